@@ -1,0 +1,5 @@
+export type * from './types.js';
+export { createEngine } from './engine.js';
+export { SimClock } from './clock.js';
+export { parseWorld, WorldError, type WorldProblem } from './world.js';
+export { builtInWorld, type BuiltInWorld } from './built-in.js';
