@@ -1,8 +1,7 @@
 // Finds a Chromium, or gets one: a fresh machine has Node and perhaps nothing else.
 import { execFile } from 'node:child_process';
-import { access, constants, mkdir, rm } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -32,7 +31,8 @@ const QUIET_ARGS = [
 export async function findBrowser() {
   const installed = process.env.CHROME_PATH || firstInstallation() || (await installWithApt());
   // A container's root may not use the sandbox, and CI is nearly always such a container.
-  if (installed) return { executablePath: installed, headless: true, args: [...(asRoot || process.env.CI ? ['--no-sandbox'] : []), ...QUIET_ARGS] };
+  if (installed)
+    return { executablePath: installed, headless: true, args: [...(asRoot || process.env.CI ? ['--no-sandbox'] : []), ...QUIET_ARGS] };
   const fetched = await fetchFromRegistry();
   if (fetched) return { executablePath: fetched, headless: 'shell', args: ['--no-sandbox', ...QUIET_ARGS] };
   throw new Error('No Chromium or Chrome found, and none could be installed. Set CHROME_PATH to the path of one.');
@@ -71,17 +71,31 @@ async function fetchFromRegistry() {
     if (!resolves(require, '@sparticuz/chromium')) {
       note('fetching a headless Chromium from the npm registry');
       await mkdir(prefix, { recursive: true });
-      const npm = ['install', '--prefix', prefix, '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '@sparticuz/chromium@147.0.0'];
+      const npm = [
+        'install',
+        '--prefix',
+        prefix,
+        '--no-save',
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        '@sparticuz/chromium@147.0.0',
+      ];
       await run('npm', npm, { cwd: prefix, maxBuffer: 64 * 1024 * 1024 });
     }
-    // It unpacks into the temporary folder, and nothing at all where a `chromium` of another program already lies there: give it its own.
     await mkdir(unpacked, { recursive: true });
+    const { TMPDIR } = process.env;
+    // It unpacks into the temporary folder, and nothing at all where a `chromium` of another program already lies there: give it its own.
     process.env.TMPDIR = unpacked;
     // With this it brings its own libraries along, which a bare machine lacks.
     process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs20.x';
-    if (tmpdir() !== unpacked) await rm(path.join(tmpdir(), 'chromium'), { force: true });
-    const { default: chromium } = await import(pathToFileURL(require.resolve('@sparticuz/chromium')).href);
-    return await chromium.executablePath();
+    try {
+      const { default: chromium } = await import(pathToFileURL(require.resolve('@sparticuz/chromium')).href);
+      return await chromium.executablePath();
+    } finally {
+      if (TMPDIR === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = TMPDIR;
+    }
   } catch (error) {
     note(`the npm registry's Chromium failed: ${firstLine(error)}`);
     return undefined;
@@ -101,7 +115,10 @@ const exists = (file) =>
     () => true,
     () => false,
   );
-const firstLine = (error) => String(error?.stderr || error?.message || error).trim().split('\n', 1)[0];
+const firstLine = (error) =>
+  String(error?.stderr || error?.message || error)
+    .trim()
+    .split('\n', 1)[0];
 const note = (text) => process.stderr.write(`browser: ${text}\n`);
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
