@@ -1,0 +1,24 @@
+// For `cem analyze`, run by packages/testing/tools/check-manifest.mjs.
+const isHidden = ({ name, privacy }) => privacy === 'private' || privacy === 'protected' || name?.startsWith('#');
+
+export default {
+  globs: ['src/**/*.ts'],
+  exclude: ['src/**/*.test.ts', 'src/**/*.styles.ts'],
+  litelement: true,
+  plugins: [
+    {
+      name: 'public-only',
+      packageLinkPhase({ customElementsManifest }) {
+        for (const { declarations } of customElementsManifest.modules) {
+          for (const declaration of declarations ?? []) {
+            if (declaration.members) declaration.members = declaration.members.filter((member) => !isHidden(member));
+          }
+        }
+        // Where nothing is declared there is nothing to say.
+        customElementsManifest.modules = customElementsManifest.modules.filter(
+          ({ declarations, exports }) => declarations?.length || exports?.length,
+        );
+      },
+    },
+  ],
+};

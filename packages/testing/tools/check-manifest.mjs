@@ -1,0 +1,112 @@
+// custom-elements.json says all there is to say about each element, and is the one that the sources give. With `--write`, brings it up to date.
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { files, root, run } from './run.mjs';
+
+const home = path.join(root, 'packages/elements');
+const committed = path.join(home, 'custom-elements.json');
+const problems = [];
+
+const text = await analyze();
+if (process.argv.includes('--write')) await writeFile(committed, text);
+else if (text !== (await readFile(committed, 'utf8').catch(() => '')))
+  problems.push('custom-elements.json is not what the sources give: npm run manifest');
+
+const manifest = JSON.parse(text);
+const elements = manifest.modules.flatMap(({ path: file, declarations }) =>
+  (declarations ?? []).filter((declaration) => declaration.customElement).map((declaration) => ({ file, ...declaration })),
+);
+// Bases that have no tag of their own lie in internal/.
+for (const element of elements.filter(({ file }) => !file.startsWith('src/internal/'))) await checkElement(element);
+
+const tags = elements.map(({ tagName }) => tagName).filter(Boolean);
+for (const tag of new Set(tags)) if (tags.indexOf(tag) !== tags.lastIndexOf(tag)) problems.push(`<${tag}> is declared twice`);
+for (const folder of await elementFolders())
+  if (!tags.includes(folder)) problems.push(`src/${folder}/ holds no element <${folder}> with a @tagname`);
+
+process.stdout.write(problems.map((problem) => `${problem}\n`).join(''));
+process.stdout.write(`${tags.length} elements in the manifest\n`);
+process.exitCode = problems.length === 0 ? 0 : 1;
+
+async function analyze() {
+  const cache = path.join(root, 'node_modules/.cache');
+  await mkdir(cache, { recursive: true });
+  const outdir = await mkdtemp(path.join(cache, 'manifest-'));
+  try {
+    const { code, output } = await run('cem', ['analyze', '--quiet', '--outdir', path.relative(home, outdir)], { cwd: home });
+    if (code !== 0) throw new Error(output);
+    return `${JSON.stringify(JSON.parse(await readFile(path.join(outdir, 'custom-elements.json'), 'utf8')), null, 2)}\n`;
+  } finally {
+    await rm(outdir, { recursive: true });
+  }
+}
+
+async function elementFolders() {
+  const defined = await files('packages/elements/src', (file) => /\/src\/[^/]+\/define\.ts$/.test(file));
+  return defined.map((file) => file.split('/').at(-2));
+}
+
+async function checkElement({ file, name, tagName, description, members, attributes, events, slots, cssParts, cssProperties }) {
+  const who = tagName ? `<${tagName}>` : `${file} ${name}`;
+  const missing = (what) => problems.push(`${who}: ${what}`);
+  if (!tagName) missing('no @tagname');
+  if (!description?.trim()) missing('no description');
+
+  for (const member of members ?? []) {
+    if (
+      member.static ||
+      member.inheritedFrom ||
+      /^(render|updated|willUpdate|firstUpdated|connectedCallback|disconnectedCallback)$/.test(member.name)
+    )
+      continue;
+    if (!member.description?.trim()) missing(`${member.kind} ${member.name} is not described`);
+  }
+  for (const [kind, list] of Object.entries({
+    attribute: attributes,
+    event: events,
+    slot: slots,
+    part: cssParts,
+    'custom property': cssProperties,
+  })) {
+    for (const { name: entry, fieldName, description: words } of list ?? []) {
+      const described = words?.trim() || members?.find((member) => member.name === fieldName)?.description?.trim();
+      if (!described) missing(`${kind} ${entry || '(default)'} is not described`);
+    }
+  }
+  for (const { name: event } of events ?? []) if (!event) missing('an event without a name');
+
+  const used = await usedIn(path.posix.dirname(file));
+  compare(missing, 'part', '@csspart', used.parts, named(cssParts));
+  compare(missing, 'slot', '@slot', used.slots, named(slots));
+  compare(missing, 'event', '@fires', used.events, named(events), { inheritedToo: true });
+  compare(missing, 'custom property', '@cssprop', used.properties, named(cssProperties), { inheritedToo: true });
+}
+
+const named = (list) => new Set((list ?? []).map(({ name }) => (name === '-' ? '' : (name ?? ''))));
+
+// What a page can reach of an element, read from its folder: parts, slots and events by name, custom properties of its own.
+async function usedIn(folder) {
+  const sources = await files(`packages/elements/${folder}`, (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  const code = (await Promise.all(sources.map((file) => readFile(path.join(root, file), 'utf8'))))
+    .join('\n')
+    .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  const matches = (pattern) => [...code.matchAll(pattern)].map((match) => match[1] ?? '');
+  const tag = folder.split('/').at(-1);
+  return {
+    parts: new Set(
+      matches(/\spart="([^"$]*)/g)
+        .flatMap((value) => value.split(/\s+/))
+        .filter(Boolean),
+    ),
+    slots: new Set(matches(/<slot(?:\s[^>]*?name="([^"]+)")?[^>]*>/g)),
+    events: new Set(matches(/new (?:Custom)?Event(?:<[^(]*>)?\(\s*'([^']+)'/g)),
+    properties: new Set(matches(/var\(\s*(--[\w-]+)/g).filter((property) => property.startsWith(`--${tag}-`))),
+  };
+}
+
+function compare(missing, what, tag, used, documented, { inheritedToo = false } = {}) {
+  for (const name of used) if (!documented.has(name)) missing(`${what} "${name || '(default)'}" has no ${tag}`);
+  // Bases and shared templates may bring more than the folder shows.
+  if (!inheritedToo)
+    for (const name of documented) if (!used.has(name)) missing(`${tag} "${name || '(default)'}" is nowhere in its sources`);
+}

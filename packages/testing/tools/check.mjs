@@ -1,0 +1,31 @@
+// `npm run check`: every part runs, whatever became of the ones before it; one line each, then what the failed ones had to say.
+// With words after `--`, only the parts so named: `npm run check -- lint format`.
+import { run } from './run.mjs';
+
+const tool = (name, ...args) => ['node', `packages/testing/tools/${name}.mjs`, ...args];
+const parts = [
+  { name: 'types', about: 'sources, tests and examples compile', command: tool('check-types') },
+  { name: 'lint', about: 'ESLint with types, Lit, custom elements, accessibility', command: ['eslint', '.'] },
+  { name: 'format', about: 'prettier', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+  { name: 'templates', about: 'types in html`` templates', command: tool('check-templates') },
+  { name: 'imports', about: 'the directions between packages', command: tool('check-imports') },
+  { name: 'manifest', about: 'custom-elements.json is complete and up to date', command: tool('check-manifest') },
+  { name: 'bundles', about: 'rollup', command: ['rollup', '-c', '--silent'] },
+  { name: 'sizes', about: 'gzip of what a page loads', command: tool('check-sizes') },
+  { name: 'packages', about: 'publint, and types as consumers resolve them', command: tool('check-packages') },
+  { name: 'dead code', about: 'knip', command: ['knip', '--no-progress'] },
+];
+
+const wanted = process.argv.slice(2).join(' ');
+const chosen = parts.filter(({ name }) => !wanted || wanted.includes(name));
+const failures = [];
+for (const { name, about, command } of chosen) {
+  const start = performance.now();
+  const { code, output } = await run(command[0], command.slice(1), { env: { NO_COLOR: '1', FORCE_COLOR: '0' } });
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  process.stdout.write(`${code === 0 ? 'pass' : 'FAIL'}  ${name.padEnd(10)} ${seconds.padStart(6)} s  ${about}\n`);
+  if (code !== 0) failures.push({ name, output });
+}
+for (const { name, output } of failures) process.stdout.write(`\n── ${name}\n${output.trim()}\n`);
+process.stdout.write(`\n${chosen.length - failures.length} of ${chosen.length} parts pass\n`);
+process.exitCode = chosen.length > 0 && failures.length === 0 ? 0 : 1;

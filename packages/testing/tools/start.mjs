@@ -1,0 +1,33 @@
+// `npm start`: builds what is missing or old, then the sandbox with the demo desktop at /. What follows `--` goes to the sandbox.
+import { spawn } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { files, root, run } from './run.mjs';
+
+const sources = [
+  ...(await files('packages', (file) => /^packages\/[^/]+\/src\//.test(file) && !file.endsWith('.test.ts'))),
+  ...(await files('examples', () => true)),
+  'rollup.config.mjs',
+  'package-lock.json',
+];
+const built = ['packages/sandbox/dist/server/cli.js', 'packages/elements/dist/uses/finesse-desktop.js', 'examples/desktop/dist/main.js'];
+const timeOf = (file) =>
+  stat(path.join(root, file)).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+
+const newest = Math.max(...(await Promise.all(sources.map(timeOf))));
+const oldest = Math.min(...(await Promise.all(built.map(timeOf))));
+if (oldest <= newest) {
+  process.stdout.write('building\n');
+  const { code, output } = await run('npm', ['run', '--silent', 'build']);
+  if (code !== 0) {
+    process.stderr.write(output);
+    process.exit(code);
+  }
+}
+
+const server = spawn(process.execPath, [built[0], ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
+server.on('exit', (code, signal) => (process.exitCode = signal ? 0 : (code ?? 1)));

@@ -1,0 +1,130 @@
+// Bundles what `tsc -b` has written to each package's dist/:
+//   packages/NAME/dist/NAME.min.js        the package as one minified module; its dependencies stay imports (for import maps)
+//   packages/elements/dist/uses/USE.js   everything one use needs in one self-contained module, for a plain <script type="module">
+//   examples/NAME/dist/                   the example, as built files: src/main.ts bundled, pages, styles and pictures copied
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+const uses = {
+  'finesse-headless': `
+    export * from '@cordboard/core';
+    export * from '@cordboard/finesse';`,
+  'finesse-desktop': `
+    export * from '@cordboard/core';
+    export * from '@cordboard/finesse';
+    import '@cordboard/elements/define';`,
+};
+
+const resolve = () => nodeResolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] });
+const minify = () => terser({ ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: /^!/ }, maxWorkers: 2 });
+
+const packages = ['core', 'finesse', 'elements', 'sandbox'].map((name) => {
+  const { dependencies } = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
+  const external = new RegExp(`^(${Object.keys(dependencies).join('|')})(/|$)`);
+  return {
+    input: `packages/${name}/dist/index.js`,
+    external,
+    output: { file: `packages/${name}/dist/${name}.min.js`, sourcemap: true },
+    plugins: [resolve(), minify()],
+    onwarn,
+  };
+});
+
+const selfContained = Object.entries(uses).map(([name, code]) => ({
+  input: name,
+  output: {
+    dir: 'packages/elements/dist/uses',
+    entryFileNames: '[name].js',
+    sourcemap: true,
+    banner: `/*! Cordboard, MIT. Parts: ${name}.LICENSES.txt */`,
+  },
+  plugins: [virtualEntry(name, code), resolve(), minify(), licences(name)],
+  onwarn,
+}));
+
+const examples = (existsSync('examples') ? readdirSync('examples') : [])
+  .map((name) => `examples/${name}`)
+  .filter((folder) => existsSync(`${folder}/src/main.ts`))
+  .map((folder) => ({
+    input: { main: `${folder}/src/main.ts` },
+    output: { dir: `${folder}/dist`, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', sourcemap: true },
+    plugins: [typescript(), resolve(), minify(), copied(folder)],
+    onwarn,
+  }));
+
+export default [...packages, ...selfContained, ...examples];
+
+function virtualEntry(name, code) {
+  return { name: 'virtual-entry', resolveId: (id) => (id === name ? id : null), load: (id) => (id === name ? code : null) };
+}
+
+// Types are checked by `npm run check`; here they are only taken off.
+function typescript() {
+  const { compilerOptions } = ts.readConfigFile('tsconfig.json', ts.sys.readFile).config;
+  const options = ts.convertCompilerOptionsFromJson(
+    { ...compilerOptions, declaration: false, composite: false, importHelpers: true },
+    '.',
+  ).options;
+  return {
+    name: 'typescript',
+    resolveId(id, importer) {
+      if (!importer || !id.startsWith('.') || !importer.endsWith('.ts')) return null;
+      const file = path.resolve(path.dirname(importer), id.replace(/\.js$/, '.ts'));
+      return existsSync(file) ? file : null;
+    },
+    transform(code, id) {
+      if (!id.endsWith('.ts')) return null;
+      const { outputText, sourceMapText } = ts.transpileModule(code, { fileName: id, compilerOptions: options });
+      return { code: outputText, map: sourceMapText ?? null };
+    },
+  };
+}
+
+// Pages, styles and pictures: all that is not source or settings.
+function copied(folder) {
+  const isLeft = (file) => /^(src|dist|node_modules)\//.test(file) || /(^|\/)(package|tsconfig[^/]*)\.json$|\.(md|ts|mjs)$/.test(file);
+  return {
+    name: 'copied',
+    buildStart() {
+      for (const file of readdirSync(folder, { recursive: true }).map((name) => name.split(path.sep).join('/'))) {
+        if (isLeft(file) || !statSync(`${folder}/${file}`).isFile()) continue;
+        this.addWatchFile(path.resolve(folder, file));
+        this.emitFile({ type: 'asset', fileName: file, source: readFileSync(`${folder}/${file}`) });
+      }
+    },
+  };
+}
+
+// The licences of what a self-contained file holds ask to travel with it.
+function licences(use) {
+  return {
+    name: 'licences',
+    generateBundle(_options, bundle) {
+      const ids = Object.values(bundle).flatMap((chunk) => Object.entries(chunk.modules ?? {}));
+      const folders = new Set(
+        ids.filter(([, { renderedLength }]) => renderedLength > 0).map(([id]) => /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1]),
+      );
+      const texts = [...folders]
+        .filter(Boolean)
+        .sort()
+        .map((folder) => {
+          const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+          const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+          return `${name} ${version} (${license})\n\n${file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : ''}\n`;
+        });
+      const own = `Cordboard (MIT)\n\n${readFileSync('LICENSE', 'utf8').trim()}\n`;
+      this.emitFile({ type: 'asset', fileName: `${use}.LICENSES.txt`, source: [own, ...texts].join(`\n${'-'.repeat(78)}\n\n`) });
+    },
+  };
+}
+
+// A cycle among our own modules makes the order of evaluation an accident: refuse it. Those of others are theirs.
+function onwarn(warning, warn) {
+  if (warning.code === 'CIRCULAR_DEPENDENCY' && warning.ids?.some((id) => id.includes('/node_modules/'))) return;
+  if (warning.code === 'CIRCULAR_DEPENDENCY' || warning.code === 'UNRESOLVED_IMPORT') throw new Error(warning.message);
+  if (warning.code === 'EMPTY_BUNDLE') return;
+  warn(warning);
+}
