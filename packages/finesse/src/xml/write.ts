@@ -1,0 +1,67 @@
+import { DesktopError } from '@cordboard/core';
+
+/** A piece of finished XML. Made by {@link element} only, so that text never becomes markup by accident. */
+export class Markup {
+  readonly #xml: string;
+
+  /** @internal Use `element`. */
+  constructor(xml: string) {
+    this.#xml = xml;
+  }
+
+  toString(): string {
+    return this.#xml;
+  }
+}
+
+/** What can stand inside an element: text, finished markup, or nothing at all (`undefined` is left out). */
+export type Content = string | Markup | undefined;
+
+const NAME = /^[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?$/;
+// Everything XML 1.0 cannot carry, not even as a reference; half surrogates are told by `isWellFormed` of the pair below.
+// eslint-disable-next-line no-control-regex
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const IN_TEXT = /[&<>\r]/g;
+const IN_ATTRIBUTE = /[&<>"'\t\n\r]/g;
+
+function reference(char: string): string {
+  switch (char) {
+    case '&':
+      return '&amp;';
+    case '<':
+      return '&lt;';
+    case '>':
+      return '&gt;';
+    case '"':
+      return '&quot;';
+    case "'":
+      return '&apos;';
+    default:
+      return `&#${char.charCodeAt(0)};`;
+  }
+}
+
+function escaped(text: string, what: RegExp): string {
+  if (FORBIDDEN.test(text)) throw new DesktopError('invalid-argument', 'A value holds a character that XML cannot carry');
+  return text.replace(what, reference);
+}
+
+/**
+ * One element. Escaping is done here and nowhere else: text and attribute values go in as they are.
+ * Throws `DesktopError('invalid-argument')` for characters XML cannot carry.
+ *
+ * ```ts
+ * element('User', {}, element('state', {}, 'READY')).toString(); // <User><state>READY</state></User>
+ * ```
+ */
+export function element(name: string, attributes: Readonly<Record<string, string | undefined>>, ...content: Content[]): Markup {
+  if (!NAME.test(name)) throw new DesktopError('invalid-argument', 'Not a name for an element');
+  let tag = name;
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined) continue;
+    if (!NAME.test(key)) throw new DesktopError('invalid-argument', 'Not a name for an attribute');
+    tag += ` ${key}="${escaped(value, IN_ATTRIBUTE)}"`;
+  }
+  const inside = content.map((part) => (typeof part === 'string' ? escaped(part, IN_TEXT) : (part?.toString() ?? ''))).join('');
+  return new Markup(inside === '' ? `<${tag}/>` : `<${tag}>${inside}</${name}>`);
+}
