@@ -5,7 +5,7 @@ import path from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { files, root, run } from './run.mjs';
 
-const isNodeTest = (file) => file.endsWith('.node.test.ts');
+const isNodeTest = (file) => /\.node\.test\.(ts|mjs)$/.test(file);
 const isEndToEnd = (file) => file.startsWith('packages/testing/e2e/') || file.startsWith('examples/');
 const nodeTests = [...(await files('packages', isNodeTest)), ...(await files('examples', isNodeTest))];
 
