@@ -1,0 +1,247 @@
+import { BehaviorSubject, distinctUntilChanged, map, Observable, Subject, Subscription, takeUntil } from 'rxjs';
+import { CommandRunner } from './command-runner.js';
+import type { Command, CommandTarget } from './commands.js';
+import { DesktopError } from './errors.js';
+import { Keyed } from './keyed.js';
+import type { Agent, Dialog, ServerTime } from './model.js';
+import type { DesktopPort, Feature, Link, PortEvent } from './port.js';
+import { featureOfQuery, type Query, type ResultOf } from './queries.js';
+import { initialState, reduce, type CoreEvent, type CoreState } from './reduce.js';
+import { realRuntime, type Runtime } from './runtime.js';
+import { ServerClock } from './server-clock.js';
+import type { CommandEntry, DesktopState } from './state.js';
+import { sharedTick } from './tick.js';
+import { WholeReader } from './whole-reader.js';
+
+/** What a client may be given besides its ports. */
+export interface ClientOptions {
+  /** Clock, timers and chance; the real ones by default. */
+  readonly runtime?: Runtime;
+}
+
+/**
+ * One agent's desktop over one or more ports. Watching is free: nothing is connected before `connect()`, and `close()` ends the
+ * connections without signing the agent out.
+ *
+ * Every stream is hot, replays its present value at once, never errors, and completes with `close()`.
+ */
+export class DesktopClient {
+  /** The connection as a whole: the gravest of the ports' links. First `idle`. */
+  readonly link$: Observable<Link>;
+  /** The agent; `undefined` until a port has reported one. */
+  readonly agent$: Observable<Agent | undefined>;
+  /** Ids of the agent's dialogs in order of arrival; emits only when one comes or goes. */
+  readonly dialogIds$: Observable<readonly string[]>;
+  /** The agent's dialogs in order of arrival; emits at every change of any. For lists prefer `dialogIds$` with `dialog$`. */
+  readonly dialogs$: Observable<readonly Dialog[]>;
+  /** Server time at once, then at each whole second; one timer a page, none while nobody listens. */
+  readonly tick$: Observable<ServerTime>;
+
+  readonly #ports: readonly DesktopPort[];
+  readonly #runtime: Runtime;
+  readonly #clock: ServerClock;
+  readonly #commands: CommandRunner;
+  readonly #wholes: WholeReader;
+  readonly #state$: BehaviorSubject<CoreState>;
+  readonly #dialogs: Keyed<Dialog | undefined>;
+  readonly #entries: Keyed<CommandEntry | undefined>;
+  readonly #closed$ = new Subject<void>();
+  readonly #inbox: CoreEvent[] = [];
+  #connection: Subscription | undefined;
+  #draining = false;
+  #closed = false;
+
+  /** Takes ports in order of preference. Starts nothing. */
+  constructor(...ports: DesktopPort[]);
+  constructor(options: ClientOptions, ...ports: DesktopPort[]);
+  constructor(...args: readonly (ClientOptions | DesktopPort)[]) {
+    this.#ports = args.filter((arg) => 'events$' in arg);
+    this.#runtime = args.find((arg): arg is ClientOptions => !('events$' in arg))?.runtime ?? realRuntime;
+    this.#clock = new ServerClock(() => this.#runtime.wall());
+    const state$ = new BehaviorSubject(initialState(this.#ports.length));
+    const dispatch = (event: CoreEvent) => this.#dispatch(event);
+    this.#state$ = state$;
+    this.#dialogs = new Keyed((id) => state$.value.dialogs.get(id));
+    this.#entries = new Keyed((target) => state$.value.commands.get(target));
+    this.#commands = new CommandRunner(this.#runtime, this.#ports, () => state$.value, dispatch);
+    this.#wholes = new WholeReader(this.#runtime, this.#ports, () => state$.value, dispatch);
+    this.link$ = this.select((state) => state.link);
+    this.agent$ = this.select((state) => state.agent);
+    this.dialogIds$ = state$.pipe(
+      map((state) => state.membership),
+      distinctUntilChanged(),
+      map(() => idsOf(state$.value)),
+    );
+    this.dialogs$ = state$.pipe(
+      map((state) => state.dialogs),
+      distinctUntilChanged(),
+      map((dialogs) => idsOf(state$.value).flatMap((id) => dialogs.get(id) ?? [])),
+    );
+    this.tick$ = new Observable<ServerTime>((subscriber) => {
+      subscriber.next(this.now());
+      return sharedTick(this.#runtime).subscribe((monotonic) => subscriber.next(this.#clock.at(monotonic)));
+    }).pipe(takeUntil(this.#closed$));
+  }
+
+  /** The same as the constructor with options, for reading's sake. */
+  static with(options: ClientOptions, ...ports: DesktopPort[]): DesktopClient {
+    return new DesktopClient(options, ...ports);
+  }
+
+  /** The present state. */
+  get state(): DesktopState {
+    return this.#state$.value;
+  }
+
+  /** True after `close()`. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Opens the ports' sessions. Calling it again does nothing; after `close()` it throws `DesktopError('closed')`. */
+  connect(): void {
+    if (this.#closed) throw new DesktopError('closed', 'The client was closed');
+    if (this.#connection) return;
+    const connection = new Subscription();
+    this.#connection = connection;
+    this.#ports.forEach((port, origin) => {
+      const ended = () => this.#report(origin, { type: 'link', link: { state: 'closed' } });
+      connection.add(
+        port.events$.subscribe({
+          next: (event) => this.#report(origin, event),
+          // A port promises to do neither; one that breaks the promise must not leave a live-looking picture behind.
+          error: ended,
+          complete: ended,
+        }),
+      );
+    });
+  }
+
+  /** Ends the connections, fails pending commands with `closed`, completes the streams. The agent stays signed in. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#connection?.unsubscribe();
+    this.#commands.close();
+    this.#wholes.close();
+    this.#closed$.next();
+    this.#closed$.complete();
+    this.#state$.complete();
+    this.#dialogs.close();
+    this.#entries.close();
+  }
+
+  /**
+   * Runs a command. Resolves when the platform has confirmed its effect; rejects with `DesktopError` when it is refused, not possible
+   * now (nothing is sent then), without verdict 15 s later, `busy` while another command on the same target is pending, or
+   * `aborted` by `signal`, which gives up waiting but cannot call back what was sent.
+   */
+  async run(command: Command, options?: { readonly signal?: AbortSignal }): Promise<void> {
+    if (this.#closed) throw new DesktopError('closed', 'The client was closed');
+    await this.#commands.run(command, options?.signal);
+  }
+
+  /** Reads from the first port that serves the query's feature. Rejects with `DesktopError`. */
+  async query<Q extends Query>(query: Q, options?: { readonly signal?: AbortSignal }): Promise<ResultOf<Q>> {
+    if (this.#closed) throw new DesktopError('closed', 'The client was closed');
+    const feature = featureOfQuery(query);
+    const port = this.#ports.find((candidate) => candidate.features.has(feature));
+    if (!port) throw new DesktopError('not-served', `No port serves ${feature}`);
+    return port.query(query, options?.signal ?? new AbortController().signal);
+  }
+
+  /** One dialog; `undefined` before it comes and after it has ended. */
+  dialog$(id: string): Observable<Dialog | undefined> {
+    return this.#dialogs.watch(id);
+  }
+
+  /** The command on a target: `undefined` when there is none. */
+  command$(target: CommandTarget): Observable<CommandEntry | undefined> {
+    return this.#entries.watch(target);
+  }
+
+  /** A part of the state; emits when `pick` gives another value (`===`). `pick` must be pure and cheap: it runs at every event. */
+  select<T>(pick: (state: DesktopState) => T): Observable<T> {
+    return this.#state$.pipe(map(pick), distinctUntilChanged());
+  }
+
+  /** Whether a port serves the feature. */
+  serves(feature: Feature): boolean {
+    return this.#ports.some((port) => port.features.has(feature));
+  }
+
+  /** Takes a refusal or time-out off the target. A pending command stays. */
+  dismiss(target: CommandTarget): void {
+    this.#commands.dismiss(target);
+  }
+
+  /** The server's time, as well as it is known; never goes back. */
+  now(): ServerTime {
+    return this.#clock.at(this.#runtime.monotonic());
+  }
+
+  #report(origin: number, event: PortEvent): void {
+    if (event.type === 'clock') this.#clock.add(event.sample);
+    else this.#dispatch({ type: 'reported', origin, time: this.#runtime.monotonic(), event });
+  }
+
+  // An event caused while another is delivered waits its turn, so that everybody sees every state in the same order.
+  #dispatch(event: CoreEvent): void {
+    this.#inbox.push(event);
+    if (this.#draining) return;
+    this.#draining = true;
+    try {
+      for (let next = this.#inbox.shift(); next; next = this.#inbox.shift()) this.#apply(next);
+    } finally {
+      this.#draining = false;
+    }
+  }
+
+  #apply(event: CoreEvent): void {
+    const before = this.#state$.value;
+    const after = reduce(before, event);
+    if (after !== before) {
+      this.#state$.next(after);
+      this.#notify(before, after, event);
+    }
+    this.#commands.reported(event);
+  }
+
+  #notify(before: CoreState, after: CoreState, event: CoreEvent): void {
+    const touched = touchedDialogs(event);
+    const ids = touched ?? new Set([...this.#dialogs.keys(), ...partialIds(after)]);
+    for (const id of ids) {
+      if (before.dialogs.get(id) !== after.dialogs.get(id)) this.#dialogs.notify(id);
+      if (!this.#closed) this.#wholes.check(id);
+    }
+    if (before.commands === after.commands) return;
+    const targets = 'target' in event ? [event.target] : event.type === 'command' ? [event.entry.target] : [...this.#entries.keys()];
+    for (const target of targets) if (before.commands.get(target) !== after.commands.get(target)) this.#entries.notify(target);
+  }
+}
+
+/** The dialogs an event can have changed; `undefined` for any of them. */
+function touchedDialogs(event: CoreEvent): readonly string[] | undefined {
+  if (event.type === 'whole-read') return [event.dialogId];
+  if (event.type !== 'reported') return [];
+  switch (event.event.type) {
+    case 'dialog':
+      return [event.event.picture.id];
+    case 'dialog-ended':
+      return [event.event.dialogId];
+    case 'agent':
+    case 'ignored':
+      return [];
+    case 'link':
+    case 'snapshot':
+      return undefined;
+  }
+}
+
+function partialIds(state: CoreState): string[] {
+  return [...state.dialogs].filter(([, dialog]) => dialog.partial).map(([id]) => id);
+}
+
+function idsOf(state: CoreState): readonly string[] {
+  return [...state.marks].sort(([, a], [, b]) => a.order - b.order).map(([id]) => id);
+}

@@ -1,0 +1,195 @@
+import { ownParticipant, type Agent, type Dialog, type DialogAction, type Participant, type RequestableState } from './model.js';
+import type { Link } from './port.js';
+import type { CommandEntry } from './state.js';
+
+/** Why a control is not ready. Elements speak these in the agent's language. */
+export type ControlReason =
+  /** No port serves the feature on this platform. */
+  | 'platform-cannot'
+  | 'link-down'
+  | 'out-of-service'
+  | 'signed-in-elsewhere'
+  | 'signed-out'
+  | 'signed-in'
+  /** A command on the same target is under way. */
+  | 'command-pending'
+  | 'no-call'
+  | 'call-ended'
+  | 'call-failed'
+  /** The call rings at this agent and must be answered first. */
+  | 'ringing'
+  /** The other side has not answered yet. */
+  | 'no-answer-yet'
+  | 'already-answered'
+  | 'held'
+  | 'not-held'
+  | 'wrapping-up'
+  /** Joining needs a second, active call. */
+  | 'no-consult'
+  /** The agent only appears in the call, for instance while being monitored. */
+  | 'passive-call'
+  | 'not-a-participant'
+  | 'reserved-call'
+  | 'not-a-reservation'
+  | 'already-there'
+  /** Signing out is possible only from not ready. */
+  | 'not-ready-first'
+  | 'on-a-call'
+  | 'wrap-up-not-allowed'
+  | 'system-decides'
+  /** The platform does not offer it, and the picture does not tell why. */
+  | 'not-offered';
+
+/** What a control may do now. `absent` controls are not shown; `why` is there for every state but `ready`. */
+export interface Control {
+  readonly state: 'absent' | 'blocked' | 'busy' | 'ready';
+  readonly why?: ControlReason;
+}
+
+/** What may be asked of the agent's own state. */
+export type AgentAction = 'sign-in' | RequestableState;
+
+/** What the decision is made from: all of it as the client's streams give it. */
+export interface ControlFacts {
+  /** Whether a port serves the feature (`client.serves`). */
+  readonly served: boolean;
+  readonly link: Link | undefined;
+  readonly agent?: Agent | undefined;
+  readonly dialog?: Dialog | undefined;
+  /** The command on the same target, if any. */
+  readonly command: CommandEntry | undefined;
+}
+
+const READY: Control = { state: 'ready' };
+const AGENT_ACTIONS: ReadonlySet<string> = new Set<AgentAction>(['sign-in', 'ready', 'not-ready', 'work', 'signed-out']);
+const ON_A_CALL: ReadonlySet<string> = new Set<Agent['state']>([
+  'talking',
+  'hold',
+  'reserved',
+  'reserved-outbound',
+  'reserved-outbound-preview',
+]);
+
+/**
+ * What a control may do now: the only place that decides. An action is ready when the platform offers it on the agent's own leg
+ * (or lists the state in `agent.next`), the link is up and nothing is under way on the target. States only explain a refusal,
+ * they never grant anything.
+ */
+export function controlOf(facts: ControlFacts, action: DialogAction | AgentAction): Control {
+  if (!facts.served) return { state: 'absent', why: 'platform-cannot' };
+  const unreachable = whyUnreachable(facts.link, action);
+  if (unreachable) return blocked(unreachable);
+  if (facts.command?.phase === 'pending') return { state: 'busy', why: 'command-pending' };
+  return isAgentAction(action) ? agentControl(facts.agent, action) : dialogControl(facts.dialog, action);
+}
+
+function blocked(why: ControlReason): Control {
+  return { state: 'blocked', why };
+}
+
+function isAgentAction(action: DialogAction | AgentAction): action is AgentAction {
+  return AGENT_ACTIONS.has(action);
+}
+
+// Signing in is what opens the link, or takes it back.
+function whyUnreachable(link: Link | undefined, action: DialogAction | AgentAction): ControlReason | undefined {
+  switch (link?.state) {
+    case 'up':
+      return undefined;
+    case 'sign-in-needed':
+      return action === 'sign-in' ? undefined : 'signed-out';
+    case 'superseded':
+      return action === 'sign-in' ? undefined : 'signed-in-elsewhere';
+    case 'out-of-service':
+      return 'out-of-service';
+    default:
+      return 'link-down';
+  }
+}
+
+function agentControl(agent: Agent | undefined, action: AgentAction): Control {
+  if (action === 'sign-in') return agent === undefined || agent.state === 'signed-out' ? READY : blocked('signed-in');
+  if (agent === undefined || agent.state === 'signed-out') return blocked('signed-out');
+  if (agent.next.some((option) => option.state === action)) return READY;
+  return blocked(whyStateNotOffered(agent, action));
+}
+
+function whyStateNotOffered(agent: Agent, action: RequestableState): ControlReason {
+  switch (action) {
+    case 'signed-out':
+      if (agent.state === 'ready') return 'not-ready-first';
+      if (ON_A_CALL.has(agent.state)) return 'on-a-call';
+      return agent.state === 'work' || agent.state === 'work-ready' ? 'wrapping-up' : 'not-offered';
+    case 'work':
+      if (agent.state === 'work' || agent.state === 'work-ready') return 'already-there';
+      return ON_A_CALL.has(agent.state) ? 'wrap-up-not-allowed' : 'no-call';
+    case 'ready':
+    case 'not-ready':
+      if (agent.state === action) return 'already-there';
+      return ON_A_CALL.has(agent.state) || agent.state === 'unknown' ? 'system-decides' : 'not-offered';
+  }
+}
+
+function dialogControl(dialog: Dialog | undefined, action: DialogAction): Control {
+  if (!dialog) return blocked('no-call');
+  const own = ownParticipant(dialog);
+  if (!own) return blocked('not-a-participant');
+  return own.actions.includes(action) ? READY : blocked(whyNotOffered(dialog, own, action));
+}
+
+const FOR_RESERVATIONS: ReadonlySet<DialogAction> = new Set<DialogAction>(['accept', 'reject', 'close']);
+
+function whyNotOffered(dialog: Dialog, own: Participant, action: DialogAction): ControlReason {
+  if (own.state === 'dropped' || dialog.state === 'dropped') return 'call-ended';
+  if (own.state === 'wrap-up') return 'wrapping-up';
+  if (own.state === 'failed' || dialog.state === 'failed') return 'call-failed';
+  if (FOR_RESERVATIONS.has(action)) return dialog.kind === 'reservation' ? 'not-offered' : 'not-a-reservation';
+  if (dialog.kind === 'reservation') return 'reserved-call';
+  switch (own.state) {
+    case 'alerting':
+      return action === 'answer' ? 'not-offered' : 'ringing';
+    case 'initiating':
+    case 'initiated':
+    case 'accepted':
+      return 'no-answer-yet';
+    case 'held':
+      return whyNotWhileHeld(action);
+    case 'active':
+      return whyNotWhileActive(own, action);
+    default:
+      return 'not-offered';
+  }
+}
+
+function whyNotWhileHeld(action: DialogAction): ControlReason {
+  switch (action) {
+    case 'answer':
+      return 'already-answered';
+    case 'conference':
+    case 'transfer':
+      return 'no-consult';
+    case 'hold':
+    case 'consult':
+    case 'transfer-now':
+    case 'send-dtmf':
+    case 'record':
+      return 'held';
+    default:
+      return 'not-offered';
+  }
+}
+
+function whyNotWhileActive(own: Participant, action: DialogAction): ControlReason {
+  if (own.actions.length === 0 && own.otherActions.length === 0) return 'passive-call';
+  switch (action) {
+    case 'answer':
+      return 'already-answered';
+    case 'retrieve':
+      return 'not-held';
+    case 'conference':
+    case 'transfer':
+      return 'no-consult';
+    default:
+      return 'not-offered';
+  }
+}

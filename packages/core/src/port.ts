@@ -1,0 +1,110 @@
+import type { Observable } from 'rxjs';
+import type { Command } from './commands.js';
+import type { Agent, Dialog, ServerTime } from './model.js';
+import type { Query, ResultOf } from './queries.js';
+
+/** What a port can serve. A client routes commands and queries by these; a feature nobody serves is `absent` everywhere. */
+export type Feature = 'agent-state' | 'voice' | 'call-data' | 'teams' | 'queues';
+
+/**
+ * The state of a connection.
+ *
+ * - `idle`: not started. `sign-in-needed`: reachable, waiting for credentials.
+ * - `connecting`: on the way up, or back up; `retryAt` says when the next try starts.
+ * - `up`: live, and everything shown is as the platform said.
+ * - `out-of-service`: connected, but the platform says it cannot serve; it will say when it can.
+ * - `superseded`: the same agent took the session over elsewhere; the port does not fight for it.
+ * - `closed`: ended on purpose.
+ */
+export interface Link {
+  readonly state: 'idle' | 'sign-in-needed' | 'connecting' | 'up' | 'out-of-service' | 'superseded' | 'closed';
+  readonly why?: LinkReason;
+  /** Monotonic milliseconds (see `Runtime.monotonic`) at which the next attempt starts. */
+  readonly retryAt?: number;
+  /** The host in use, for people; never with credentials. */
+  readonly host?: string;
+}
+
+/** Why a link is not up. */
+export type LinkReason =
+  | 'unreachable'
+  | 'socket-lost'
+  | 'silent'
+  | 'platform-out-of-service'
+  | 'application-down'
+  | 'bad-credentials'
+  | 'locked-out'
+  | 'token-expired'
+  | 'signed-in-elsewhere'
+  | 'not-the-platform'
+  | 'signed-out';
+
+/** One exchange with the server whose answer carries the server's time; the two local times are monotonic milliseconds. */
+export interface ClockSample {
+  readonly sentAt: number;
+  readonly receivedAt: number;
+  readonly serverTime: ServerTime;
+}
+
+/** The agent as a port reports it; freshness is the client's to tell. */
+export type AgentPicture = Omit<Agent, 'freshness'>;
+
+/** A dialog as a port reports it, whole. */
+export type DialogPicture = Omit<Dialog, 'freshness' | 'partial'>;
+
+/** A picture with its place in time. */
+export interface Seen<Picture> {
+  readonly picture: Picture;
+  /** Server time at which this picture became true; orders pictures of one object. Absent where the platform gave none. */
+  readonly at?: ServerTime;
+  /** The platform itself warns that such a picture may be wrong. Sticks until the dialog has ended. */
+  readonly suspect?: boolean;
+}
+
+/** What a port reports. `eventId` names the message, so that a message delivered twice is seen once. */
+export type PortEvent =
+  | { readonly type: 'link'; readonly link: Link }
+  | { readonly type: 'clock'; readonly sample: ClockSample }
+  | ({ readonly type: 'agent'; readonly eventId?: string } & Seen<AgentPicture>)
+  /** `added` false says that the platform reported a change of a call it should have announced before. */
+  | ({ readonly type: 'dialog'; readonly added: boolean; readonly eventId?: string } & Seen<DialogPicture>)
+  /** The call has left this agent. The port decides what that is on its platform; for Finesse it is the DELETE event alone. */
+  | { readonly type: 'dialog-ended'; readonly dialogId: string; readonly at?: ServerTime; readonly eventId?: string }
+  | Snapshot
+  /** A message that was not understood: counted, never shown. `what` is a short fixed phrase without any of its content. */
+  | { readonly type: 'ignored'; readonly what: string };
+
+/**
+ * A read of the whole. It ends dialogs that it does not list and replaces older pictures; what an event said after `readAt`, or
+ * with a later `at`, stands.
+ */
+export interface Snapshot {
+  readonly type: 'snapshot';
+  /** Monotonic milliseconds, taken *before* the request went out. */
+  readonly readAt: number;
+  readonly agent?: Seen<AgentPicture>;
+  readonly dialogs?: readonly Seen<DialogPicture>[];
+}
+
+/** The boundary between the core and one platform. */
+export interface DesktopPort {
+  /** What this port serves. It reports and takes commands for these only. */
+  readonly features: ReadonlySet<Feature>;
+
+  /**
+   * Cold; subscribe once at a time. Subscribing opens the session (or waits for `sign-in` where credentials are missing),
+   * unsubscribing closes it without signing the agent out. Emits a `link` first. Never errors and never completes: trouble
+   * is a `link` event. After each reconnect a `snapshot` comes before the link is `up` again.
+   */
+  readonly events$: Observable<PortEvent>;
+
+  /**
+   * Settles when the platform *confirms or refuses*, not when it accepts. Rejects with `DesktopError`: `aborted` when the signal
+   * aborts, `link-down` when there is no connection or it is lost meanwhile, `superseded` when someone else's change of the
+   * same target came instead, else what the platform said. May stay unsettled when the platform is silent: the client has the deadline.
+   */
+  send(command: Command, signal: AbortSignal): Promise<void>;
+
+  /** Reads from the platform. Rejects with `DesktopError`. */
+  query<Q extends Query>(query: Q, signal: AbortSignal): Promise<ResultOf<Q>>;
+}

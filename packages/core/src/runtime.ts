@@ -1,0 +1,24 @@
+/** Everything that time and chance can move, so that a test, a replay or a simulation can hold it still. */
+export interface Runtime {
+  /** Milliseconds that never go back and know nothing of the calendar. */
+  monotonic(): number;
+  /** Milliseconds since 1970 on this machine's clock, which may be wrong and may jump. */
+  wall(): number;
+  /** Calls `run` once after `ms` milliseconds. */
+  setTimer(run: () => void, ms: number): TimerHandle;
+  clearTimer(handle: TimerHandle): void;
+  /** A number in [0, 1). */
+  random(): number;
+}
+
+/** What `Runtime.setTimer` returns; opaque. */
+export type TimerHandle = unknown;
+
+/** The real clock, timers and chance of this page or process. */
+export const realRuntime: Runtime = {
+  monotonic: () => performance.now(),
+  wall: () => Date.now(),
+  setTimer: (run, ms) => setTimeout(run, ms),
+  clearTimer: (handle) => clearTimeout(handle as ReturnType<typeof setTimeout>),
+  random: () => Math.random(),
+};

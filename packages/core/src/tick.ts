@@ -1,0 +1,40 @@
+import { Observable, share } from 'rxjs';
+import { realRuntime, type Runtime } from './runtime.js';
+
+const EVERY_MS = 1000;
+const PAGE_TICK = Symbol.for('cordboard.tick');
+
+const ticks = new WeakMap<Runtime, Observable<number>>();
+
+/**
+ * The one ticker of a page: emits the monotonic time of each whole second to everybody who listens, and has a timer only while
+ * somebody does. Two copies of the kit on a page meet in it.
+ */
+export function sharedTick(runtime: Runtime): Observable<number> {
+  if (runtime === realRuntime) return ((globalThis as { [PAGE_TICK]?: Observable<number> })[PAGE_TICK] ??= ticking(runtime));
+  const known = ticks.get(runtime) ?? ticking(runtime);
+  ticks.set(runtime, known);
+  return known;
+}
+
+function ticking(runtime: Runtime): Observable<number> {
+  return new Observable<number>((subscriber) => {
+    let last = second(runtime.monotonic());
+    let handle = next();
+    function next() {
+      return runtime.setTimer(beat, last + EVERY_MS - runtime.monotonic());
+    }
+    function beat() {
+      const now = second(runtime.monotonic());
+      // Timers may fire a moment early; emitting then would show the same second twice.
+      if (now > last) subscriber.next((last = now));
+      handle = next();
+    }
+    return () => runtime.clearTimer(handle);
+  }).pipe(share());
+}
+
+// The boundary, not the moment the timer happened to fire: counters fed from it neither skip nor repeat a second.
+function second(monotonic: number): number {
+  return monotonic - (monotonic % EVERY_MS);
+}
