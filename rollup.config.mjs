@@ -85,7 +85,7 @@ function typescript() {
 
 // Pages, styles and pictures: all that is not source or settings.
 function copied(folder) {
-  const isLeft = (file) => /^(src|dist|node_modules)\//.test(file) || /(^|\/)(package|tsconfig[^/]*)\.json$|\.(md|ts|mjs)$/.test(file);
+  const isLeft = (file) => /^(src|dist|node_modules)\//.test(file) || /(^|\/)(package|tsconfig[^/]*)\.json$|\.(md|ts|mjs|tsbuildinfo)$/.test(file);
   return {
     name: 'copied',
     buildStart() {
