@@ -1,1 +1,1 @@
-export {};
+import './desktop-provider/define.js';

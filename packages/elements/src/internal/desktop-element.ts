@@ -1,0 +1,98 @@
+import { ContextConsumer } from '@lit/context';
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Observable } from 'rxjs';
+import type { Command, DesktopClient, DesktopError } from '@cordboard/core';
+import { labelsFor, type LabelOverrides, type Labels } from '../labels.js';
+import { clientContext, labelsContext } from './context.js';
+import { StreamController, type Watched } from './stream-controller.js';
+
+/** Detail of `command-request`: what is about to be sent, without secrets. */
+export interface CommandRequestDetail {
+  readonly command: Command;
+}
+
+/** Detail of `command-failed`: what was sent, without secrets, and why it failed. */
+export interface CommandFailedDetail {
+  readonly command: Command;
+  readonly error: DesktopError;
+}
+
+/** What the kit's elements share: where the client and the words come from, how they watch, and how they ask. */
+export abstract class DesktopElement extends LitElement {
+  /** The client to use. Without it, that of the nearest `<desktop-provider>`. */
+  @property({ attribute: false }) client: DesktopClient | undefined;
+
+  #provided: DesktopClient | undefined;
+  #overrides: LabelOverrides | undefined;
+
+  constructor() {
+    super();
+    new ContextConsumer(this, { context: clientContext, subscribe: true, callback: (client) => (this.#provided = client) });
+    new ContextConsumer(this, { context: labelsContext, subscribe: true, callback: (labels) => (this.#overrides = labels) });
+  }
+
+  // Out of the provider's reach from now on; if the element comes back under one, that answers before the next render.
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#provided = this.#overrides = undefined;
+  }
+
+  /** The client in use: the element's own, else the provider's. Anything that is not a client counts as none. */
+  protected get desktop(): DesktopClient | undefined {
+    const client = this.client ?? this.#provided;
+    return typeof client?.run === 'function' ? client : undefined;
+  }
+
+  /** Every word to be shown or spoken. */
+  protected get labels(): Labels {
+    return labelsFor(this.#overrides);
+  }
+
+  /** Watches a stream of the client in use; chooses again when the client or one of `deps` changes. */
+  protected observe<T, Deps extends readonly unknown[] = []>(
+    choose: (client: DesktopClient, ...deps: Deps) => Observable<T> | undefined,
+    deps?: () => Deps,
+  ): Watched<T> {
+    return new StreamController<T, readonly [DesktopClient | undefined, ...Deps]>(
+      this,
+      () => [this.desktop, ...(deps?.() ?? ([] as unknown as Deps))],
+      (client, ...rest) => client && choose(client, ...rest),
+    );
+  }
+
+  /**
+   * Offers the command to the page (`command-request`, which may be cancelled), runs it, and reports a failure (`command-failed`).
+   * Never rejects: resolves with the failure, or with nothing when it was confirmed, cancelled, or there is no client.
+   */
+  protected async request(command: Command): Promise<DesktopError | undefined> {
+    const client = this.desktop;
+    const shown = withoutSecret(command);
+    if (!client || !this.#say('command-request', { command: shown }, true)) return undefined;
+    try {
+      await client.run(command);
+      return undefined;
+    } catch (reason) {
+      const error = reason as DesktopError;
+      this.#say('command-failed', { command: shown, error });
+      return error;
+    }
+  }
+
+  #say(type: string, detail: CommandRequestDetail | CommandFailedDetail, cancelable = false): boolean {
+    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
+  }
+}
+
+function withoutSecret(command: Command): Command {
+  if (command.type !== 'sign-in') return command;
+  const { secret: _, ...rest } = command;
+  return rest;
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'command-request': CustomEvent<CommandRequestDetail>;
+    'command-failed': CustomEvent<CommandFailedDetail>;
+  }
+}

@@ -1,0 +1,55 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Subscription } from 'rxjs';
+import type { DesktopClient, ServerTime } from '@cordboard/core';
+
+/** `running`: counts. `frozen`: stays at the last known time, because nothing new is known. `off`: nothing is shown. */
+export type ClockMode = 'running' | 'frozen' | 'off';
+
+/**
+ * Server time for an element that shows durations. Listens to the client's shared tick only while it runs and the element is
+ * on the page, so that a page that shows no time has no timer.
+ */
+export class Clock implements ReactiveController {
+  /** Server time now, or as it was when the clock froze. `undefined` while off. */
+  now: ServerTime | undefined;
+  readonly #host: ReactiveControllerHost;
+  readonly #read: () => { readonly client: DesktopClient | undefined; readonly mode: ClockMode };
+  #ticking: DesktopClient | undefined;
+  #subscription: Subscription | undefined;
+
+  constructor(host: ReactiveControllerHost, read: () => { readonly client: DesktopClient | undefined; readonly mode: ClockMode }) {
+    this.#host = host;
+    this.#read = read;
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const { client, mode } = this.#read();
+    const wanted = mode === 'running' ? client : undefined;
+    if (wanted !== this.#ticking) {
+      this.hostDisconnected();
+      this.#ticking = wanted;
+      this.#subscription = wanted?.tick$.subscribe((now) => {
+        this.now = now;
+        this.#host.requestUpdate();
+      });
+    }
+    if (mode === 'off' || !client) this.now = undefined;
+    else this.now ??= client.now();
+  }
+
+  hostDisconnected(): void {
+    this.#subscription?.unsubscribe();
+    this.#subscription = this.#ticking = undefined;
+  }
+}
+
+/** How long since `since`, for people: `0:42`, `12:03`, `1:02:03`; `–` where either time is not known. Never negative. */
+export function elapsed(since: ServerTime | undefined, now: ServerTime | undefined): string {
+  if (since === undefined || now === undefined || !Number.isFinite(now - since)) return '–';
+  const seconds = Math.max(0, Math.floor((now - since) / 1000));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  const tail = two(seconds % 60);
+  return minutes < 60 ? `${minutes}:${tail}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${tail}`;
+}

@@ -1,0 +1,63 @@
+// Writes src/icons/icons.ts from the icons that lucide-static ships. Run it after changing the table below:
+//   node packages/elements/tools/icons.mjs          (with --check it only compares, and fails on a difference)
+// One function per icon, because a call to a template tag at the top of a module would keep every icon in every bundle.
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { format, resolveConfig } from 'prettier';
+
+/** Name in the kit → file in lucide-static. Named for what the kit means by it. */
+const ICONS = {
+  answer: 'phone',
+  check: 'check',
+  chevron: 'chevron-down',
+  close: 'x',
+  consult: 'phone-forwarded',
+  dial: 'phone-outgoing',
+  end: 'phone-off',
+  hold: 'pause',
+  incoming: 'phone-incoming',
+  keypad: 'grip',
+  people: 'users',
+  retrieve: 'play',
+  search: 'search',
+  signOut: 'log-out',
+  stateAlerting: 'phone-incoming',
+  stateHold: 'circle-pause',
+  stateNotReady: 'circle-minus',
+  stateReady: 'circle-check',
+  stateSignedOut: 'circle',
+  stateTalking: 'audio-lines',
+  stateUnknown: 'circle-help',
+  stateWork: 'circle-ellipsis',
+  warning: 'triangle-alert',
+};
+
+const require = createRequire(import.meta.url);
+const { version, license } = require('lucide-static/package.json');
+
+async function body(file) {
+  const source = await readFile(require.resolve(`lucide-static/icons/${file}.svg`), 'utf8');
+  const inside = /<svg[^>]*>([\s\S]*)<\/svg>/.exec(source)[1];
+  return inside.replace(/\s+/g, ' ').replaceAll('> <', '><').replaceAll(' />', '/>').trim();
+}
+
+let text = `// Made by tools/icons.mjs from lucide-static ${version} (${license}; licence in ./LICENSE). Do not edit.
+import { svg, type TemplateResult } from 'lit';
+import { icon } from './icon.js';
+`;
+for (const [name, file] of Object.entries(ICONS)) {
+  text += `\n/** ${file} */\nexport const ${name}Icon = (): TemplateResult => icon(svg\`${await body(file)}\`);\n`;
+}
+
+const target = new URL('../src/icons/icons.ts', import.meta.url);
+text = await format(text, { ...(await resolveConfig(target)), parser: 'typescript' });
+if (process.argv.includes('--check')) {
+  const present = await readFile(target, 'utf8').catch(() => '');
+  if (present !== text) {
+    console.error('src/icons/icons.ts is not what tools/icons.mjs makes: run it again.');
+    process.exitCode = 1;
+  }
+} else {
+  await writeFile(target, text);
+  await writeFile(new URL('LICENSE', target), await readFile(require.resolve('lucide-static/LICENSE')));
+}
