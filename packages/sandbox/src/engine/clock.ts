@@ -43,16 +43,19 @@ export class SimClock implements Clock {
   readonly #timers: HostTimers | undefined;
   #rate: number;
   #order = 0;
-  #base: number;
-  #hostBase: number;
+  /** Where time was at `#hostOrigin`; fractions are kept, or many timers would make the clock lose time. */
+  #origin: number;
+  #hostOrigin: number;
+  #instant: number;
   #running = false;
-  #pending: unknown;
+  #armed: unknown;
 
   constructor(options: SimClockOptions) {
     this.#timers = options.timers;
     this.#rate = options.timers ? (options.rate ?? 1) : 0;
-    this.#base = options.start;
-    this.#hostBase = options.timers?.now() ?? 0;
+    this.#origin = options.start;
+    this.#instant = options.start;
+    this.#hostOrigin = options.timers?.now() ?? 0;
   }
 
   /** Simulated milliseconds per real one. */
@@ -61,9 +64,8 @@ export class SimClock implements Clock {
   }
 
   now(): number {
-    if (this.#running) return this.#base;
-    const due = this.#next()?.at ?? Infinity;
-    return Math.min(this.#flow(), due);
+    if (!this.#running) this.#instant = Math.max(this.#instant, Math.min(this.#flow(), this.#next()?.at ?? Infinity));
+    return this.#instant;
   }
 
   after(ms: number, run: () => void): Cancel {
@@ -78,27 +80,34 @@ export class SimClock implements Clock {
   /** Moves `ms` on and runs what falls due, each timer at its own time. */
   advance(ms: number): void {
     if (this.#running) throw new Error('The clock cannot be advanced from a timer');
-    this.#runUntil(this.now() + Math.max(0, ms));
+    if (!(ms >= 0) || !Number.isFinite(ms)) throw new RangeError('Time advances by a number of ms from 0 up');
+    const end = this.now() + ms;
+    this.#origin += ms;
+    this.#runUntil(end);
   }
 
   /** Changes the pace from now on. Needs host timers unless 0. */
   setRate(rate: number): void {
     if (!(rate >= 0) || !Number.isFinite(rate)) throw new RangeError('The rate is a number from 0 up');
     if (rate > 0 && !this.#timers) throw new Error('This clock has no host timers: it moves by advance() only');
-    this.#runUntil(this.now());
+    if (this.#timers) {
+      const host = this.#timers.now();
+      this.#origin += (host - this.#hostOrigin) * this.#rate;
+      this.#hostOrigin = host;
+    }
     this.#rate = rate;
     this.#arm();
   }
 
-  /** Forgets all timers. A clock that moves by itself lets go of the machine. */
+  /** Forgets all timers and lets go of the machine. */
   clear(): void {
     this.#heap.length = 0;
     this.#arm();
   }
 
   #flow(): number {
-    if (!this.#timers || this.#rate === 0) return this.#base;
-    return this.#base + Math.floor((this.#timers.now() - this.#hostBase) * this.#rate);
+    if (!this.#timers || this.#rate === 0) return Math.floor(this.#origin);
+    return Math.floor(this.#origin + (this.#timers.now() - this.#hostOrigin) * this.#rate);
   }
 
   #runUntil(end: number): void {
@@ -106,13 +115,11 @@ export class SimClock implements Clock {
     try {
       for (let timer = this.#next(); timer && timer.at <= end; timer = this.#next()) {
         this.#pop();
-        this.#base = Math.max(this.#base, timer.at);
+        this.#instant = Math.max(this.#instant, timer.at);
         timer.run();
       }
     } finally {
       this.#running = false;
-      this.#base = Math.max(this.#base, Math.min(end, this.#next()?.at ?? Infinity));
-      this.#hostBase = this.#timers?.now() ?? 0;
       this.#arm();
     }
   }
@@ -120,14 +127,14 @@ export class SimClock implements Clock {
   #arm(): void {
     const timers = this.#timers;
     if (!timers || this.#running) return;
-    if (this.#pending !== undefined) timers.clear(this.#pending);
-    this.#pending = undefined;
+    if (this.#armed !== undefined) timers.clear(this.#armed);
+    this.#armed = undefined;
     const next = this.#next();
     if (!next || this.#rate === 0) return;
     const wait = Math.max(0, (next.at - this.#flow()) / this.#rate);
     // Host timers take 31 bits; a longer wait is taken up again when this one has passed.
-    this.#pending = timers.set(() => {
-      this.#pending = undefined;
+    this.#armed = timers.set(() => {
+      this.#armed = undefined;
       this.#runUntil(this.#flow());
     }, Math.min(Math.ceil(wait), 0x7fffffff));
   }
