@@ -5,6 +5,8 @@ export default {
   globs: ['src/**/*.ts'],
   exclude: ['src/**/*.test.ts', 'src/**/*.styles.ts'],
   litelement: true,
+  // It would write the place of a passing copy into package.json.
+  packagejson: false,
   plugins: [
     {
       name: 'public-only',
