@@ -43,7 +43,7 @@ async function analyze() {
 
 async function elementFolders() {
   const defined = await files('packages/elements/src', (file) => /\/src\/[^/]+\/define\.ts$/.test(file));
-  return defined.map((file) => file.split('/').at(-2));
+  return defined.map((file) => file.split('/').at(-2)).filter((folder) => folder !== 'internal');
 }
 
 async function checkElement({ file, name, tagName, description, members, attributes, events, slots, cssParts, cssProperties }) {
@@ -69,8 +69,8 @@ async function checkElement({ file, name, tagName, description, members, attribu
     'custom property': cssProperties,
   })) {
     for (const { name: entry, fieldName, description: words } of list ?? []) {
-      const described = words?.trim() || members?.find((member) => member.name === fieldName)?.description?.trim();
-      if (!described) missing(`${kind} ${entry || '(default)'} is not described`);
+      // An attribute's words are its field's, and that was looked at above.
+      if (!fieldName && !words?.trim()) missing(`${kind} ${entry || '(default)'} is not described`);
     }
   }
   for (const { name: event } of events ?? []) if (!event) missing('an event without a name');
@@ -82,7 +82,9 @@ async function checkElement({ file, name, tagName, description, members, attribu
   compare(missing, 'custom property', '@cssprop', used.properties, named(cssProperties), { inheritedToo: true });
 }
 
-const named = (list) => new Set((list ?? []).map(({ name }) => (name === '-' ? '' : (name ?? ''))));
+function named(list) {
+  return new Set((list ?? []).map(({ name }) => (name === '-' ? '' : (name ?? ''))));
+}
 
 // What a page can reach of an element, read from its folder: parts, slots and events by name, custom properties of its own.
 async function usedIn(folder) {
