@@ -7,12 +7,14 @@ const home = path.join(root, 'packages/elements');
 const committed = path.join(home, 'custom-elements.json');
 const problems = [];
 
-const text = await analyze();
+const manifest = await analyze();
+// Whoever reads it has the package, and there what was built.
+const text = `${JSON.stringify(manifest, (key, value) => (key === 'path' || key === 'module' ? String(value).replace(/^\/?src\/(.*)\.ts$/, 'dist/$1.js') : value), 2)}\n`;
 if (process.argv.includes('--write')) await writeFile(committed, text);
 else if (text !== (await readFile(committed, 'utf8').catch(() => '')))
   problems.push('custom-elements.json is not what the sources give: npm run manifest');
 
-const manifest = JSON.parse(text);
+const shared = (await Promise.all(['src/internal', 'src/icons', 'src/styles'].map(codeOf))).join('\n');
 const elements = manifest.modules.flatMap(({ path: file, declarations }) =>
   (declarations ?? []).filter((declaration) => declaration.customElement).map((declaration) => ({ file, ...declaration })),
 );
@@ -35,7 +37,7 @@ async function analyze() {
   try {
     const { code, output } = await run('cem', ['analyze', '--quiet', '--outdir', path.relative(home, outdir)], { cwd: home });
     if (code !== 0) throw new Error(output);
-    return `${JSON.stringify(JSON.parse(await readFile(path.join(outdir, 'custom-elements.json'), 'utf8')), null, 2)}\n`;
+    return JSON.parse(await readFile(path.join(outdir, 'custom-elements.json'), 'utf8'));
   } finally {
     await rm(outdir, { recursive: true });
   }
@@ -75,40 +77,45 @@ async function checkElement({ file, name, tagName, description, members, attribu
   }
   for (const { name: event } of events ?? []) if (!event) missing('an event without a name');
 
-  const used = await usedIn(path.posix.dirname(file));
-  compare(missing, 'part', '@csspart', used.parts, named(cssParts));
-  compare(missing, 'slot', '@slot', used.slots, named(slots));
-  compare(missing, 'event', '@fires', used.events, named(events), { inheritedToo: true });
-  compare(missing, 'custom property', '@cssprop', used.properties, named(cssProperties), { inheritedToo: true });
+  const folder = path.posix.dirname(file);
+  const own = await codeOf(folder);
+  const used = namesIn(own, folder.split('/').at(-1));
+  // A name may come out of a table, or from a shared template: it is enough that the word is there.
+  const words = new Set(`${own} ${shared}`.match(/[\w-]+/g));
+  compare(missing, 'part', '@csspart', used.parts, named(cssParts), words);
+  compare(missing, 'slot', '@slot', used.slots, named(slots), used.slots);
+  compare(missing, 'event', '@fires', used.events, named(events), words);
+  compare(missing, 'custom property', '@cssprop', used.properties, named(cssProperties), new Set(`${own} ${shared}`.match(/--[\w-]+/g)));
 }
 
 function named(list) {
   return new Set((list ?? []).map(({ name }) => (name === '-' ? '' : (name ?? ''))));
 }
 
-// What a page can reach of an element, read from its folder: parts, slots and events by name, custom properties of its own.
-async function usedIn(folder) {
+async function codeOf(folder) {
   const sources = await files(`packages/elements/${folder}`, (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
-  const code = (await Promise.all(sources.map((file) => readFile(path.join(root, file), 'utf8'))))
-    .join('\n')
-    .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  const code = await Promise.all(sources.map((file) => readFile(path.join(root, file), 'utf8')));
+  return code.join('\n').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+}
+
+// What a page can reach of an element: parts, slots and events by name, custom properties of its own.
+function namesIn(code, tag) {
   const matches = (pattern) => [...code.matchAll(pattern)].map((match) => match[1] ?? '');
-  const tag = folder.split('/').at(-1);
   return {
     parts: new Set(
       matches(/\spart="([^"$]*)/g)
         .flatMap((value) => value.split(/\s+/))
         .filter(Boolean),
     ),
-    slots: new Set(matches(/<slot(?:\s[^>]*?name="([^"]+)")?[^>]*>/g)),
+    slots: new Set(matches(/<slot((?:\s[^>]*)?)>/g).map((attributes) => /name="?([^"\s]+)/.exec(attributes)?.[1] ?? '')),
     events: new Set(matches(/new (?:Custom)?Event(?:<[^(]*>)?\(\s*'([^']+)'/g)),
     properties: new Set(matches(/var\(\s*(--[\w-]+)/g).filter((property) => property.startsWith(`--${tag}-`))),
   };
 }
 
-function compare(missing, what, tag, used, documented, { inheritedToo = false } = {}) {
-  for (const name of used) if (!documented.has(name)) missing(`${what} "${name || '(default)'}" has no ${tag}`);
-  // Bases and shared templates may bring more than the folder shows.
-  if (!inheritedToo)
-    for (const name of documented) if (!used.has(name)) missing(`${tag} "${name || '(default)'}" is nowhere in its sources`);
+function compare(missing, what, tag, used, documented, known) {
+  // A name that is worked out (`name=${id}`) cannot be looked up either way.
+  const computed = [...used].some((name) => name.startsWith('${'));
+  for (const name of used) if (!name.startsWith('${') && !documented.has(name)) missing(`${what} "${name || '(default)'}" has no ${tag}`);
+  for (const name of documented) if (!computed && !known.has(name)) missing(`${tag} "${name || '(default)'}" is nowhere in its sources`);
 }
