@@ -52,7 +52,7 @@ export abstract class DesktopElement extends LitElement {
   /** Watches a stream of the client in use; chooses again when the client or one of `deps` changes. */
   protected observe<T, Deps extends readonly unknown[] = []>(
     choose: (client: DesktopClient, ...deps: Deps) => Observable<T> | undefined,
-    deps?: () => Deps,
+    deps?: () => readonly [...Deps],
   ): Watched<T> {
     return new StreamController<T, readonly [DesktopClient | undefined, ...Deps]>(
       this,

@@ -7,20 +7,21 @@ const MARGIN = 4;
 export function showBeside(anchor: Element, popover: HTMLElement): void {
   if (!popover.isConnected) return;
   const { style } = popover;
-  // Set by script, which a page's policy on inline styles does not touch.
-  style.maxBlockSize = '';
   if (!popover.matches(':popover-open')) popover.showPopover();
   const { clientWidth: width, clientHeight: height } = document.documentElement;
   const box = anchor.getBoundingClientRect();
-  const natural = popover.getBoundingClientRect();
+  const { width: wide } = popover.getBoundingClientRect();
+  // What it would like to have: not read by lifting the limit, which would lose the place a list was scrolled to.
+  const natural = popover.scrollHeight + popover.offsetHeight - popover.clientHeight;
   const below = height - box.bottom - MARGIN;
   const above = box.top - MARGIN;
-  const down = natural.height <= below || below >= above;
+  const down = natural <= below || below >= above;
   const room = Math.max(down ? below : above, 0);
-  const tall = Math.min(natural.height, room);
-  const start = getComputedStyle(anchor).direction === 'rtl' ? box.right - natural.width : box.left;
+  const tall = Math.min(natural, room);
+  const start = getComputedStyle(anchor).direction === 'rtl' ? box.right - wide : box.left;
+  // Set by script, which a page's policy on inline styles does not touch.
   style.maxBlockSize = `${room}px`;
-  style.left = `${Math.max(MARGIN, Math.min(start, width - natural.width - MARGIN))}px`;
+  style.left = `${Math.max(MARGIN, Math.min(start, width - wide - MARGIN))}px`;
   style.top = `${down ? box.bottom : box.top - tall}px`;
 }
 

@@ -1,0 +1,11 @@
+import { css, type CSSResult } from 'lit';
+
+/** The gaps of a `grouped` number. */
+export const digits: CSSResult = css`
+  .digits {
+    font-variant-numeric: tabular-nums;
+  }
+  .digits span + span {
+    margin-inline-start: 0.24em;
+  }
+`;
