@@ -46,8 +46,8 @@ export interface Control {
   readonly why?: ControlReason;
 }
 
-/** What may be asked of the agent's own state. */
-export type AgentAction = 'sign-in' | RequestableState;
+/** What may be asked for the agent as a whole: signing in, a call from their device, another state. */
+export type AgentAction = 'sign-in' | 'make-call' | RequestableState;
 
 /** What the decision is made from: all of it as the client's streams give it. */
 export interface ControlFacts {
@@ -61,7 +61,7 @@ export interface ControlFacts {
 }
 
 const READY: Control = { state: 'ready' };
-const AGENT_ACTIONS: ReadonlySet<string> = new Set<AgentAction>(['sign-in', 'ready', 'not-ready', 'work', 'signed-out']);
+const AGENT_ACTIONS: ReadonlySet<string> = new Set<AgentAction>(['sign-in', 'make-call', 'ready', 'not-ready', 'work', 'signed-out']);
 const ON_A_CALL: ReadonlySet<string> = new Set<Agent['state']>([
   'talking',
   'hold',
@@ -110,6 +110,8 @@ function whyUnreachable(link: Link | undefined, action: DialogAction | AgentActi
 function agentControl(agent: Agent | undefined, action: AgentAction): Control {
   if (action === 'sign-in') return agent === undefined || agent.state === 'signed-out' ? READY : blocked('signed-in');
   if (agent === undefined || agent.state === 'signed-out') return blocked('signed-out');
+  // No platform lists it. From which states a call may be placed differs by site, so it is not guessed: a refusal is told.
+  if (action === 'make-call') return READY;
   if (agent.next.some((option) => option.state === action)) return READY;
   return blocked(whyStateNotOffered(agent, action));
 }
