@@ -1,30 +1,11 @@
-/** Why a document was refused. Says nothing of its content. */
-export type XmlErrorCode =
-  | 'too-large'
-  | 'too-deep'
-  | 'doctype'
-  | 'entity'
-  | 'character'
-  | 'tag'
-  | 'mismatch'
-  | 'attribute'
-  | 'namespace'
-  | 'unclosed'
-  | 'outside-root'
-  | 'no-root';
+import { breaksText, isNameChar, isNameStart, isSpace } from './chars.js';
+import { XmlError } from './error.js';
+import { Namespaces, type Attribute } from './namespaces.js';
+import { afterWide, checkCharacters, decode, readReference } from './references.js';
+import { VOCABULARY } from './vocabulary.js';
+import { copyOf, keyOf } from './words.js';
 
-/** A document is not well formed, or beyond a limit. `offset` counts UTF-16 units from the start; no content is repeated. */
-export class XmlError extends Error {
-  override readonly name = 'XmlError';
-  readonly code: XmlErrorCode;
-  readonly offset: number;
-
-  constructor(code: XmlErrorCode, offset: number) {
-    super(`XML refused: ${code} at ${offset}`);
-    this.code = code;
-    this.offset = offset;
-  }
-}
+export { XmlError, type XmlErrorCode } from './error.js';
 
 /** What a document may be at most. */
 export interface XmlLimits {
@@ -35,6 +16,24 @@ export interface XmlLimits {
   /** Attributes on one element. Default 64. */
   readonly attributes?: number;
 }
+
+const CR = 0x0d;
+const BANG = 0x21;
+const AMP = 0x26;
+const SLASH = 0x2f;
+const COLON = 0x3a;
+const LT = 0x3c;
+const EQUALS = 0x3d;
+const GT = 0x3e;
+const QUESTION = 0x3f;
+const BRACKET = 0x5d;
+
+const DECLARATION =
+  /<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/y;
+
+const NO_ATTRIBUTES: readonly Attribute[] = [];
+
+type Step = 'open' | 'close' | 'text' | 'end';
 
 /**
  * A strict, single-pass reader of one XML 1.0 document. Readers pull: there is no tree.
@@ -49,7 +48,9 @@ export interface XmlLimits {
  * }
  * xml.end();
  * ```
- * Every method throws {@link XmlError}. A string that leaves the cursor never keeps the document alive, except from `peek`.
+ * Accepts what a browser's `DOMParser` accepts, but for document types, half surrogates and what is beyond the limits. Every method
+ * throws {@link XmlError}; the time is linear in the text. A string that leaves the cursor never keeps the document alive, except from
+ * `peek`.
  */
 export class XmlCursor {
   /** Local name of the element the cursor stands on, as written. */
@@ -59,44 +60,352 @@ export class XmlCursor {
   /** How many elements are open, the one the cursor stands on included. */
   depth = 0;
 
+  readonly #text: string;
+  readonly #length: number;
+  readonly #maxDepth: number;
+  readonly #maxAttributes: number;
+  #at = 0;
+  #rootSeen = false;
+  /** Qualified names of the open elements; only the first `depth` are in force. */
+  readonly #open: string[] = [];
+  /** The start tag just read was `<a/>`: its end is still to be reported. */
+  #empty = false;
+  #prefix = '';
+  #attributes: readonly Attribute[] = NO_ATTRIBUTES;
+  readonly #namespaces: Namespaces = new Namespaces();
+  // The text just stepped over: where it lies, and what is to be done before it is a value.
+  #from = 0;
+  #to = 0;
+  #raw: 'plain' | 'escaped' | 'cdata' = 'plain';
+  /** Place of the colon in the name just read, or -1. */
+  #colon = -1;
+
   /** Reads the prolog and the root's start tag. */
-  constructor(_text: string, _limits?: XmlLimits) {
-    throw new Error('to come');
+  constructor(text: string, limits: XmlLimits = {}) {
+    if (text.length > (limits.size ?? 1_000_000)) throw new XmlError('too-large', 0);
+    this.#text = text;
+    this.#length = text.length;
+    this.#maxDepth = limits.depth ?? 64;
+    this.#maxAttributes = limits.attributes ?? 64;
+    if (text.charCodeAt(0) === 0xfeff) this.#at = 1;
+    DECLARATION.lastIndex = this.#at;
+    if (DECLARATION.test(text)) this.#at = DECLARATION.lastIndex;
+    for (;;) {
+      const step = this.#step();
+      if (step === 'open') return;
+      if (step === 'end') throw new XmlError('no-root', this.#at);
+    }
   }
 
-  /** Namespace of the element the cursor stands on; empty when it has none. */
+  /** Namespace of the element the cursor stands on, before it was read; empty when it has none. */
   get namespace(): string {
-    throw new Error('to come');
+    return this.#namespaces.of(this.#prefix) ?? '';
   }
 
   /** Goes on to the next child of the element at `depth`, past whatever was left unread. False at its end tag. */
-  child(_depth: number): boolean {
-    throw new Error('to come');
+  child(depth: number): boolean {
+    while (this.depth >= depth) {
+      if (this.#step() === 'open' && this.depth === depth + 1) return true;
+    }
+    return false;
   }
 
-  /** Value of an attribute of the element the cursor stands on, by local name without prefix; `undefined` when it has none. */
-  attribute(_name: string): string | undefined {
-    throw new Error('to come');
+  /** Value of an unprefixed attribute of the element the cursor stands on, before it was read; `undefined` when it has none. */
+  attribute(name: string): string | undefined {
+    for (const attribute of this.#attributes) if (attribute.name === name && attribute.prefix === '') return attribute.value;
+    return undefined;
   }
 
   /** All text inside the element, descendants' too, unescaped and otherwise as it stands. Leaves the element. */
   text(): string {
-    throw new Error('to come');
+    return this.#content() ?? this.#kept(this.#from, this.#to);
   }
 
   /** The text without blanks around it. For ids, names and enums. Leaves the element. */
   word(): string {
-    throw new Error('to come');
+    const text = this.#content();
+    if (text !== undefined) return text.trim();
+    let from = this.#from;
+    let to = this.#to;
+    while (from < to && isSpace(this.#text.charCodeAt(from))) from++;
+    while (from < to && isSpace(this.#text.charCodeAt(to - 1))) to--;
+    return this.#kept(from, to);
   }
 
-  /** As `word`, but the string may keep the document alive: only for values that are not kept. Leaves the element. */
+  /** As `text`, but the string may keep the document alive: only for values that are not kept. Leaves the element. */
   peek(): string {
-    throw new Error('to come');
+    return this.#content() ?? this.#text.slice(this.#from, this.#to);
   }
 
   /** Reads to the end of the document, which must hold nothing more than comments and blanks after the root. */
   end(): void {
-    throw new Error('to come');
+    while (this.#step() !== 'end');
+  }
+
+  #kept(from: number, to: number): string {
+    return VOCABULARY.find(this.#text, from, to)?.word ?? copyOf(this.#text, from, to);
+  }
+
+  /** Reads to the end of the present element. `undefined`: its text is the plain piece from `#from` to `#to`. */
+  #content(): string | undefined {
+    const outer = this.depth - 1;
+    this.#to = this.#from;
+    this.#raw = 'plain';
+    let whole: string | undefined;
+    let pieces = 0;
+    let from = this.#from;
+    let to = from;
+    while (this.depth > outer) {
+      if (this.#step() !== 'text') continue;
+      if (pieces++ === 0 && this.#raw === 'plain') {
+        from = this.#from;
+        to = this.#to;
+        continue;
+      }
+      whole = (whole ?? copyOf(this.#text, from, to)) + this.#piece();
+    }
+    this.#from = from;
+    this.#to = to;
+    return whole;
+  }
+
+  #piece(): string {
+    if (this.#raw === 'escaped') return decode(this.#text, this.#from, this.#to, false);
+    const piece = copyOf(this.#text, this.#from, this.#to);
+    return this.#raw === 'plain' ? piece : piece.replace(/\r\n?/g, '\n');
+  }
+
+  // One thing further: a tag, a run of text, or the end. Comments and processing instructions are stepped over.
+  #step(): Step {
+    if (this.#empty) {
+      this.#empty = false;
+      this.#leave();
+      return 'close';
+    }
+    const text = this.#text;
+    for (;;) {
+      const at = this.#at;
+      if (at >= this.#length) {
+        if (this.depth > 0) throw new XmlError('unclosed', at);
+        return 'end';
+      }
+      if (text.charCodeAt(at) !== LT) {
+        this.#run();
+        return 'text';
+      }
+      switch (text.charCodeAt(at + 1)) {
+        case SLASH:
+          this.#endTag();
+          return 'close';
+        case BANG:
+          if (this.#section()) return 'text';
+          break;
+        case QUESTION:
+          this.#instruction();
+          break;
+        default:
+          this.#startTag();
+          return 'open';
+      }
+    }
+  }
+
+  /** Steps over text up to the next markup. */
+  #run(): void {
+    const text = this.#text;
+    const length = this.#length;
+    const from = this.#at;
+    let at = from;
+    this.#raw = 'plain';
+    for (;;) {
+      let code = LT;
+      while (at < length && !breaksText((code = text.charCodeAt(at)))) at++;
+      if (at >= length || code === LT) break;
+      if (code === AMP) {
+        this.#raw = 'escaped';
+        at = readReference(text, at).end;
+      } else if (code === CR) {
+        this.#raw = 'escaped';
+        at++;
+      } else if (code === GT) {
+        if (at - from >= 2 && text.charCodeAt(at - 1) === BRACKET && text.charCodeAt(at - 2) === BRACKET) throw new XmlError('character', at);
+        at++;
+      } else {
+        at = afterWide(text, at);
+      }
+    }
+    if (this.depth === 0) {
+      for (let i = from; i < at; i++) if (!isSpace(text.charCodeAt(i))) throw new XmlError('outside-root', i);
+    }
+    this.#from = from;
+    this.#to = at;
+    this.#at = at;
+  }
+
+  /** Steps over a comment, or onto a CDATA section (true). */
+  #section(): boolean {
+    const text = this.#text;
+    const at = this.#at;
+    if (text.startsWith('--', at + 2)) {
+      const end = text.indexOf('--', at + 4);
+      if (end < 0) throw new XmlError('unclosed', at);
+      if (text.charCodeAt(end + 2) !== GT) throw new XmlError('tag', end);
+      checkCharacters(text, at + 4, end);
+      this.#at = end + 3;
+      return false;
+    }
+    if (text.startsWith('[CDATA[', at + 2)) {
+      if (this.depth === 0) throw new XmlError('outside-root', at);
+      const end = text.indexOf(']]>', at + 9);
+      if (end < 0) throw new XmlError('unclosed', at);
+      checkCharacters(text, at + 9, end);
+      this.#from = at + 9;
+      this.#to = end;
+      this.#raw = 'cdata';
+      this.#at = end + 3;
+      return true;
+    }
+    throw new XmlError(text.startsWith('DOCTYPE', at + 2) ? 'doctype' : 'tag', at);
+  }
+
+  #instruction(): void {
+    const text = this.#text;
+    const at = this.#at;
+    const target = this.#nameEnd(at + 2);
+    if (this.#colon >= 0) throw new XmlError('namespace', at);
+    if (target - at === 5 && text.slice(at + 2, target).toLowerCase() === 'xml') throw new XmlError('tag', at);
+    const end = text.indexOf('?>', target);
+    if (end < 0) throw new XmlError('unclosed', at);
+    if (end !== target && !isSpace(text.charCodeAt(target))) throw new XmlError('tag', target);
+    checkCharacters(text, target, end);
+    this.#at = end + 2;
+  }
+
+  /** Where the qualified name at `at` ends; `#colon` says where its prefix does. */
+  #nameEnd(at: number): number {
+    const text = this.#text;
+    let i = at;
+    let starting = true;
+    this.#colon = -1;
+    for (;;) {
+      let code = text.charCodeAt(i);
+      if (code >= 0xd800 && code < 0xdc00) code = text.codePointAt(i)!;
+      if (starting ? isNameStart(code) : isNameChar(code)) {
+        i += code > 0xffff ? 2 : 1;
+        starting = false;
+      } else if (code === COLON && !starting && this.#colon < 0) {
+        this.#colon = i++;
+        starting = true;
+      } else {
+        break;
+      }
+    }
+    if (starting) throw new XmlError(this.#colon < 0 ? 'tag' : 'namespace', i);
+    return i;
+  }
+
+  #startTag(): void {
+    const text = this.#text;
+    const start = this.#at + 1;
+    if (this.depth === 0 && this.#rootSeen) throw new XmlError('outside-root', start);
+    if (this.depth >= this.#maxDepth) throw new XmlError('too-deep', start);
+    this.#rootSeen = true;
+    const end = this.#nameEnd(start);
+    const colon = this.#colon;
+    const local = colon < 0 ? start : colon + 1;
+    const known = VOCABULARY.find(text, local, end);
+    const name = known?.word ?? copyOf(text, local, end);
+    const qualified = colon < 0 ? name : text.slice(start, end);
+    this.name = name;
+    this.key = known?.key ?? keyOf(name);
+    this.#prefix = colon < 0 ? '' : text.slice(start, colon);
+    this.#open[this.depth++] = qualified;
+    this.#attributes = NO_ATTRIBUTES;
+    this.#at = end;
+    if (text.charCodeAt(end) !== GT && text.charCodeAt(end) !== SLASH) this.#readAttributes();
+    if (colon >= 0 && this.#namespaces.of(this.#prefix) === undefined) throw new XmlError('namespace', start);
+    const at = this.#at;
+    if (text.charCodeAt(at) === GT) {
+      this.#at = at + 1;
+    } else if (text.charCodeAt(at) === SLASH && text.charCodeAt(at + 1) === GT) {
+      this.#at = at + 2;
+      this.#empty = true;
+    } else {
+      throw new XmlError(at >= this.#length ? 'unclosed' : 'tag', at);
+    }
+  }
+
+  #endTag(): void {
+    const text = this.#text;
+    const start = this.#at + 2;
+    if (this.depth === 0) throw new XmlError('outside-root', start);
+    const name = this.#open[this.depth - 1]!;
+    if (!text.startsWith(name, start)) throw new XmlError('mismatch', start);
+    let at = start + name.length;
+    while (isSpace(text.charCodeAt(at))) at++;
+    if (text.charCodeAt(at) !== GT) throw new XmlError(at >= this.#length ? 'unclosed' : 'mismatch', at);
+    this.#at = at + 1;
+    this.#leave();
+  }
+
+  #leave(): void {
+    this.depth--;
+    this.#namespaces.leave(this.depth);
+  }
+
+  #skipSpace(): boolean {
+    const from = this.#at;
+    while (isSpace(this.#text.charCodeAt(this.#at))) this.#at++;
+    return this.#at > from;
+  }
+
+  #readAttributes(): void {
+    const text = this.#text;
+    const attributes: Attribute[] = [];
+    while (this.#skipSpace()) {
+      const start = this.#at;
+      const code = text.charCodeAt(start);
+      if (code === GT || code === SLASH) break;
+      const end = this.#nameEnd(start);
+      const colon = this.#colon;
+      this.#at = end;
+      this.#skipSpace();
+      if (text.charCodeAt(this.#at) !== EQUALS) throw new XmlError('attribute', this.#at);
+      this.#at++;
+      this.#skipSpace();
+      const value = this.#attributeValue();
+      const prefix = colon < 0 ? '' : copyOf(text, start, colon);
+      const name = copyOf(text, colon < 0 ? start : colon + 1, end);
+      if (attributes.length >= this.#maxAttributes) throw new XmlError('attribute', start);
+      if (attributes.some((other) => other.name === name && other.prefix === prefix)) throw new XmlError('attribute', start);
+      attributes.push({ prefix, name, value });
+    }
+    this.#attributes = attributes;
+    this.#namespaces.enter(attributes, this.depth, this.#at);
+  }
+
+  #attributeValue(): string {
+    const text = this.#text;
+    const quote = text.charCodeAt(this.#at);
+    if (quote !== 0x22 && quote !== 0x27) throw new XmlError('attribute', this.#at);
+    const from = this.#at + 1;
+    let at = from;
+    let plain = true;
+    for (let code; (code = text.charCodeAt(at)) !== quote; ) {
+      if (at >= this.#length) throw new XmlError('unclosed', at);
+      if (code === LT) throw new XmlError('attribute', at);
+      if (code === AMP) {
+        plain = false;
+        at = readReference(text, at).end;
+      } else if (code > 0x20 && code < 0xd800) {
+        at++;
+      } else {
+        if (code !== 0x20 && code < 0x20) plain = false;
+        at = afterWide(text, at);
+      }
+    }
+    this.#at = at + 1;
+    return plain ? copyOf(text, from, at) : decode(text, from, at, true);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { XmlError, XmlLimits } from './scanner.js';
+import { readXml, XmlCursor, XmlError, type XmlLimits } from './scanner.js';
 
 /** One notification out of a pub/sub message: the node it came from and its payload, unescaped once. */
 export interface PubsubItem {
@@ -15,7 +15,7 @@ export type Stanza =
   | { readonly kind: 'features'; readonly mechanisms: readonly string[]; readonly bind: boolean; readonly session: boolean }
   | { readonly kind: 'challenge'; readonly data: string }
   | { readonly kind: 'success'; readonly data: string }
-  /** SASL refusal; `condition` is the element's name, such as `not-authorized`. */
+  /** SASL refusal; `condition` is the element's name, such as `not-authorized`, or empty when none was given. */
   | { readonly kind: 'failure'; readonly condition: string }
   | {
       readonly kind: 'iq';
@@ -37,7 +37,120 @@ export type Stanza =
   | { readonly kind: 'unknown'; readonly name: string }
   | { readonly kind: 'malformed'; readonly error: XmlError };
 
+const FRAMING = 'urn:ietf:params:xml:ns:xmpp-framing';
+const STREAMS = 'http://etherx.jabber.org/streams';
+const SASL = 'urn:ietf:params:xml:ns:xmpp-sasl';
+const BIND = 'urn:ietf:params:xml:ns:xmpp-bind';
+const SESSION = 'urn:ietf:params:xml:ns:xmpp-session';
+const STANZA_ERRORS = 'urn:ietf:params:xml:ns:xmpp-stanzas';
+const STREAM_ERRORS = 'urn:ietf:params:xml:ns:xmpp-streams';
+const PING = 'urn:xmpp:ping';
+const EVENT = 'http://jabber.org/protocol/pubsub#event';
+const PUBSUB = 'http://jabber.org/protocol/pubsub';
+
 /** Reads one frame. Never throws: what is not well formed is `malformed`, what is not known `unknown`. */
-export function readStanza(_frame: string, _limits?: XmlLimits): Stanza {
-  throw new Error('to come');
+export function readStanza(frame: string, limits?: XmlLimits): Stanza {
+  try {
+    return readXml(frame, readRoot, limits);
+  } catch (error) {
+    if (error instanceof XmlError) return { kind: 'malformed', error };
+    throw error;
+  }
+}
+
+function readRoot(xml: XmlCursor): Stanza {
+  const { name, namespace } = xml;
+  switch (namespace) {
+    case FRAMING:
+      if (name === 'open') return { kind: 'open', ...given({ from: xml.attribute('from'), id: xml.attribute('id') }) };
+      if (name === 'close') return { kind: 'close' };
+      break;
+    case STREAMS:
+      if (name === 'features') return readFeatures(xml);
+      if (name === 'error') return { kind: 'stream-error', condition: readCondition(xml, STREAM_ERRORS) };
+      break;
+    case SASL:
+      if (name === 'challenge' || name === 'success') return { kind: name, data: xml.word() };
+      if (name === 'failure') return { kind: 'failure', condition: readCondition(xml, SASL) };
+      break;
+    // A frame has no stream element around it to inherit `jabber:client` from, and some servers forget to repeat it.
+    case 'jabber:client':
+    case '':
+      if (name === 'message') return readMessage(xml);
+      if (name === 'presence') return { kind: 'presence', ...given({ from: xml.attribute('from'), type: xml.attribute('type') }) };
+      if (name === 'iq') return readIq(xml);
+      break;
+  }
+  return { kind: 'unknown', name };
+}
+
+// exactOptionalPropertyTypes: what the server did not say is left out, not set to undefined.
+function given<T extends Record<string, string | undefined>>(fields: T): { [K in keyof T]?: string } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: string };
+}
+
+function readFeatures(xml: XmlCursor): Stanza {
+  const mechanisms: string[] = [];
+  let bind = false;
+  let session = false;
+  for (const depth = xml.depth; xml.child(depth); ) {
+    if (xml.namespace === BIND) bind ||= xml.name === 'bind';
+    else if (xml.namespace === SESSION) session ||= xml.name === 'session';
+    else if (xml.namespace === SASL && xml.name === 'mechanisms') {
+      for (const inner = xml.depth; xml.child(inner); ) if (xml.name === 'mechanism') mechanisms.push(xml.word());
+    }
+  }
+  return { kind: 'features', mechanisms, bind, session };
+}
+
+/** The name of the child that says what went wrong: the one in the namespace of conditions that is not the explaining text. */
+function readCondition(xml: XmlCursor, namespace: string): string {
+  let condition = '';
+  for (const depth = xml.depth; xml.child(depth); ) {
+    if (condition === '' && xml.name !== 'text' && xml.namespace === namespace) condition = xml.name;
+  }
+  return condition;
+}
+
+function readIq(xml: XmlCursor): Stanza {
+  const type = xml.attribute('type') ?? '';
+  const id = xml.attribute('id') ?? '';
+  const from = xml.attribute('from');
+  let jid: string | undefined;
+  let condition: string | undefined;
+  let ping = false;
+  for (const depth = xml.depth; xml.child(depth); ) {
+    if (xml.name === 'bind' && xml.namespace === BIND) {
+      for (const inner = xml.depth; xml.child(inner); ) if (xml.name === 'jid') jid = xml.word();
+    } else if (xml.name === 'error') {
+      condition = readCondition(xml, STANZA_ERRORS);
+    } else if (xml.name === 'ping' && xml.namespace === PING) {
+      ping = type === 'get';
+    }
+  }
+  return { kind: 'iq', type, id, ping, ...given({ from, jid, condition }) };
+}
+
+function readMessage(xml: XmlCursor): Stanza {
+  const from = xml.attribute('from');
+  const id = xml.attribute('id');
+  const items: PubsubItem[] = [];
+  for (const depth = xml.depth; xml.child(depth); ) if (xml.name === 'event' && xml.namespace === EVENT) readEvent(xml, items);
+  return { kind: 'message', items, ...given({ from, id }) };
+}
+
+function readEvent(xml: XmlCursor, items: PubsubItem[]): void {
+  for (const event = xml.depth; xml.child(event); ) {
+    if (xml.name !== 'items') continue;
+    const node = xml.attribute('node') ?? '';
+    for (const list = xml.depth; xml.child(list); ) {
+      if (xml.name !== 'item') continue;
+      const itemId = xml.attribute('id');
+      for (const item = xml.depth; xml.child(item); ) {
+        if (xml.name !== 'notification' || xml.namespace !== PUBSUB) continue;
+        const payload = xml.text();
+        items.push(itemId === undefined ? { node, payload } : { node, itemId, payload });
+      }
+    }
+  }
 }
