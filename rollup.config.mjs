@@ -8,14 +8,12 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
+const client = `export { controlOf, DesktopClient, DesktopError, ownParticipant, Secret } from '@cordboard/core'; export * from '@cordboard/finesse';`;
 const uses = {
-  'finesse-headless': `
-    export * from '@cordboard/core';
-    export * from '@cordboard/finesse';`,
-  'finesse-desktop': `
-    export * from '@cordboard/core';
-    export * from '@cordboard/finesse';
-    import '@cordboard/elements/define';`,
+  // For a page with elements of its own.
+  'finesse-headless': client,
+  // For two tags and a script.
+  'finesse-desktop': `${client} import '@cordboard/elements/define';`,
 };
 
 const resolve = () => nodeResolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] });
@@ -85,7 +83,8 @@ function typescript() {
 
 // Pages, styles and pictures: all that is not source or settings.
 function copied(folder) {
-  const isLeft = (file) => /^(src|dist|node_modules)\//.test(file) || /(^|\/)(package|tsconfig[^/]*)\.json$|\.(md|ts|mjs|tsbuildinfo)$/.test(file);
+  const isLeft = (file) =>
+    /^(src|dist|node_modules)\//.test(file) || /(^|\/)(package|tsconfig[^/]*)\.json$|\.(md|ts|mjs|tsbuildinfo)$/.test(file);
   return {
     name: 'copied',
     buildStart() {
