@@ -1,4 +1,4 @@
-import { BehaviorSubject, distinctUntilChanged, map, Observable, Subject, Subscription, takeUntil } from 'rxjs';
+import { BehaviorSubject, distinctUntilChanged, map, Observable, ReplaySubject, Subscription, takeUntil } from 'rxjs';
 import { CommandRunner } from './command-runner.js';
 import type { Command, CommandTarget } from './commands.js';
 import { DesktopError } from './errors.js';
@@ -45,7 +45,7 @@ export class DesktopClient {
   readonly #state$: BehaviorSubject<CoreState>;
   readonly #dialogs: Keyed<Dialog | undefined>;
   readonly #entries: Keyed<CommandEntry | undefined>;
-  readonly #closed$ = new Subject<void>();
+  readonly #closed$ = new ReplaySubject<void>(1);
   readonly #inbox: CoreEvent[] = [];
   #connection: Subscription | undefined;
   #draining = false;

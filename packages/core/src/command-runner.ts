@@ -64,7 +64,8 @@ export class CommandRunner {
     }
     if (report?.type === 'dialog-ended') this.#look(`dialog:${report.dialogId}`, undefined);
     if (event.type === 'whole-read') this.#look(`dialog:${event.dialogId}`, undefined);
-    if (report?.type === 'snapshot') for (const target of [...this.#pending.keys()]) if (target !== 'new-call') this.#look(target, undefined);
+    if (report?.type === 'snapshot')
+      for (const target of [...this.#pending.keys()]) if (target !== 'new-call') this.#look(target, undefined);
   }
 
   dismiss(target: CommandTarget): void {
@@ -147,7 +148,9 @@ export class CommandRunner {
     const port = this.#ports[origin];
     const readAt = this.#runtime.monotonic();
     const time = () => this.#runtime.monotonic();
-    const aborted = new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(new DesktopError('timeout', 'No answer'))));
+    const aborted = new Promise<never>((_resolve, reject) =>
+      signal.addEventListener('abort', () => reject(new DesktopError('timeout', 'No answer'))),
+    );
     if (!port) return;
     if (command.type === 'dialog-action') {
       const { dialogId } = command;

@@ -67,7 +67,8 @@ const CELLS: Record<DialogAction, readonly ('+' | ControlReason)[]> = {
 // A whole call that has ended or failed explains more than the leg does, but takes nothing away that the platform still lists.
 function expected(dialog: DialogState, own: ParticipantState, action: DialogAction): '+' | ControlReason | undefined {
   const cell = CELLS[action][COLUMNS.indexOf(own)];
-  if (cell === '+' || own === 'dropped' || own === 'wrap-up') return cell === '+' || own === 'dropped' || dialog !== 'dropped' ? cell : 'call-ended';
+  if (cell === '+' || own === 'dropped' || own === 'wrap-up')
+    return cell === '+' || own === 'dropped' || dialog !== 'dropped' ? cell : 'call-ended';
   if (dialog === 'dropped') return 'call-ended';
   return dialog === 'failed' ? 'call-failed' : cell;
 }
@@ -102,7 +103,10 @@ describe('controlOf, on a dialog', () => {
   });
 
   it('offers accept, reject and close on a reservation only, and nothing else there', () => {
-    const dialog: Dialog = { ...dialogWith('alerting', { state: 'alerting', actions: ['accept', 'close', 'reject'] }), kind: 'reservation' };
+    const dialog: Dialog = {
+      ...dialogWith('alerting', { state: 'alerting', actions: ['accept', 'close', 'reject'] }),
+      kind: 'reservation',
+    };
     expect(controlOf(facts({ dialog }), 'accept').state).to.equal('ready');
     expect(controlOf(facts({ dialog }), 'answer')).to.deep.equal({ state: 'blocked', why: 'reserved-call' });
   });
@@ -135,17 +139,73 @@ const NEXT: Record<AgentState, readonly RequestableState[]> = {
 };
 type AgentRow = Record<AgentAction, '+' | ControlReason>;
 const AGENT_CELLS: Record<AgentState, AgentRow> = {
-  'signed-out': { 'sign-in': '+', 'make-call': 'signed-out', ready: 'signed-out', 'not-ready': 'signed-out', work: 'signed-out', 'signed-out': 'signed-out' },
+  'signed-out': {
+    'sign-in': '+',
+    'make-call': 'signed-out',
+    ready: 'signed-out',
+    'not-ready': 'signed-out',
+    work: 'signed-out',
+    'signed-out': 'signed-out',
+  },
   'not-ready': { 'sign-in': 'signed-in', 'make-call': '+', ready: '+', 'not-ready': '+', work: 'no-call', 'signed-out': '+' },
-  ready: { 'sign-in': 'signed-in', 'make-call': '+', ready: 'already-there', 'not-ready': '+', work: 'no-call', 'signed-out': 'not-ready-first' },
-  reserved: { 'sign-in': 'signed-in', 'make-call': '+', ready: 'system-decides', 'not-ready': 'system-decides', work: 'wrap-up-not-allowed', 'signed-out': 'on-a-call' },
-  'reserved-outbound': { 'sign-in': 'signed-in', 'make-call': '+', ready: '+', 'not-ready': '+', work: 'wrap-up-not-allowed', 'signed-out': 'on-a-call' },
-  'reserved-outbound-preview': { 'sign-in': 'signed-in', 'make-call': '+', ready: '+', 'not-ready': '+', work: 'wrap-up-not-allowed', 'signed-out': 'on-a-call' },
-  talking: { 'sign-in': 'signed-in', 'make-call': '+', ready: '+', 'not-ready': '+', work: 'wrap-up-not-allowed', 'signed-out': 'on-a-call' },
+  ready: {
+    'sign-in': 'signed-in',
+    'make-call': '+',
+    ready: 'already-there',
+    'not-ready': '+',
+    work: 'no-call',
+    'signed-out': 'not-ready-first',
+  },
+  reserved: {
+    'sign-in': 'signed-in',
+    'make-call': '+',
+    ready: 'system-decides',
+    'not-ready': 'system-decides',
+    work: 'wrap-up-not-allowed',
+    'signed-out': 'on-a-call',
+  },
+  'reserved-outbound': {
+    'sign-in': 'signed-in',
+    'make-call': '+',
+    ready: '+',
+    'not-ready': '+',
+    work: 'wrap-up-not-allowed',
+    'signed-out': 'on-a-call',
+  },
+  'reserved-outbound-preview': {
+    'sign-in': 'signed-in',
+    'make-call': '+',
+    ready: '+',
+    'not-ready': '+',
+    work: 'wrap-up-not-allowed',
+    'signed-out': 'on-a-call',
+  },
+  talking: {
+    'sign-in': 'signed-in',
+    'make-call': '+',
+    ready: '+',
+    'not-ready': '+',
+    work: 'wrap-up-not-allowed',
+    'signed-out': 'on-a-call',
+  },
   hold: { 'sign-in': 'signed-in', 'make-call': '+', ready: '+', 'not-ready': '+', work: 'wrap-up-not-allowed', 'signed-out': 'on-a-call' },
   work: { 'sign-in': 'signed-in', 'make-call': '+', ready: '+', 'not-ready': '+', work: 'already-there', 'signed-out': 'wrapping-up' },
-  'work-ready': { 'sign-in': 'signed-in', 'make-call': '+', ready: '+', 'not-ready': '+', work: 'already-there', 'signed-out': 'wrapping-up' },
-  unknown: { 'sign-in': 'signed-in', 'make-call': '+', ready: 'system-decides', 'not-ready': 'system-decides', work: 'no-call', 'signed-out': 'not-offered' },
+  'work-ready': {
+    'sign-in': 'signed-in',
+    'make-call': '+',
+    ready: '+',
+    'not-ready': '+',
+    work: 'already-there',
+    'signed-out': 'wrapping-up',
+  },
+  unknown: {
+    'sign-in': 'signed-in',
+    'make-call': '+',
+    ready: 'system-decides',
+    'not-ready': 'system-decides',
+    work: 'no-call',
+    'signed-out': 'not-offered',
+  },
 };
 
 describe('controlOf, on the agent', () => {
@@ -168,7 +228,12 @@ describe('controlOf, on the agent', () => {
 
 describe('controlOf, before it looks at the object', () => {
   const dialog = dialogWith('active', {});
-  const pending: CommandEntry = { id: 1, target: 'dialog:1', command: { type: 'dialog-action', dialogId: '1', action: 'hold' }, phase: 'pending' };
+  const pending: CommandEntry = {
+    id: 1,
+    target: 'dialog:1',
+    command: { type: 'dialog-action', dialogId: '1', action: 'hold' },
+    phase: 'pending',
+  };
 
   it('is absent when no port serves the feature, even while something is under way or the link is down', () => {
     const control = controlOf(facts({ served: false, link: undefined, dialog, command: pending }), 'hold');

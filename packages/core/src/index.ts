@@ -16,7 +16,18 @@ export {
 export { controlOf, type AgentAction, type Control, type ControlFacts, type ControlReason } from './controls.js';
 export { DesktopError, type DesktopErrorCode, type PlatformRefusal } from './errors.js';
 export * from './model.js';
-export type { AgentPicture, ClockSample, DesktopPort, DialogPicture, Feature, Link, LinkReason, PortEvent, Seen, Snapshot } from './port.js';
+export type {
+  AgentPicture,
+  ClockSample,
+  DesktopPort,
+  DialogPicture,
+  Feature,
+  Link,
+  LinkReason,
+  PortEvent,
+  Seen,
+  Snapshot,
+} from './port.js';
 export { featureOfQuery, type Query, type QueryResults, type ResultOf } from './queries.js';
 export { realRuntime, type Runtime, type TimerHandle } from './runtime.js';
 export { Secret } from './secret.js';

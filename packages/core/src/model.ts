@@ -122,16 +122,7 @@ export type DialogState = 'initiating' | 'initiated' | 'alerting' | 'active' | '
 
 /** The state of one party in a dialog. */
 export type ParticipantState =
-  | 'initiating'
-  | 'initiated'
-  | 'alerting'
-  | 'active'
-  | 'held'
-  | 'dropped'
-  | 'failed'
-  | 'wrap-up'
-  | 'accepted'
-  | 'unknown';
+  'initiating' | 'initiated' | 'alerting' | 'active' | 'held' | 'dropped' | 'failed' | 'wrap-up' | 'accepted' | 'unknown';
 
 /** One party in a dialog. `address` is its key there. */
 export interface Participant {

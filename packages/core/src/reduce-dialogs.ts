@@ -122,7 +122,9 @@ function keep(state: CoreState, origin: number, time: number, seen: Seen<DialogP
 }
 
 function bury(state: CoreState, id: string, end: End): CoreState {
-  const ends = remember(state.ends, id, end, end.endedAt, ENDS);
+  // An old end that comes late must not weaken a younger one.
+  const at = newest(end.at, recall(state.ends, id)?.at);
+  const ends = remember(state.ends, id, { ...end, at }, end.endedAt, ENDS);
   if (!state.marks.get(id)) return { ...state, ends };
   return {
     ...state,

@@ -12,7 +12,8 @@ import type { ServerTime } from './model.js';
 export interface CoreState extends DesktopState {
   /** One link per port, in constructor order. */
   readonly links: readonly Link[];
-  readonly agentMark: { readonly origin: number; readonly at: ServerTime | undefined; readonly seenAt: number; readonly suspect: boolean } | undefined;
+  readonly agentMark:
+    { readonly origin: number; readonly at: ServerTime | undefined; readonly seenAt: number; readonly suspect: boolean } | undefined;
   readonly marks: Table<DialogMark>;
   readonly ends: Recent<End>;
   readonly messages: Recent<true>;

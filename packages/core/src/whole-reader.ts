@@ -49,7 +49,11 @@ export class WholeReader {
     this.#reading.delete(dialogId);
     if (this.#abort.signal.aborted) return;
     if (answer) this.#dispatch({ type: 'whole-read', origin, time: this.#runtime.monotonic(), readAt, dialogId, seen: answer.seen });
-    else this.#timers.set(dialogId, this.#runtime.setTimer(() => this.#again(dialogId), AGAIN_MS));
+    else
+      this.#timers.set(
+        dialogId,
+        this.#runtime.setTimer(() => this.#again(dialogId), AGAIN_MS),
+      );
   }
 
   #again(dialogId: string): void {

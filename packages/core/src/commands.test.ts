@@ -1,0 +1,230 @@
+import { expect } from '@open-wc/testing';
+import {
+  aDialog,
+  aHeldDialog,
+  anAgent,
+  aParticipant,
+  fakeDesktop,
+  fakeDesktopWith,
+  NINE_O_CLOCK,
+  settle,
+  VirtualRuntime,
+} from '@cordboard/testing';
+import type { CommandPhase, CommandTarget } from './commands.js';
+import type { DesktopClient } from './client.js';
+import type { DesktopError, DesktopErrorCode } from './errors.js';
+import type { PortEvent } from './port.js';
+import { Secret } from './secret.js';
+
+const AGENT: PortEvent = { type: 'agent', picture: anAgent(), at: NINE_O_CLOCK };
+const CALL: PortEvent = { type: 'dialog', added: true, picture: aDialog({ id: '7' }), at: NINE_O_CLOCK };
+const HELD: PortEvent = { type: 'dialog', added: false, picture: aHeldDialog({ id: '7' }), at: NINE_O_CLOCK + 1 };
+const HOLD = { type: 'dialog-action', dialogId: '7', action: 'hold' } as const;
+
+function phases(client: DesktopClient, target: CommandTarget): (CommandPhase | undefined)[] {
+  const seen: (CommandPhase | undefined)[] = [];
+  client.command$(target).subscribe((entry) => seen.push(entry?.phase));
+  return seen;
+}
+
+async function codeOf(promise: Promise<unknown>): Promise<DesktopErrorCode | undefined> {
+  return promise.then(
+    () => undefined,
+    (error: DesktopError) => error.code,
+  );
+}
+
+describe('a command', () => {
+  it('is pending until the platform confirms it, then gone', async () => {
+    const { client, port } = fakeDesktop(CALL);
+    const seen = phases(client, 'dialog:7');
+    const run = client.run(HOLD);
+    expect(seen).to.deep.equal([undefined, 'pending']);
+    port.confirm();
+    await run;
+    expect(seen).to.deep.equal([undefined, 'pending', 'confirmed', undefined]);
+  });
+
+  it('is confirmed once by the state that was asked for, even before the platform answers, and a later answer changes nothing', async () => {
+    const { client, port } = fakeDesktop(CALL);
+    const seen = phases(client, 'dialog:7');
+    const run = client.run(HOLD);
+    port.emit(HELD);
+    await run;
+    port.refuse();
+    await settle();
+    expect(seen).to.deep.equal([undefined, 'pending', 'confirmed', undefined]);
+  });
+
+  it('stays as refused, with the error, until the next command or dismiss', async () => {
+    const { client, port } = fakeDesktop(CALL);
+    const seen = phases(client, 'dialog:7');
+    const run = codeOf(client.run(HOLD));
+    port.refuse('not-offered');
+    expect(await run).to.equal('not-offered');
+    expect(client.state.commands.get('dialog:7')?.error?.code).to.equal('not-offered');
+    client.dismiss('dialog:7');
+    expect(seen).to.deep.equal([undefined, 'pending', 'refused', undefined]);
+    const again = client.run(HOLD);
+    port.confirm();
+    await again;
+  });
+
+  it('keeps a second one on the same target from being sent, and lets other targets go on', async () => {
+    const { client, port } = fakeDesktop(AGENT, CALL);
+    const first = client.run(HOLD);
+    expect(await codeOf(client.run(HOLD))).to.equal('busy');
+    const ready = client.run({ type: 'set-agent-state', state: 'ready' });
+    expect(port.sent.map((command) => command.type)).to.deep.equal(['dialog-action', 'set-agent-state']);
+    port.confirm();
+    port.confirm();
+    await Promise.all([first, ready]);
+  });
+
+  it('is aborted by its signal without an entry left behind', async () => {
+    const { client, port } = fakeDesktop(CALL);
+    const seen = phases(client, 'dialog:7');
+    const controller = new AbortController();
+    const run = codeOf(client.run(HOLD, { signal: controller.signal }));
+    controller.abort();
+    expect(await run).to.equal('aborted');
+    expect(port.waiting).to.deep.equal([]);
+    expect(seen).to.deep.equal([undefined, 'pending', undefined]);
+    expect(await codeOf(client.run(HOLD, { signal: controller.signal }))).to.equal('aborted');
+    expect(port.sent).to.have.length(1);
+  });
+
+  it('fails as closed when the client is closed', async () => {
+    const { client } = fakeDesktop(CALL);
+    const run = codeOf(client.run(HOLD));
+    client.close();
+    expect(await run).to.equal('closed');
+    expect(await codeOf(client.run(HOLD))).to.equal('closed');
+  });
+
+  it('is superseded, and its promise rejected, when the call ends first', async () => {
+    const { client, port } = fakeDesktop(CALL);
+    const seen = phases(client, 'dialog:7');
+    const run = codeOf(client.run(HOLD));
+    port.emit({ type: 'dialog-ended', dialogId: '7', at: NINE_O_CLOCK + 1 });
+    expect(await run).to.equal('superseded');
+    expect(seen).to.deep.equal([undefined, 'pending', 'superseded', undefined]);
+  });
+
+  it('that drops a call is confirmed by the end of the call, and a refusal goes with the call', async () => {
+    const { client, port } = fakeDesktop(CALL, { ...CALL, picture: aDialog({ id: '8' }) });
+    const run = client.run({ ...HOLD, action: 'drop' });
+    port.emit({ type: 'dialog-ended', dialogId: '7', at: NINE_O_CLOCK + 1 });
+    await run;
+    const refused = codeOf(client.run({ ...HOLD, dialogId: '8' }));
+    port.confirm();
+    port.refuse();
+    await refused;
+    port.emit({ type: 'dialog-ended', dialogId: '8', at: NINE_O_CLOCK + 1 });
+    expect(client.state.commands.size).to.equal(0);
+  });
+
+  it('never carries a secret into the state', async () => {
+    const { client, port } = fakeDesktop();
+    const run = client.run({ type: 'sign-in', agentId: '1001001', extension: '1001001', secret: new Secret('canary') });
+    expect(client.state.commands.get('agent')?.command).to.deep.equal({ type: 'sign-in', agentId: '1001001', extension: '1001001' });
+    expect((port.sent[0] as { secret?: Secret }).secret?.reveal()).to.equal('canary');
+    port.emit(AGENT);
+    await run;
+  });
+});
+
+describe('a command without an answer', () => {
+  it('is confirmed at the deadline when the truth shows its effect', async () => {
+    const runtime = new VirtualRuntime();
+    const { client, port } = fakeDesktopWith({ runtime }, CALL);
+    port.answers.dialog = () => ({ picture: aHeldDialog({ id: '7' }), at: NINE_O_CLOCK + 1 });
+    const run = client.run(HOLD);
+    await runtime.advance(14_999);
+    expect(port.asked).to.deep.equal([]);
+    await runtime.advance(1);
+    await run;
+    expect(port.asked).to.deep.equal([{ type: 'dialog', dialogId: '7' }]);
+    expect(runtime.timers).to.equal(0);
+  });
+
+  it('times out when the truth does not show it, or cannot be read, and nothing of it is kept but the entry', async () => {
+    const runtime = new VirtualRuntime();
+    const { client, port } = fakeDesktopWith({ runtime }, AGENT, CALL);
+    port.answers.dialog = () => ({ picture: aDialog({ id: '7' }), at: NINE_O_CLOCK });
+    port.answers.agent = () => new Promise<never>(() => undefined);
+    const hold = codeOf(client.run(HOLD));
+    const ready = codeOf(client.run({ type: 'set-agent-state', state: 'ready' }));
+    await runtime.advance(15_000);
+    expect(await hold).to.equal('timeout');
+    await runtime.advance(5_000);
+    expect(await ready).to.equal('timeout');
+    expect([...client.state.commands].map(([, entry]) => entry.phase)).to.deep.equal(['timed-out', 'timed-out']);
+    expect(runtime.timers).to.equal(0);
+    expect(port.waiting).to.deep.equal([]);
+  });
+
+  it('that makes a call finds the call at the deadline, but only one that is new', async () => {
+    const runtime = new VirtualRuntime();
+    const old = { ...CALL, picture: aDialog({ id: '6', participants: [aParticipant({ role: 'caller' })] }) };
+    const { client, port } = fakeDesktopWith({ runtime }, AGENT, old);
+    const dialogs = [{ picture: aDialog({ id: '6', participants: [aParticipant({ role: 'caller' })] }), at: NINE_O_CLOCK }];
+    port.answers.dialogs = () => dialogs;
+    const lost = codeOf(client.run({ type: 'make-call', to: '1001002' }));
+    await runtime.advance(15_000);
+    expect(await lost).to.equal('timeout');
+    dialogs.push({
+      picture: aDialog({ id: '8', participants: [aParticipant({ role: 'caller', state: 'initiated' })] }),
+      at: NINE_O_CLOCK + 1,
+    });
+    const found = client.run({ type: 'make-call', to: '1001002' });
+    await runtime.advance(15_000);
+    await found;
+  });
+});
+
+describe('a command that is not possible now', () => {
+  it('is turned away with its reason and nothing is sent', async () => {
+    const { client, port } = fakeDesktop(
+      { ...AGENT, picture: anAgent({ state: 'ready', next: [{ state: 'not-ready', reason: 'required', effect: 'now' }] }) },
+      CALL,
+    );
+    const turned: [DesktopErrorCode, Parameters<DesktopClient['run']>[0]][] = [
+      ['invalid-state', { type: 'sign-out' }],
+      ['reason-required', { type: 'set-agent-state', state: 'not-ready' }],
+      ['not-found', { ...HOLD, dialogId: '404' }],
+      ['not-offered', { ...HOLD, action: 'retrieve' }],
+      ['invalid-argument', { type: 'make-call', to: ' ' }],
+      ['invalid-argument', { type: 'sign-in', agentId: '', extension: '' }],
+    ];
+    for (const [code, command] of turned) expect(await codeOf(client.run(command)), command.type).to.equal(code);
+    port.emit({ type: 'agent', picture: anAgent() });
+    expect(await codeOf(client.run({ type: 'set-agent-state', state: 'ready', reasonId: '14' }))).to.equal('reason-forbidden');
+    port.emit({ type: 'link', link: { state: 'out-of-service' } });
+    expect(await codeOf(client.run(HOLD))).to.equal('out-of-service');
+    port.emit({ type: 'link', link: { state: 'connecting' } });
+    expect(await codeOf(client.run(HOLD))).to.equal('link-down');
+    expect(port.sent).to.deep.equal([]);
+  });
+
+  it('is turned away as not served when no port serves it', async () => {
+    const { client } = fakeDesktopWith({ features: ['agent-state'] }, AGENT);
+    expect(await codeOf(client.run({ type: 'make-call', to: '1' }))).to.equal('not-served');
+    expect(await codeOf(client.query({ type: 'queues' }))).to.equal('not-served');
+  });
+});
+
+describe('an agent state', () => {
+  it('is confirmed when it is pending, and for another reason only with that reason', async () => {
+    const { client, port } = fakeDesktop(AGENT);
+    const seen = phases(client, 'agent');
+    const run = client.run({ type: 'set-agent-state', state: 'not-ready', reasonId: '14' });
+    port.emit({ ...AGENT, picture: anAgent({ reason: { id: '3', system: false } }) });
+    expect(seen.at(-1)).to.equal('pending');
+    port.emit({ ...AGENT, picture: anAgent({ reason: { id: '14', system: false } }) });
+    await run;
+    const later = client.run({ type: 'set-agent-state', state: 'ready' });
+    port.emit({ ...AGENT, picture: anAgent({ state: 'talking', pending: { state: 'ready' } }) });
+    await later;
+  });
+});
