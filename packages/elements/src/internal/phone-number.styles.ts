@@ -5,6 +5,9 @@ export const digits: CSSResult = css`
   .digits {
     font-variant-numeric: tabular-nums;
   }
+  .digits span {
+    display: inline-block;
+  }
   .digits span + span {
     margin-inline-start: 0.24em;
   }

@@ -1,0 +1,194 @@
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { controlOf, Secret, type Control, type DesktopErrorCode } from '@cordboard/core';
+import { warningIcon } from '../icons/icons.js';
+import { DesktopElement } from '../internal/desktop-element.js';
+import { WhyTips, whyTip } from '../internal/why.js';
+import { styles } from './agent-sign-in.styles.js';
+
+type Field = 'agent-id' | 'password' | 'extension';
+
+// What went wrong, to the field that has to be looked at. With the credentials refused the password is to be typed again.
+const FIELD_OF: Partial<Record<DesktopErrorCode, Field>> = {
+  unauthorized: 'password',
+  'locked-out': 'password',
+  'not-found': 'agent-id',
+  'device-invalid': 'extension',
+  'device-busy': 'extension',
+};
+
+/**
+ * The form an agent signs in with. It takes no room while the agent is signed in, and taking it off the page signs nobody out.
+ *
+ * The password leaves the field only as a `Secret`. The field is emptied when the sign-in is confirmed, when the platform refuses
+ * the credentials, and when the element leaves the page; after any other trouble (no connection, extension in use) it stays, so
+ * that the agent can put that right without typing it again. Events carry the command without it.
+ *
+ * @tagname agent-sign-in
+ * @slot - Between the fields and the button, for the page's own words.
+ * @fires {CustomEvent<CommandRequestDetail>} command-request - Before the sign-in is sent, without the password. Cancel it to keep it back.
+ * @fires {CustomEvent<CommandFailedDetail>} command-failed - The platform refused, or never answered.
+ * @csspart form - The native form.
+ * @csspart input - Each field.
+ * @csspart button - The button.
+ * @csspart trouble - What went wrong.
+ * @csspart reason - The tip that says why signing in is not possible.
+ * @csspart icon - The sign beside what went wrong.
+ */
+export class AgentSignIn extends DesktopElement {
+  static override styles: CSSResultGroup = styles;
+
+  /** What the agent id field starts with; follows what was sent. */
+  @property({ attribute: 'agent-id' }) agentId = '';
+
+  /** What the extension field starts with; follows what was sent. */
+  @property() extension = '';
+
+  /** Leaves the password out, for a page whose port gets credentials elsewhere. */
+  @property({ type: Boolean, attribute: 'no-password' }) noPassword = false;
+
+  /** Whether the agent is signed in. Set by the element, for the page's style sheet. */
+  @property({ type: Boolean, attribute: 'signed-in', reflect: true }) signedIn = false;
+
+  readonly #agent = this.observe((client) => client.agent$);
+  readonly #link = this.observe((client) => client.link$);
+  readonly #command = this.observe((client) => client.command$('agent'));
+  // Fields that were empty when the form was last sent.
+  #missing: readonly string[] = [];
+
+  constructor() {
+    super();
+    new WhyTips(this);
+  }
+
+  // A session that was taken over or has expired leaves its last picture of the agent behind.
+  get #sessionGone(): boolean {
+    const link = this.#link.value?.state;
+    return link === 'sign-in-needed' || link === 'superseded';
+  }
+
+  get #isBusy(): boolean {
+    const entry = this.#command.value;
+    return entry?.phase === 'pending' && entry.command.type === 'sign-in';
+  }
+
+  get #control(): Control {
+    const facts = { served: this.desktop?.serves('agent-state') ?? false, link: this.#link.value, command: this.#command.value };
+    // Signing in is itself what connects, so the link tells nothing while it lasts.
+    if (facts.served && this.#isBusy) return { state: 'busy', why: 'command-pending' };
+    return controlOf({ ...facts, agent: this.#sessionGone ? undefined : this.#agent.value }, 'sign-in');
+  }
+
+  get #failure(): DesktopErrorCode | undefined {
+    const entry = this.#command.value;
+    return entry?.command.type === 'sign-in' ? entry.error?.code : undefined;
+  }
+
+  /** What went wrong: with the form, with the sign-in, or with the session that was there before. */
+  get #trouble(): string {
+    const { labels } = this;
+    if (this.#missing.length) return labels.fieldMissing;
+    if (this.#failure) return labels.errors[this.#failure];
+    const why = this.#sessionGone && !this.#isBusy ? this.#link.value?.why : undefined;
+    return why && why !== 'signed-out' ? labels.linkWhy[why] : '';
+  }
+
+  protected override willUpdate(): void {
+    const state = this.#agent.value?.state;
+    this.signedIn = state !== undefined && state !== 'signed-out' && !this.#sessionGone;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const control = this.#control;
+    if (control.state === 'absent' || this.signedIn) return nothing;
+    const { labels } = this;
+    const busy = control.state === 'busy';
+    const why = busy ? undefined : control.why && labels.why[control.why];
+    const trouble = this.#trouble;
+    // novalidate: the browser's own words would be in the browser's language, not in that of the labels.
+    return html`
+      <form part="form" novalidate aria-label=${labels.signIn} aria-busy=${busy} @submit=${this.#onSubmit}>
+        ${this.#renderField('agent-id', labels.agentId, 'text', 'username', this.agentId)}
+        ${this.noPassword ? nothing : this.#renderField('password', labels.password, 'password', 'current-password')}
+        ${this.#renderField('extension', labels.extension, 'text', 'tel-extension', this.extension)}
+        <slot></slot>
+        <button
+          class="primary"
+          part="button"
+          type="submit"
+          aria-busy=${busy}
+          aria-disabled=${control.state !== 'ready'}
+          aria-describedby=${why ? 'why' : nothing}
+        >
+          ${busy ? labels.signingIn : labels.signIn}
+        </button>
+        ${whyTip('why', why)}
+        <div id="trouble" class="trouble" part="trouble" role="alert">
+          ${trouble ? html`${warningIcon()}<span>${trouble}</span>` : nothing}
+        </div>
+      </form>
+    `;
+  }
+
+  #renderField(name: Field, label: string, type: 'text' | 'password', autocomplete: string, value = ''): TemplateResult {
+    const wrong = this.#missing.includes(name) || (this.#failure !== undefined && FIELD_OF[this.#failure] === name);
+    return html`<label>
+      ${label}
+      <input
+        part="input"
+        name=${name}
+        type=${type}
+        autocomplete=${autocomplete}
+        autocapitalize="off"
+        spellcheck="false"
+        required
+        .defaultValue=${value}
+        ?readonly=${this.#isBusy}
+        aria-invalid=${wrong}
+        aria-describedby=${wrong ? 'trouble' : nothing}
+      />
+    </label>`;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#forgetPassword();
+  }
+
+  #field(name: Field): HTMLInputElement | null {
+    return this.renderRoot.querySelector(`[name=${name}]`);
+  }
+
+  #forgetPassword(): void {
+    const field = this.#field('password');
+    if (field) field.value = '';
+  }
+
+  async #onSubmit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (this.#control.state !== 'ready') return;
+    const fields = [...this.renderRoot.querySelectorAll('input')];
+    this.#missing = fields.filter(({ value }) => value.trim() === '').map(({ name }) => name);
+    this.requestUpdate();
+    if (this.#missing.length) {
+      fields.find(({ name }) => name === this.#missing[0])?.focus();
+      return;
+    }
+    const password = this.#field('password');
+    const secret = password ? { secret: new Secret(password.value) } : {};
+    this.agentId = this.#field('agent-id')?.value.trim() ?? '';
+    this.extension = this.#field('extension')?.value.trim() ?? '';
+    const error = await this.request({ type: 'sign-in', agentId: this.agentId, extension: this.extension, ...secret });
+    if (!error) return;
+    const wrong = FIELD_OF[error.code];
+    if (wrong === 'password') this.#forgetPassword();
+    await this.updateComplete;
+    if (wrong && this.matches(':focus-within')) this.#field(wrong)?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-sign-in': AgentSignIn;
+  }
+}

@@ -1,0 +1,180 @@
+import { css, type CSSResultGroup } from 'lit';
+import { tokens } from '../styles/tokens.js';
+
+export const styles: CSSResultGroup = [
+  tokens,
+  css`
+    :host {
+      display: block;
+      position: relative;
+      max-inline-size: 24rem;
+      --_hue: var(--_quiet);
+    }
+    [data-state='ready'] {
+      --_hue: var(--_ready);
+    }
+    [data-state='not-ready'] {
+      --_hue: var(--_not-ready);
+    }
+    [data-state='talking'],
+    [data-state^='reserved'] {
+      --_hue: var(--_talking);
+    }
+    [data-state='hold'] {
+      --_hue: var(--_hold);
+    }
+    [data-state^='work'] {
+      --_hue: var(--_accent);
+    }
+    button {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      inline-size: 100%;
+      block-size: calc(var(--_control) + 16px);
+      padding: 0 8px;
+      border: 1px solid var(--_line);
+      border-radius: var(--_radius);
+      background: var(--_surface);
+      color: inherit;
+      font: inherit;
+      line-height: 1.3;
+      text-align: start;
+      cursor: pointer;
+    }
+    button:hover {
+      background: var(--_raised);
+    }
+    button[aria-disabled='true'] {
+      cursor: default;
+      background: var(--_surface);
+    }
+    .mark {
+      display: grid;
+      place-items: center;
+      flex: none;
+      inline-size: 28px;
+      block-size: 28px;
+      border-radius: var(--_radius);
+      background: color-mix(in oklab, var(--_hue) 14%, transparent);
+      color: var(--_hue);
+    }
+    .words {
+      flex: 1;
+      min-inline-size: 0;
+    }
+    .words > * {
+      display: block;
+      min-block-size: 1.3em;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    strong {
+      font-weight: 600;
+    }
+    .note,
+    .blocked small {
+      color: var(--_quiet);
+      font-size: 0.923em;
+    }
+    .note.failed {
+      color: var(--_danger);
+    }
+    .time {
+      font-size: 1.38em;
+    }
+    .stale .time {
+      color: var(--_quiet);
+    }
+    .chevron {
+      display: flex;
+      color: var(--_quiet);
+    }
+    [aria-disabled='true'] .chevron {
+      visibility: hidden;
+    }
+    #popup {
+      max-inline-size: min(24rem, calc(100vw - 8px));
+      padding: 4px;
+      box-shadow: 0 8px 24px rgb(0 0 0 / 0.18);
+    }
+    input {
+      position: sticky;
+      inset-block-start: 0;
+      inline-size: 100%;
+      block-size: var(--_control);
+      margin-block-end: 4px;
+      padding: 0 8px;
+      border: 1px solid var(--_line);
+      border-radius: calc(var(--_radius) - 2px);
+      background: var(--_raised);
+      color: inherit;
+      font: inherit;
+    }
+    input::placeholder {
+      color: var(--_quiet);
+      opacity: 1;
+    }
+    input:focus-visible {
+      outline-offset: -1px;
+    }
+    .heading,
+    [role='option'] {
+      padding: calc(4px + 4px * var(--_density)) 8px;
+    }
+    .heading {
+      padding-block-start: 8px;
+      color: var(--_quiet);
+      font-size: 0.923em;
+    }
+    [role='option'] {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      min-block-size: calc(var(--_control) - 4px);
+      border-radius: calc(var(--_radius) - 2px);
+      cursor: pointer;
+      overflow-wrap: anywhere;
+    }
+    [role='option'] > span {
+      flex: 1;
+    }
+    [role='option'] small {
+      display: block;
+    }
+    .active {
+      background: var(--_raised);
+      outline: 1px solid var(--_line);
+      outline-offset: -1px;
+    }
+    [aria-selected='true'] {
+      font-weight: 600;
+    }
+    .blocked {
+      color: var(--_quiet);
+      cursor: default;
+    }
+    .dot {
+      flex: none;
+      inline-size: 8px;
+      block-size: 8px;
+      border-radius: 50%;
+      background: var(--_hue);
+    }
+    @media (forced-colors: active) {
+      .active {
+        outline: 2px solid Highlight;
+        outline-offset: -2px;
+      }
+      .blocked,
+      .blocked small {
+        color: GrayText;
+      }
+      .dot {
+        forced-color-adjust: none;
+        background: CanvasText;
+      }
+    }
+  `,
+];
