@@ -1,3 +1,11 @@
+export { AgentSignIn } from './agent-sign-in/agent-sign-in.js';
+export { AgentStatePicker } from './agent-state-picker/agent-state-picker.js';
+export { DialogList } from './dialog-list/dialog-list.js';
+export { DialogControls } from './dialog-controls/dialog-controls.js';
+export { DialogCard } from './dialog-card/dialog-card.js';
+export { DialControl } from './dial-control/dial-control.js';
+export { CallData } from './call-data/call-data.js';
 export { DesktopProvider } from './desktop-provider/desktop-provider.js';
-export { defaultLabels, type CallWord, type LabelOverrides, type Labels } from './labels.js';
+export { LinkStatus } from './link-status/link-status.js';
+export { defaultLabels, type CallWord, type FailureCause, type LabelOverrides, type Labels } from './labels.js';
 export type { CommandFailedDetail, CommandRequestDetail } from './internal/desktop-element.js';

@@ -1,4 +1,13 @@
-import type { AgentState, CallAction, ControlReason, DesktopErrorCode, Link, LinkReason, RequestableState } from '@cordboard/core';
+import type {
+  AgentState,
+  CallAction,
+  ControlReason,
+  DesktopErrorCode,
+  Link,
+  LinkReason,
+  Participant,
+  RequestableState,
+} from '@cordboard/core';
 
 /**
  * Every word that the elements show or speak. The actions on a call stand under their own names (`labels.hold`); they and the
@@ -33,9 +42,15 @@ export interface Labels extends Readonly<Record<CallAction, string>> {
   readonly noCalls: string;
   readonly dial: string;
   readonly numberToDial: string;
+  readonly numberNeeded: string;
+  readonly numberWrong: string;
   readonly callStates: Readonly<Record<CallWord, string>>;
   readonly consult: string;
+  readonly consulting: (who: string) => string;
   readonly conference: (parties: number) => string;
+  readonly monitoring: string;
+  /** Spoken once when a call begins to ring. `what` is the queue or the kind of call, where there is one. */
+  readonly incomingCall: (who: string, what: string | undefined) => string;
   /** In place of a caller who cannot be told. */
   readonly noNumber: string;
   readonly caller: string;
@@ -44,6 +59,15 @@ export interface Labels extends Readonly<Record<CallAction, string>> {
   readonly duration: string;
   readonly variables: string;
   readonly emptyValue: string;
+  readonly noVariables: string;
+  readonly wrapUpReason: string;
+  readonly copy: (name: string) => string;
+  readonly copied: string;
+  /** Why a call failed, where the platform says. */
+  readonly causes: Readonly<Record<FailureCause, string>>;
+  readonly callControls: string;
+  /** A refused action. `action` and `reason` are words of this table. */
+  readonly actionFailed: (action: string, reason: string) => string;
   /** What is shown is as it was when the connection was lost. */
   readonly stale: string;
   /** The platform warns that what is shown may be wrong. */
@@ -61,6 +85,9 @@ export interface Labels extends Readonly<Record<CallAction, string>> {
   readonly errors: Readonly<Record<DesktopErrorCode, string>>;
   readonly dismiss: string;
 }
+
+/** Why a leg failed, as far as there is a word for it. */
+export type FailureCause = Exclude<NonNullable<Participant['cause']>, 'other' | 'unknown'>;
 
 /** How a call is described in one word, from the agent's side. */
 export type CallWord = 'ringing' | 'dialing' | 'talking' | 'held' | 'wrap-up' | 'failed' | 'ended' | 'unknown';
@@ -112,6 +139,8 @@ export const defaultLabels: Labels = {
   noCalls: 'No calls',
   dial: 'Dial',
   numberToDial: 'Number to dial',
+  numberNeeded: 'Enter a number first',
+  numberWrong: 'Only digits, *, # and a leading +',
   callStates: {
     ringing: 'Ringing',
     dialing: 'Calling',
@@ -123,7 +152,10 @@ export const defaultLabels: Labels = {
     unknown: 'Unknown',
   },
   consult: 'Consult',
+  consulting: (who) => `Consulting ${who}`,
   conference: (parties) => `Conference, ${parties} parties`,
+  monitoring: 'Listening in',
+  incomingCall: (who, what) => (what ? `Incoming call from ${who}, ${what}` : `Incoming call from ${who}`),
   noNumber: 'No number',
   caller: 'Caller',
   dialed: 'Dialed',
@@ -131,6 +163,13 @@ export const defaultLabels: Labels = {
   duration: 'Duration',
   variables: 'Call variables',
   emptyValue: 'empty',
+  noVariables: 'No call variables',
+  wrapUpReason: 'Wrap-up reason',
+  copy: (name) => `Copy ${name}`,
+  copied: 'Copied',
+  causes: { busy: 'Busy', 'bad-destination': 'No such number', 'no-resource': 'No line free' },
+  callControls: 'Call controls',
+  actionFailed: (action, reason) => `${action}: ${reason}`,
   stale: 'As last seen',
   suspect: 'May be wrong',
 

@@ -23,6 +23,10 @@ export const consultIcon = (): TemplateResult =>
     svg`<path d="M14 6h8"/><path d="m18 2 4 4-4 4"/><path d="M13.832 16.568a1 1 0 0 0 1.213-.303l.355-.465A2 2 0 0 1 17 15h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2A18 18 0 0 1 2 4a2 2 0 0 1 2-2h3a2 2 0 0 1 2 2v3a2 2 0 0 1-.8 1.6l-.468.351a1 1 0 0 0-.292 1.233 14 14 0 0 0 6.392 6.384"/>`,
   );
 
+/** copy */
+export const copyIcon = (): TemplateResult =>
+  icon(svg`<rect width="14" height="14" x="8" y="8" rx="2" ry="2"/><path d="M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2"/>`);
+
 /** phone-outgoing */
 export const dialIcon = (): TemplateResult =>
   icon(
@@ -77,6 +81,12 @@ export const stateAlertingIcon = (): TemplateResult =>
 /** circle-pause */
 export const stateHoldIcon = (): TemplateResult =>
   icon(svg`<circle cx="12" cy="12" r="10"/><line x1="10" x2="10" y1="15" y2="9"/><line x1="14" x2="14" y1="15" y2="9"/>`);
+
+/** headphones */
+export const stateMonitoringIcon = (): TemplateResult =>
+  icon(
+    svg`<path d="M3 14h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-7a9 9 0 0 1 18 0v7a2 2 0 0 1-2 2h-1a2 2 0 0 1-2-2v-3a2 2 0 0 1 2-2h3"/>`,
+  );
 
 /** circle-minus */
 export const stateNotReadyIcon = (): TemplateResult => icon(svg`<circle cx="12" cy="12" r="10"/><path d="M8 12h8"/>`);

@@ -8,7 +8,7 @@ export const digits: CSSResult = css`
   .digits span {
     display: inline-block;
   }
-  .digits span + span {
-    margin-inline-start: 0.24em;
+  .digits span:not(:last-child) {
+    margin-inline-end: 0.24em;
   }
 `;

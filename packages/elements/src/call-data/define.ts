@@ -1,0 +1,4 @@
+import { define } from '../internal/define.js';
+import { CallData } from './call-data.js';
+
+define('call-data', CallData);

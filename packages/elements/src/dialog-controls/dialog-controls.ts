@@ -1,0 +1,230 @@
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import { controlOf, ownParticipant, type CallAction, type CommandTarget, type Control, type ControlFacts } from '@cordboard/core';
+import { answerIcon, closeIcon, endIcon, holdIcon, retrieveIcon, warningIcon } from '../icons/icons.js';
+import { DesktopElement } from '../internal/desktop-element.js';
+import { itemAfter, moveOf } from '../internal/toolbar.js';
+import { whyTip, WhyTips } from '../internal/why.js';
+import { styles } from './dialog-controls.styles.js';
+
+/** A place in the row. What stands in it may change; where it is and how wide, never. */
+interface Place {
+  readonly name: 'answer' | 'hold' | 'end';
+  readonly tip: string;
+}
+
+const PLACES: readonly Place[] = [
+  { name: 'answer', tip: 'why-answer' },
+  { name: 'end', tip: 'why-end' },
+  { name: 'hold', tip: 'why-hold' },
+];
+
+const ICONS: Readonly<Record<CallAction, () => TemplateResult>> = {
+  answer: answerIcon,
+  hold: holdIcon,
+  retrieve: retrieveIcon,
+  drop: endIcon,
+};
+
+/**
+ * What the agent can do with one call: answer, end, hold or retrieve. A control that is not possible now stays where it is, keeps the
+ * keyboard's focus and tells why. Nothing is shown where the platform has no voice.
+ *
+ * A toolbar for the keyboard: one stop for Tab, at what is done most likely next; the arrow keys, Home and End move inside.
+ *
+ * @tagname dialog-controls
+ * @slot actions - More buttons of the page, after the kit's own. They are reached by Tab.
+ * @fires {CustomEvent<CommandRequestDetail>} command-request - Before a command is sent. Cancel it to keep it back.
+ * @fires {CustomEvent<CommandFailedDetail>} command-failed - The platform refused, or never answered.
+ * @csspart toolbar - The row of controls.
+ * @csspart button - Each control.
+ * @csspart answer - The control that answers.
+ * @csspart end - The control that ends the call.
+ * @csspart hold - The control that holds and retrieves.
+ * @csspart icon - The icon in a control.
+ * @csspart reason - The tooltip that tells why a control is not possible.
+ * @csspart message - The line under the controls: what was refused, and why.
+ * @csspart dismiss - The button that takes the message away.
+ * @cssprop [--cb-on-state=white on light, black on dark] - Words on the filled Answer and Retrieve.
+ */
+export class DialogControls extends DesktopElement {
+  static override styles: CSSResultGroup = styles;
+
+  /** Id of the dialog to act on. */
+  @property({ attribute: 'dialog-id' }) dialogId = '';
+
+  readonly #dialog = this.observe(
+    (client, id) => client.dialog$(id),
+    () => [this.dialogId],
+  );
+  readonly #command = this.observe(
+    (client, target) => client.command$(target),
+    () => [this.#target],
+  );
+  readonly #link = this.observe((client) => client.link$);
+  // Where Tab leads while the focus is inside; from elsewhere it leads to the primary control.
+  #stop: Place | undefined;
+
+  constructor() {
+    super();
+    new WhyTips(this);
+  }
+
+  get #target(): CommandTarget {
+    return `dialog:${this.dialogId}`;
+  }
+
+  get #facts(): ControlFacts {
+    const served = this.desktop?.serves('voice') ?? false;
+    return { served, link: this.#link.value, dialog: this.#dialog.value, command: this.#command.value };
+  }
+
+  #controlOf(action: CallAction): Control {
+    return controlOf(this.#facts, action);
+  }
+
+  #possible(action: CallAction): boolean {
+    return controlOf({ ...this.#facts, command: undefined }, action).state === 'ready';
+  }
+
+  // Which of the two the hold place shows goes by the leg; whether it may be used, by the platform's list alone.
+  #actionAt(place: Place): CallAction {
+    switch (place.name) {
+      case 'answer':
+        return 'answer';
+      case 'end':
+        return 'drop';
+      case 'hold':
+        return ownParticipant(this.#dialog.value)?.state === 'held' ? 'retrieve' : 'hold';
+    }
+  }
+
+  get #primary(): CallAction {
+    switch (ownParticipant(this.#dialog.value)?.state) {
+      case 'alerting':
+        return 'answer';
+      case 'held':
+        return 'retrieve';
+      default:
+        return 'drop';
+    }
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const places = PLACES.filter((place) => this.#controlOf(this.#actionAt(place)).state !== 'absent');
+    if (places.length === 0) return nothing;
+    const stop = this.#stop ?? places.find((place) => this.#actionAt(place) === this.#primary) ?? places[0];
+    return html`
+      <div class="bar">
+        <div
+          part="toolbar"
+          role="toolbar"
+          aria-label=${this.labels.callControls}
+          @keydown=${this.#onKey}
+          @focusin=${this.#onFocusIn}
+          @focusout=${this.#onFocusOut}
+        >
+          ${places.map((place) => this.#renderPlace(place, place === stop))}
+        </div>
+        <slot name="actions"></slot>
+      </div>
+      ${this.#renderRefusal()}
+    `;
+  }
+
+  #renderPlace(place: Place, stop: boolean): TemplateResult {
+    const action = this.#actionAt(place);
+    const { state, why } = this.#controlOf(action);
+    const asked = this.#command.value?.command;
+    // Waiting is no other look: what was possible before keeps its colours, so that a quick answer does not make the row flash.
+    const possible = state === 'ready' || (state === 'busy' && this.#possible(action));
+    const classes = {
+      [place.name]: true,
+      primary: possible && action === this.#primary && action !== 'drop',
+      danger: possible && action === this.#primary && action === 'drop',
+      blocked: !possible,
+      asked: state === 'busy' && asked?.type === 'dialog-action' && asked.action === action,
+    };
+    // aria-disabled, not disabled: a disabled button drops the agent's keyboard focus in the middle of a call.
+    return html`
+      <button
+        part="button ${place.name}"
+        class=${classMap(classes)}
+        type="button"
+        data-place=${place.name}
+        tabindex=${stop ? 0 : -1}
+        aria-busy=${state === 'busy'}
+        aria-disabled=${state !== 'ready'}
+        aria-describedby=${why ? place.tip : nothing}
+        @click=${() => this.#act(action)}
+      >
+        ${ICONS[action]()}<span>${this.labels[action]}</span>
+      </button>
+      ${whyTip(place.tip, why && this.labels.why[why])}
+    `;
+  }
+
+  // The line is always there: announced only if it was on the page before its words, and nothing below moves when they come.
+  #renderRefusal(): TemplateResult {
+    const entry = this.#command.value;
+    const failed = entry?.phase === 'refused' || entry?.phase === 'timed-out';
+    const shown =
+      failed && entry.command.type === 'dialog-action' && entry.error ? { action: entry.command.action, error: entry.error } : undefined;
+    const { labels } = this;
+    return html`
+      <div class="message" part="message">
+        ${shown ? warningIcon() : nothing}
+        <span role="alert">${shown ? labels.actionFailed(labels[shown.action], labels.errors[shown.error.code]) : nothing}</span>
+        ${
+          shown
+            ? html`<button part="dismiss" type="button" aria-label=${labels.dismiss} @click=${this.#onDismiss}>${closeIcon()}</button>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  // Acts on what the button showed when it was pressed, and asks again: a second click can come before the render that shows the first.
+  #act(action: CallAction): void {
+    if (this.#controlOf(action).state !== 'ready') return;
+    void this.request({ type: 'dialog-action', dialogId: this.dialogId, action });
+  }
+
+  #onDismiss(): void {
+    this.desktop?.dismiss(this.#target);
+    // The button is about to go; the focus must not go with it.
+    this.#buttons.find((button) => button.tabIndex === 0)?.focus();
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const move = moveOf(event.key, getComputedStyle(this).direction);
+    const at = this.#buttons.find((button) => button === this.renderRoot.querySelector(':focus'));
+    if (!move || !at) return;
+    event.preventDefault();
+    itemAfter(this.#buttons, at, move)?.focus();
+  }
+
+  #onFocusIn(event: FocusEvent): void {
+    const { place } = (event.target as HTMLElement).dataset;
+    this.#stop = PLACES.find(({ name }) => name === place);
+    this.requestUpdate();
+  }
+
+  #onFocusOut(event: FocusEvent): void {
+    if (this.#buttons.includes(event.relatedTarget as HTMLElement)) return;
+    this.#stop = undefined;
+    this.requestUpdate();
+  }
+
+  get #buttons(): readonly HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('[role=toolbar] button')];
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'dialog-controls': DialogControls;
+  }
+}
