@@ -1,0 +1,56 @@
+import { DesktopClient, ownParticipant, Secret, type Agent } from '@cordboard/core';
+import '@cordboard/elements/define';
+import { FinessePort } from '@cordboard/finesse';
+import { CallChoice } from './call-choice.js';
+import { byId, directionButton, themeButton } from './page.js';
+import { SandboxPanel } from './sandbox-panel.js';
+
+const WORLD_PASSWORD = 'cordboard';
+
+const asked = new URLSearchParams(location.search);
+themeButton(byId('theme'), asked.get('theme'));
+directionButton(byId('direction'), asked.get('dir'));
+
+const client = new DesktopClient(new FinessePort({ host: location.origin }));
+byId<HTMLElementTagNameMap['desktop-provider']>('desk').client = client;
+
+const panel = new SandboxPanel(byId('sandbox'));
+const play = byId('play');
+const openPanel = (open: boolean): void => {
+  panel.open = open;
+  play.setAttribute('aria-expanded', String(open));
+};
+play.addEventListener('click', () => openPanel(play.getAttribute('aria-expanded') !== 'true'));
+// On a narrow page the panel would push the calls out of sight.
+openPanel(asked.get('panel') ? asked.get('panel') === 'open' : matchMedia('(min-width: 70rem)').matches);
+
+new CallChoice(client);
+
+client.agent$.subscribe((agent) => {
+  const signedIn = agent !== undefined && agent.state !== 'signed-out';
+  for (const part of document.querySelectorAll<HTMLElement>('[data-when]')) {
+    part.hidden = (part.dataset['when'] === 'signed-in') !== signedIn;
+  }
+  byId('agent-name').textContent = agent ? nameOf(agent) : '';
+  byId('agent-extension').textContent = agent?.extension ?? '';
+  panel.me = signedIn ? agent.extension : undefined;
+});
+
+client.dialogs$.subscribe((dialogs) => {
+  const ringing = dialogs.some((dialog) => ownParticipant(dialog)?.state === 'alerting');
+  document.title = ringing ? 'Ringing · Cordboard' : 'Cordboard';
+});
+
+client.connect();
+
+// A convenience of the sandbox, so that a link opens a working desk: the world's agents share one well-known password.
+const agentId = asked.get('agent');
+if (agentId) {
+  const signIn = { type: 'sign-in', agentId, secret: new Secret(WORLD_PASSWORD), extension: asked.get('extension') ?? agentId } as const;
+  // A refusal is on the sign-in form, which reads the same command.
+  client.run(signIn).catch(() => {});
+}
+
+function nameOf(agent: Agent): string {
+  return [agent.firstName, agent.lastName].filter(Boolean).join(' ') || agent.loginName || agent.id;
+}

@@ -1,0 +1,204 @@
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { sandbox, type SandboxAgent, type SandboxCall, type SandboxParty, type SandboxState } from './sandbox-api.js';
+
+const POLL_MS = 1000;
+const CUSTOMERS = [
+  { name: 'Ada Moreau', number: '+12065550142' },
+  { name: 'Bruno Keller', number: '+12065550178' },
+  { name: 'Chidi Okafor', number: '+442079460123' },
+];
+const QUEUES = ['Billing', 'Sales', 'Support'];
+const VARIABLES = ['callVariable1=ACC-7781', 'callVariable2=gold', 'callVariable3='];
+const ACTION_WORDS: Readonly<Record<string, string>> = { answer: 'Answer', hold: 'Hold', retrieve: 'Retrieve', drop: 'Hang up' };
+
+/**
+ * The other side of the line: customers and colleagues, played through the sandbox's control API. No part of the kit, and it
+ * knows nothing of the desktop beside it but who is signed in there.
+ */
+export class SandboxPanel {
+  readonly #root: HTMLElement;
+  #me: string | undefined;
+  #state: SandboxState = { agents: [], calls: [] };
+  #said = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #reading: AbortController | undefined;
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+    this.#show();
+  }
+
+  /** The agent of this page, whom "you" means. */
+  set me(id: string | undefined) {
+    if (this.#me === id) return;
+    this.#me = id;
+    this.#show();
+  }
+
+  /** Starts and stops following the sandbox. */
+  set open(open: boolean) {
+    this.#root.hidden = !open;
+    this.#reading?.abort();
+    clearTimeout(this.#timer);
+    if (open) void this.#read();
+  }
+
+  async #read(): Promise<void> {
+    this.#reading?.abort();
+    clearTimeout(this.#timer);
+    const reading = new AbortController();
+    this.#reading = reading;
+    try {
+      this.#state = await sandbox.state(reading.signal);
+      if (reading.signal.aborted) return;
+      this.#show();
+    } catch (error) {
+      if (reading.signal.aborted) return;
+      this.#say(error);
+    }
+    this.#timer = setTimeout(() => void this.#read(), POLL_MS);
+  }
+
+  #do(act: Promise<unknown>): void {
+    this.#said = '';
+    act.catch((error: unknown) => this.#say(error)).finally(() => void this.#read());
+  }
+
+  #say(error: unknown): void {
+    this.#said = error instanceof Error ? error.message : String(error);
+    this.#show();
+  }
+
+  #show(): void {
+    const { agents, calls } = this.#state;
+    render(
+      html`
+        <h2>Sandbox <span class="quiet">the other side of the line</span></h2>
+        ${this.#customer()} ${this.#colleagues(agents.filter(({ id }) => id !== this.#me))}
+        <h3>Calls now</h3>
+        ${calls.length ? calls.map((call) => this.#call(call)) : html`<p class="none quiet">None.</p>`}
+        <p class="said" role="status">${this.#said}</p>
+      `,
+      this.#root,
+    );
+  }
+
+  #customer(): TemplateResult {
+    return html`
+      <form @submit=${this.#onCustomer}>
+        <h3>A customer calls</h3>
+        <label
+          >From
+          <select name="from">
+            ${CUSTOMERS.map(({ name, number }) => html`<option value=${number}>${name} · ${number}</option>`)}
+          </select>
+        </label>
+        <label
+          >Variables
+          <textarea name="variables" rows="3" spellcheck="false" .defaultValue=${VARIABLES.join('\n')}></textarea>
+        </label>
+        <div class="row">
+          ${QUEUES.map((queue) => html`<button type="submit" name="queue" value=${queue}>Call ${queue}</button>`)}
+          ${this.#me ? html`<button type="submit" name="to" value=${this.#me}>Call you</button>` : nothing}
+        </div>
+      </form>
+    `;
+  }
+
+  #colleagues(agents: readonly SandboxAgent[]): TemplateResult | typeof nothing {
+    if (agents.length === 0) return nothing;
+    return html`
+      <h3>Colleagues</h3>
+      <ul class="people">
+        ${agents.map(
+          ({ id, firstName, lastName, state }) => html`
+            <li>
+              <span class="name"
+                >${firstName} ${lastName} <span class="quiet">${id} · ${state.toLowerCase().replaceAll('_', ' ')}</span></span
+              >
+              <span class="row">
+                ${
+                  state === 'READY'
+                    ? html`<button type="button" @click=${() => this.#do(sandbox.setAgentState(id, 'NOT_READY'))}>Not ready</button>`
+                    : html`<button type="button" @click=${() => this.#do(sandbox.setAgentState(id, 'READY'))}>Ready</button>`
+                }
+                <button type="button" ?disabled=${!this.#me} @click=${() => this.#do(sandbox.call({ from: id, to: this.#me ?? '' }))}>
+                  Calls you
+                </button>
+              </span>
+            </li>
+          `,
+        )}
+      </ul>
+    `;
+  }
+
+  #call(call: SandboxCall): TemplateResult {
+    return html`
+      <article class="call">
+        <p class="head">
+          <b dir="ltr">${call.from} → ${call.to || '…'}</b>
+          <span class="quiet">${call.queued ? `waits in ${call.queue ?? 'a queue'}` : call.state.toLowerCase()}</span>
+        </p>
+        <ul class="people">
+          ${call.parties.map((party) => this.#party(call, party))}
+        </ul>
+        <form class="row" @submit=${(event: SubmitEvent) => this.#onVariable(event, call.id)}>
+          <input name="name" aria-label="Variable" placeholder="callVariable1" required spellcheck="false" />
+          <input name="value" aria-label="Value" placeholder="empty" spellcheck="false" />
+          <button type="submit">Set</button>
+        </form>
+      </article>
+    `;
+  }
+
+  #party(call: SandboxCall, party: SandboxParty): TemplateResult {
+    // What you do is done on the desktop; this panel plays everybody else.
+    const actions = party.address === this.#me ? [] : party.actions.filter((action) => action in ACTION_WORDS);
+    return html`
+      <li>
+        <span class="name" dir="ltr">${party.address} <span class="quiet">${party.state.toLowerCase()}</span></span>
+        <span class="row">
+          ${actions.map(
+            (action) => html`
+              <button type="button" @click=${() => this.#do(sandbox.act(call.id, party.address, action))}>
+                ${action === 'drop' && call.queued ? 'Abandon' : ACTION_WORDS[action]}
+              </button>
+            `,
+          )}
+        </span>
+      </li>
+    `;
+  }
+
+  readonly #onCustomer = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const data = new FormData(form, event.submitter);
+    const from = text(data, 'from');
+    const variables = variablesOf(text(data, 'variables'));
+    const to = text(data, 'to');
+    this.#do(sandbox.call({ from, variables, ...(to ? { to } : { queue: text(data, 'queue') }) }));
+  };
+
+  #onVariable(event: SubmitEvent, callId: string): void {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const data = new FormData(form);
+    this.#do(sandbox.setVariables(callId, { [text(data, 'name')]: text(data, 'value') }));
+    form.reset();
+  }
+}
+
+function text(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function variablesOf(lines: string): Record<string, string> {
+  const pairs = lines.split('\n').flatMap((line): [string, string][] => {
+    const at = line.indexOf('=');
+    return at > 0 ? [[line.slice(0, at).trim(), line.slice(at + 1).trim()]] : [];
+  });
+  return Object.fromEntries(pairs);
+}
