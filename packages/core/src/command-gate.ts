@@ -1,7 +1,7 @@
 import type { Command } from './commands.js';
-import { controlOf, type AgentAction, type Control, type ControlReason } from './controls.js';
+import { controlOf, type Control, type ControlReason } from './controls.js';
 import { DesktopError, type DesktopErrorCode } from './errors.js';
-import type { DialogAction } from './model.js';
+import type { DialogAction, RequestableState } from './model.js';
 import type { Link } from './port.js';
 import type { DesktopState } from './state.js';
 
@@ -21,20 +21,20 @@ export function gate(command: Command, link: Link | undefined, state: DesktopSta
       return agentGate(command.state, command.reasonId, link, state);
     case 'make-call':
       if (command.to.trim() === '') return new DesktopError('invalid-argument', 'A call needs a number');
-      return refusal(controlOf({ served: true, link, command: undefined }, 'drop'), 'no-call');
+      return refusal(controlOf({ served: true, link, agent: state.agent, command: undefined }, 'make-call'));
     case 'dialog-action':
       return refusal(dialogControl(command.dialogId, command.action, link, state));
   }
 }
 
 function agentGate(
-  action: Exclude<AgentAction, 'sign-in'>,
+  action: RequestableState,
   reasonId: string | undefined,
   link: Link | undefined,
   state: DesktopState,
 ): DesktopError | undefined {
   const { agent } = state;
-  const blocked = refusal(controlOf({ served: true, link, agent, command: undefined }, action), 'already-there');
+  const blocked = refusal(controlOf({ served: true, link, agent, command: undefined }, action));
   if (blocked) return blocked;
   const rule = agent?.next.find((option) => option.state === action)?.reason;
   if (rule === 'required' && reasonId === undefined) return new DesktopError('reason-required', `${action} needs a reason code`);
@@ -46,9 +46,8 @@ function dialogControl(dialogId: string, action: DialogAction, link: Link | unde
   return controlOf({ served: true, link, dialog: state.dialogs.get(dialogId), command: undefined }, action);
 }
 
-function refusal(control: Control, harmless?: ControlReason): DesktopError | undefined {
-  const { why } = control;
-  return why === undefined || why === harmless ? undefined : new DesktopError(codeOf(why), `Not possible now: ${why}`);
+function refusal({ why }: Control): DesktopError | undefined {
+  return why === undefined ? undefined : new DesktopError(codeOf(why), `Not possible now: ${why}`);
 }
 
 function codeOf(why: ControlReason): DesktopErrorCode {

@@ -1,4 +1,4 @@
-import { Observable, Subscriber } from 'rxjs';
+import { Observable, type Subscriber } from 'rxjs';
 
 /**
  * Streams by key that share one dispatch: a change of one key reaches the observers of that key and costs the others nothing.

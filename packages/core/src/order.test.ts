@@ -152,7 +152,7 @@ describe('order', () => {
     world.client.close();
   });
 
-  it('bounds what it remembers of ended calls and of messages', async () => {
+  it('bounds what it remembers of ended calls and of messages', () => {
     const world = desktop();
     for (let index = 0; index < 5000; index++) {
       const id = `call-${index}`;

@@ -55,7 +55,7 @@ export function applyEnd(
   { origin, time, dialogId, at }: { origin: number; time: number; dialogId: string; at: ServerTime | undefined },
 ): CoreState {
   const mark = state.marks.get(dialogId);
-  if (mark && mark.origin !== origin) return state;
+  if (mark !== undefined && mark.origin !== origin) return state;
   // An end older than what is held belongs to the call's earlier stay with this agent, or to a clock that went back: ask, do not guess.
   if (mark && isOlder(at, mark.at)) return doubted(state, dialogId);
   return bury(state, dialogId, { at: at ?? mark?.at, endedAt: time, missed: false });
@@ -82,7 +82,7 @@ export function applyWhole(state: CoreState, event: Extract<CoreEvent, { type: '
   const { origin, time, readAt, dialogId, seen } = event;
   if (seen) return applyRead(state, origin, time, readAt, seen);
   const mark = state.marks.get(dialogId);
-  if (!mark || mark.origin !== origin || mark.seenAt > readAt) return state;
+  if (mark?.origin !== origin || mark.seenAt > readAt) return state;
   return bury(state, dialogId, { at: mark.at, endedAt: time, missed: true });
 }
 
@@ -92,7 +92,7 @@ function applyRead(state: CoreState, origin: number, time: number, readAt: numbe
   if (end && (end.endedAt >= readAt || !(end.missed || cameBack(end, seen)))) return state;
   const mark = state.marks.get(id);
   if (mark && mark.origin < origin) return state;
-  if (mark && mark.origin === origin) {
+  if (mark?.origin === origin) {
     const newer = isOlder(mark.at, seen.at);
     if (isOlder(seen.at, mark.at) || (mark.seenAt > readAt && !newer)) return whole(state, id);
   }

@@ -120,5 +120,5 @@ const EMPTY: Table<never> = new Trie<never>(undefined, 0);
 
 /** A table without keys. `undefined` is not a value a table can hold. */
 export function emptyTable<V>(): Table<V> {
-  return EMPTY as Table<V>;
+  return EMPTY;
 }
