@@ -54,6 +54,8 @@ export default defineConfig(
       'lit/no-this-assign-in-render': 'error',
       'lit/no-useless-template-literals': 'error',
       'lit/no-value-attribute': 'error',
+      // A list without bullets is no list to Safari's screen reader, unless it says so.
+      'lit-a11y/no-redundant-role': 'off',
       // It fires on every lifecycle call of every LitElement.
       'wc/guard-super-call': 'off',
       // Registration is apart, in define.ts.

@@ -12,6 +12,11 @@ const client = `export { controlOf, DesktopClient, DesktopError, ownParticipant,
 const uses = {
   // For a page with elements of its own.
   'finesse-headless': client,
+  // For a page that wants the state and the call's buttons and draws the rest itself.
+  'finesse-controls': `${client}
+    import '@cordboard/elements/desktop-provider/define';
+    import '@cordboard/elements/agent-state-picker/define';
+    import '@cordboard/elements/dialog-controls/define';`,
   // For two tags and a script.
   'finesse-desktop': `${client} import '@cordboard/elements/define';`,
 };

@@ -86,7 +86,7 @@ function verdict(file, rule, isTest, { specifier, how }) {
   if (/\/(src|dist)\//.test(specifier) && specifier.startsWith(OURS)) return `${specifier} reaches behind what the package exports`;
   const parts = specifier.split('/');
   const name = specifier.startsWith('@') ? parts.slice(0, 2).join('/') : specifier.startsWith('node:') ? 'node:*' : parts[0];
-  if (name === ownName(file)) return `imports its own package by name: ${specifier}`;
+  if (name === ownName(file)) return isTest ? undefined : `imports its own package by name: ${specifier}`;
   if (rule.may.includes(name)) return undefined;
   if (isTest && rule.tests && [...TEST_TOOLS, ...rule.tests, ...(rule.loaded ?? [])].includes(name)) return undefined;
   if (rule.loaded?.includes(name)) return how === 'static' ? `${specifier} must be loaded on demand, by import()` : undefined;

@@ -14,6 +14,7 @@ describe('imports that may be', () => {
     [CORE, `import { map } from 'rxjs';`],
     [CORE, `import { reduce } from './reduce.js';`],
     ['packages/core/src/reduce.test.ts', `import { fakePort } from '@cordboard/testing'; import fc from 'fast-check';`],
+    ['packages/core/src/imports.node.test.ts', `import { DesktopClient } from '@cordboard/core';`],
     [FINESSE, `import { DesktopError } from '@cordboard/core';`],
     [FINESSE, `const { Strophe } = await import('strophe.js');`],
     [FINESSE, `import type { Strophe } from 'strophe.js';`],
