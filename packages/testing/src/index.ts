@@ -2,3 +2,7 @@
 export { FakePort, fakeDesktop, fakeDesktopWith } from './fake-port.js';
 export { aCustomer, aDialog, aHeldDialog, anAgent, aParticipant, aRingingDialog, NINE_O_CLOCK } from './fixtures.js';
 export { settle, VirtualRuntime } from './virtual-runtime.js';
+export { CONTRACT, portContract, runCase, type CaseResult } from './contract/contract.js';
+export { type ContractCase } from './contract/desk.js';
+export { type CallHandle, type ContractAgent, type ContractWorld, type PortHarness } from './contract/harness.js';
+export { until } from './contract/until.js';

@@ -1,0 +1,55 @@
+import { CALL_CASES } from './cases-calls.js';
+import { LINK_CASES } from './cases-link.js';
+import { SESSION_CASES } from './cases-session.js';
+import type { ContractCase } from './desk.js';
+import { Desk } from './desk.js';
+import type { PortHarness } from './harness.js';
+
+/** Every case, in the order in which they are reported. */
+export const CONTRACT: readonly ContractCase[] = [...SESSION_CASES, ...CALL_CASES, ...LINK_CASES];
+
+/** How one case went. */
+export interface CaseResult {
+  readonly id: string;
+  readonly title: string;
+  readonly status: 'pass' | 'fail' | 'cannot';
+  /** Why it failed, or why the platform cannot. */
+  readonly why?: string;
+}
+
+/** Runs one case in a world of its own. Never rejects. */
+export async function runCase(harness: PortHarness, { id, title, run }: ContractCase): Promise<CaseResult> {
+  const cannot = harness.cannot?.[id];
+  if (cannot !== undefined) return { id, title, status: 'cannot', why: cannot };
+  const world = await harness.open();
+  const desk = new Desk(world);
+  try {
+    await run(desk);
+    return { id, title, status: 'pass' };
+  } catch (error) {
+    return { id, title, status: 'fail', why: explain(error) };
+  } finally {
+    desk.close();
+    await world.close();
+  }
+}
+
+/** Declares the contract as tests of a runner that has `describe` and `it`. A case that the platform cannot have is declared as such. */
+export function portContract(
+  harness: PortHarness,
+  { describe, it }: { describe(title: string, body: () => void): unknown; it(title: string, body: () => Promise<void>): unknown },
+): void {
+  describe(`${harness.port}/${harness.wire} keeps the contract`, () => {
+    for (const each of CONTRACT) {
+      it(`${each.id} ${each.title}`, async () => {
+        const result = await runCase(harness, each);
+        if (result.status === 'fail') throw new Error(result.why);
+      });
+    }
+  });
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+}

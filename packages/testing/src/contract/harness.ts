@@ -1,0 +1,71 @@
+import type { DesktopPort, Secret } from '@cordboard/core';
+
+/** Who signs in. */
+export interface ContractAgent {
+  readonly id: string;
+  readonly extension: string;
+  readonly secret: Secret;
+}
+
+/** A call as a platform's own side names and sees it. */
+export interface CallHandle {
+  /** The id under which the port will report it. */
+  readonly id: string;
+}
+
+/**
+ * A platform with two signed-out agents, a customer and levers, fresh for each case. Everything it does crosses the platform's real
+ * wire; what a lever does is told by the platform, never by the harness.
+ */
+export interface ContractWorld {
+  readonly agent: ContractAgent;
+  /** Another agent of the world, for the other end of calls. */
+  readonly colleague: ContractAgent;
+  /** A new, unconnected port for the agent. */
+  port(): DesktopPort;
+  /** A new, unconnected port for the colleague. */
+  colleaguePort(): DesktopPort;
+  /** A customer calls a queue that routes to the agent; `variables` ride on the call. */
+  customerCallsQueue(variables?: Readonly<Record<string, string>>): Promise<CallHandle>;
+  /** A customer calls the agent's own number. */
+  customerCallsAgent(): Promise<CallHandle>;
+  /** Everybody but the agent leaves the call. */
+  othersHangUp(call: CallHandle): Promise<void>;
+  /** The called party of an outgoing call answers. */
+  otherAnswers(call: CallHandle): Promise<void>;
+  /** A supervisor changes the agent's state. */
+  supervisorSets(state: 'ready' | 'not-ready'): Promise<void>;
+  /** An outside number that answers nobody until told. */
+  readonly outsideNumber: string;
+  /** A number that cannot be reached. */
+  readonly deadNumber: string;
+  /** A reason code for not ready, and another. */
+  readonly reasonIds: readonly [string, string];
+  /** Cuts the connection, and keeps it cut until `restoreLink`. */
+  cutLink(): Promise<void>;
+  restoreLink(): Promise<void>;
+  goOutOfService(): Promise<void>;
+  comeBackToService(): Promise<void>;
+  /** The agent's session is taken over elsewhere. */
+  takeOver(): Promise<void>;
+  /** From now on commands are accepted and nothing comes of them. */
+  swallowCommands(): Promise<void>;
+  /** Reports to the agent come twice. */
+  doubleReports(): Promise<void>;
+  /** The next report to the agent is not understandable. */
+  spoilNextReport(): Promise<void>;
+  /** The state the platform itself has for the agent, in the platform's words. */
+  truth(): Promise<{ readonly signedIn: boolean; readonly calls: readonly string[] }>;
+  close(): Promise<void>;
+}
+
+/** One port on one wire, as the contract runs it. */
+export interface PortHarness {
+  /** As in `npm run conformance`: `finesse`, `acqueon`, … */
+  readonly port: string;
+  /** `direct`, `gadget`, `bus`, … */
+  readonly wire: string;
+  /** Cases the platform has no notion of, by id, with the reason and its source. */
+  readonly cannot?: Readonly<Record<string, string>>;
+  open(): Promise<ContractWorld>;
+}
