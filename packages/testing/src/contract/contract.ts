@@ -18,13 +18,14 @@ export interface CaseResult {
 }
 
 /** Runs one case in a world of its own. Never rejects. */
-export async function runCase(harness: PortHarness, { id, title, run }: ContractCase): Promise<CaseResult> {
+export async function runCase(harness: PortHarness, each: ContractCase): Promise<CaseResult> {
+  const { id, title } = each;
   const cannot = harness.cannot?.[id];
   if (cannot !== undefined) return { id, title, status: 'cannot', why: cannot };
   const world = await harness.open();
   const desk = new Desk(world);
   try {
-    await run(desk);
+    await each.run(desk);
     return { id, title, status: 'pass' };
   } catch (error) {
     return { id, title, status: 'fail', why: explain(error) };
@@ -37,7 +38,7 @@ export async function runCase(harness: PortHarness, { id, title, run }: Contract
 /** Declares the contract as tests of a runner that has `describe` and `it`. A case that the platform cannot have is declared as such. */
 export function portContract(
   harness: PortHarness,
-  { describe, it }: { describe(title: string, body: () => void): unknown; it(title: string, body: () => Promise<void>): unknown },
+  { describe, it }: { describe: (title: string, body: () => void) => unknown; it: (title: string, body: () => Promise<void>) => unknown },
 ): void {
   describe(`${harness.port}/${harness.wire} keeps the contract`, () => {
     for (const each of CONTRACT) {
