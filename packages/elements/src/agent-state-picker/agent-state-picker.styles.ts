@@ -69,6 +69,8 @@ export const styles: CSSResultGroup = [
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;
+      text-align: -webkit-match-parent;
+      text-align: match-parent;
     }
     strong {
       font-weight: 600;
@@ -82,6 +84,7 @@ export const styles: CSSResultGroup = [
       color: var(--_danger);
     }
     .time {
+      min-inline-size: 5ch;
       font-size: 1.38em;
     }
     .stale .time {
@@ -121,21 +124,24 @@ export const styles: CSSResultGroup = [
     }
     .heading,
     [role='option'] {
-      padding: calc(4px + 4px * var(--_density)) 8px;
-    }
-    .heading {
-      padding-block-start: 8px;
-      color: var(--_quiet);
-      font-size: 0.923em;
-    }
-    [role='option'] {
       display: flex;
       align-items: center;
       gap: 8px;
       min-block-size: calc(var(--_control) - 4px);
+      padding: 4px 8px;
+      overflow-wrap: anywhere;
+    }
+    .heading {
+      color: var(--_quiet);
+    }
+    [role='option'] {
+      padding-inline: 6px 8px;
+      border-inline-start: 2px solid transparent;
       border-radius: calc(var(--_radius) - 2px);
       cursor: pointer;
-      overflow-wrap: anywhere;
+    }
+    [role='group'] [role='option'] {
+      padding-inline-start: 22px;
     }
     [role='option'] > span {
       flex: 1;
@@ -143,10 +149,15 @@ export const styles: CSSResultGroup = [
     [role='option'] small {
       display: block;
     }
+    #list > [data-state='signed-out']:not(:first-child) {
+      margin-block-start: 4px;
+      border-block-start: 1px solid var(--_line);
+      border-start-start-radius: 0;
+      border-start-end-radius: 0;
+    }
     .active {
+      border-inline-start-color: var(--_focus);
       background: var(--_raised);
-      outline: 1px solid var(--_line);
-      outline-offset: -1px;
     }
     [aria-selected='true'] {
       font-weight: 600;
@@ -163,6 +174,9 @@ export const styles: CSSResultGroup = [
       background: var(--_hue);
     }
     @media (forced-colors: active) {
+      [role='option'] {
+        border-inline-start-color: Canvas;
+      }
       .active {
         outline: 2px solid Highlight;
         outline-offset: -2px;

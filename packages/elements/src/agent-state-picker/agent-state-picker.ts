@@ -73,7 +73,8 @@ export class AgentStatePicker extends DesktopElement {
   readonly #clock = new Clock(this, () => ({ client: this.desktop, mode: this.#clockMode }));
 
   #open = false;
-  #active = 0;
+  // The line that Enter would choose; until the agent has moved, that of the present state, even if it comes late.
+  #moved: number | undefined;
   #search = '';
   #typed = '';
   #typedAt = 0;
@@ -113,6 +114,15 @@ export class AgentStatePicker extends DesktopElement {
     const { labels } = this;
     if (!agent || !this.#open) return [];
     return choicesOf({ agent, labels, controlOf: this.#controlOf, reasonsFor: this.#reasonsFor, search: this.#search });
+  }
+
+  #activeOf(choices: readonly Choice[]): number {
+    const active = this.#moved ?? choices.findIndex(({ selected }) => selected);
+    return Math.max(0, Math.min(active, choices.length - 1));
+  }
+
+  get #active(): number {
+    return this.#activeOf(this.#choices);
   }
 
   get #isSearched(): boolean {
@@ -174,7 +184,7 @@ export class AgentStatePicker extends DesktopElement {
         <span class="mark">${ICONS[told.state]()}</span>
         <span class="words">
           <strong part="state">${word}</strong>
-          <span part="note" class="note ${note.kind}">${note.text}</span>
+          <span part="note" class="note ${note.kind}" dir="auto" title=${note.text || nothing}>${note.text}</span>
         </span>
         <span part="time" class="time">${this.#clockMode === 'off' ? '' : elapsed(agent?.since, this.#clock.now)}</span>
         <span class="chevron">${chevronIcon()}</span>
@@ -189,12 +199,13 @@ export class AgentStatePicker extends DesktopElement {
   #renderList(): TemplateResult {
     const { labels } = this;
     const choices = this.#choices;
-    const groups: { heading: string | undefined; lines: TemplateResult[] }[] = [];
+    const active = this.#activeOf(choices);
+    const groups: { heading: string | undefined; state: RequestableState; lines: TemplateResult[] }[] = [];
     choices.forEach((choice, index) => {
-      const line = this.#renderChoice(choice, index);
+      const line = this.#renderChoice(choice, index, index === active);
       const last = groups.at(-1);
       if (last && choice.group !== undefined && last.heading === choice.group) last.lines.push(line);
-      else groups.push({ heading: choice.group, lines: [line] });
+      else groups.push({ heading: choice.group, state: choice.state, lines: [line] });
     });
     /* eslint-disable lit-a11y/click-events-have-key-events -- the keys go to the combobox, which has the focus */
     return html`
@@ -211,7 +222,7 @@ export class AgentStatePicker extends DesktopElement {
               aria-autocomplete="list"
               aria-controls="list"
               aria-expanded="true"
-              aria-activedescendant=${choices.length ? `option-${this.#active}` : nothing}
+              aria-activedescendant=${choices.length ? `option-${active}` : nothing}
               @input=${this.#onSearch}
               @keydown=${this.#onKey}
             />`
@@ -225,11 +236,11 @@ export class AgentStatePicker extends DesktopElement {
         @mousemove=${this.#onPoint}
         @click=${this.#onPick}
       >
-        ${groups.map(({ heading, lines }) =>
+        ${groups.map(({ heading, state, lines }) =>
           heading === undefined
             ? lines
-            : html`<div role="group" aria-label=${heading}>
-                <div class="heading" aria-hidden="true">${heading}</div>
+            : html`<div role="group" aria-label=${heading} data-state=${state}>
+                <div class="heading" aria-hidden="true"><i class="dot"></i>${heading}</div>
                 ${lines}
               </div>`,
         )}
@@ -240,13 +251,12 @@ export class AgentStatePicker extends DesktopElement {
 
   /* eslint-enable lit-a11y/click-events-have-key-events */
 
-  #renderChoice({ state, label, selected, blocked, group }: Choice, index: number): TemplateResult {
-    const active = index === this.#active;
+  #renderChoice({ state, label, selected, blocked, group }: Choice, index: number, active: boolean): TemplateResult {
     return html`<div
       id="option-${index}"
       part="option"
       role="option"
-      class="${active ? 'active' : ''} ${blocked === undefined ? '' : 'blocked'}"
+      class="${active ? 'active' : ''} ${blocked === undefined || selected ? '' : 'blocked'}"
       data-state=${state}
       data-index=${index}
       aria-selected=${selected}
@@ -260,7 +270,6 @@ export class AgentStatePicker extends DesktopElement {
 
   protected override willUpdate(): void {
     if (this.#open && this.#control.state !== 'ready') this.#close(true);
-    this.#active = Math.max(0, Math.min(this.#active, this.#choices.length - 1));
   }
 
   protected override updated(): void {
@@ -272,7 +281,7 @@ export class AgentStatePicker extends DesktopElement {
       return;
     }
     popup.style.minInlineSize = `${button.offsetWidth}px`;
-    showBeside(button, popup);
+    showBeside(button, popup, 4);
     this.#part(`option-${this.#active}`)?.scrollIntoView({ block: 'nearest' });
     popup.querySelector('input')?.focus();
   }
@@ -286,13 +295,13 @@ export class AgentStatePicker extends DesktopElement {
     return this.renderRoot.querySelector(`#${id}`);
   }
 
-  #show(active: (choices: readonly Choice[]) => number = (choices) => choices.findIndex(({ selected }) => selected)): void {
+  #show(at?: number): void {
     if (this.#open || this.#control.state !== 'ready') return;
     const entry = this.#command.value;
     if (entry?.phase === 'refused' || entry?.phase === 'timed-out') this.desktop?.dismiss('agent');
     this.#open = true;
     this.#search = this.#typed = '';
-    this.#active = active(this.#choices);
+    this.#moved = at;
     addEventListener('scroll', this.#follow, true);
     addEventListener('resize', this.#follow);
     this.#part('button')?.focus();
@@ -309,7 +318,7 @@ export class AgentStatePicker extends DesktopElement {
   }
 
   #move(to: number): void {
-    this.#active = to;
+    this.#moved = to;
     this.requestUpdate();
   }
 
@@ -398,10 +407,10 @@ export class AgentStatePicker extends DesktopElement {
         return true;
       case 'ArrowUp':
       case 'Home':
-        this.#show(() => 0);
+        this.#show(0);
         return true;
       case 'End':
-        this.#show((choices) => choices.length - 1);
+        this.#show(Infinity);
         return true;
       default:
         if (event.key.length !== 1 || event.altKey) return false;

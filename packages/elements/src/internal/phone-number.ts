@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 
 // What people and web pages put between digits: blanks of every width, brackets, dots, slashes, dashes, and marks of direction.
-const BETWEEN_DIGITS = /[\s().\/\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff-]/g;
+const BETWEEN_DIGITS = /[\s()./\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff-]/g;
 
 /**
  * A typed or pasted number as a platform can dial it: digits, `*`, `#` and a leading `+`. `undefined` when it holds anything else

@@ -17,6 +17,7 @@ export const styles: CSSResultGroup = [
       block-size: calc(var(--_control) + 4px);
       padding: 0 8px;
       border-radius: var(--_radius);
+      font-size: 0.96em;
       line-height: 1.25;
       border: 1px solid transparent;
     }
@@ -66,6 +67,9 @@ export const styles: CSSResultGroup = [
       white-space: nowrap;
     }
     @media (forced-colors: active) {
+      .bar svg {
+        color: CanvasText;
+      }
       .dot {
         forced-color-adjust: none;
         background: CanvasText;

@@ -57,7 +57,9 @@ export class LinkStatus extends DesktopElement {
 
   protected override render(): TemplateResult {
     const link = this.#link.value;
-    const weight = link ? WEIGHT[link.state] : 'quiet';
+    // A first connection on its way is no news.
+    const starting = link?.state === 'connecting' && !link.why && this.#wasUp !== this.desktop;
+    const weight = link && !starting ? WEIGHT[link.state] : 'quiet';
     const words = this.#words;
     const loud = weight === 'warn' || weight === 'bad';
     return html`

@@ -26,7 +26,7 @@ export const tokens: CSSResult = css`
     --_accent: var(--cb-accent, light-dark(#2f55d4, #8ea6ff));
     --_on-accent: var(--cb-on-accent, light-dark(#fff, #0e1430));
     --_ready: var(--cb-ready, light-dark(#15803d, #4ac27f));
-    --_not-ready: var(--cb-not-ready, light-dark(#a05a00, #eeb04a));
+    --_not-ready: var(--cb-not-ready, light-dark(#946200, #e9b44c));
     --_talking: var(--cb-talking, light-dark(#0a69b8, #5cb2f7));
     --_hold: var(--cb-hold, light-dark(#7447c2, #b99bf5));
     --_danger: var(--cb-danger, light-dark(#c3272b, #ff7b78));
@@ -85,8 +85,10 @@ export const tokens: CSSResult = css`
     padding: 4px 8px;
     inline-size: max-content;
     max-inline-size: min(264px, calc(100vw - 8px));
-    border-color: transparent;
-    background: var(--_text);
+    /* Stands off from the control, and yet the pointer can be moved from one onto the other. */
+    border: 4px solid transparent;
+    border-radius: calc(var(--_radius) + 4px);
+    background: var(--_text) padding-box;
     color: var(--_surface);
     font-size: calc(12px + 2px * var(--_density));
     font-weight: 400;
@@ -96,6 +98,11 @@ export const tokens: CSSResult = css`
   :focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
+  }
+  @media (forced-colors: active) {
+    .why {
+      border: 1px solid CanvasText;
+    }
   }
   @media (prefers-reduced-motion: reduce) {
     *,
