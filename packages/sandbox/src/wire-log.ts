@@ -53,7 +53,7 @@ export class WireLog {
       ...rest,
       ...(path === undefined ? {} : { path: maskText(path) }),
       ...(headers === undefined ? {} : { headers: maskHeaders(headers) }),
-      ...(text === undefined || text === '' ? {} : { text: cut(maskText(text)) }),
+      ...(text === undefined || text === '' ? {} : { text: kept(text, record.wire) }),
     };
     this.#entries.push(entry);
     // Halving now and then costs less than shifting at every entry.
@@ -69,19 +69,24 @@ export class WireLog {
 }
 
 const SECRET_HEADER = /^(authorization|proxy-authorization|cookie|set-cookie)$/i;
-const SECRET_NAME = '[\\w-]*(?:password|passwd|secret|token|authorization|credential)[\\w-]*';
+// Bounded, so that a long word of near-matches costs no more than any other.
+const SECRET_NAME = '[\\w-]{0,40}(?:password|passwd|secret|token|authorization|credential)[\\w-]{0,40}';
 const MASKS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
-  // SASL: everything behind the start tag, so that a frame that does not parse gives nothing away either.
-  [/(<\s*(?:\w+:)?(?:auth|response|challenge)\b[^>]*(?:>|$))[\s\S]*/gi, `$1${MASK}`],
-  [/\b(Basic|Bearer)\s+[\w+/=.~-]+/gi, `$1 ${MASK}`],
   [new RegExp(`("${SECRET_NAME}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`, 'gi'), `$1"${MASK}"`],
-  [new RegExp(`(<(${SECRET_NAME})\\b[^>]*>)[^<]*`, 'gi'), `$1${MASK}`],
+  [new RegExp(`(<(?:${SECRET_NAME})\\b[^>]*>)[^<]*`, 'gi'), `$1${MASK}`],
   [new RegExp(`\\b(${SECRET_NAME}=)[^&\\s]*`, 'gi'), `$1${MASK}`],
 ];
+// Everything behind the start tag, so that a frame that does not parse gives nothing away either.
+const SASL = /(<\s*(?:\w+:)?(?:auth|response|challenge)\b[^>]*(?:>|$))[\s\S]*/i;
 
-/** Replaces credentials in a body, a frame or an address by `***`. */
+/** Replaces credentials in a body or an address by `***`. */
 export function maskText(text: string): string {
   return MASKS.reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), text);
+}
+
+/** The same for a frame, which may carry SASL messages. */
+export function maskFrame(frame: string): string {
+  return maskText(frame).replace(SASL, `$1${MASK}`);
 }
 
 /** Header values without credentials; the scheme of `Authorization` stays. */
@@ -89,11 +94,14 @@ export function maskHeaders(headers: Readonly<Record<string, string>>): Readonly
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => {
       if (!SECRET_HEADER.test(name)) return [name, maskText(value)];
-      return [name, /authorization/i.test(name) && /^(basic|bearer)\s/i.test(value) ? `${value.split(/\s/, 1)[0]} ${MASK}` : MASK];
+      const [scheme = ''] = /^(?:basic|bearer)(?=\s)/i.exec(value) ?? [];
+      return [name, scheme === '' ? MASK : `${scheme} ${MASK}`];
     }),
   );
 }
 
-function cut(text: string): string {
-  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}… (${text.length} characters)` : text;
+function kept(text: string, wire: WireEntry['wire']): string {
+  const short = text.slice(0, MAX_TEXT);
+  const masked = wire === 'xmpp' ? maskFrame(short) : maskText(short);
+  return text.length > MAX_TEXT ? `${masked}… (${text.length} characters)` : masked;
 }

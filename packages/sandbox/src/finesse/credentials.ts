@@ -58,6 +58,13 @@ export class Credentials {
     return this.#tryPassword(id, pair.slice(colon + 1)) ? { ok: true, id } : { ok: false, name: id };
   }
 
+  /** The user that an `Authorization` header names, rightly or wrongly. */
+  nameIn(header: string | null): string | undefined {
+    const [scheme = '', value = ''] = (header ?? '').trim().split(/\s+/, 2);
+    if (scheme.toLowerCase() === 'bearer') return this.#access.get(value)?.id;
+    return scheme.toLowerCase() === 'basic' ? decodeBase64(value)?.split(':', 1)[0] : undefined;
+  }
+
   /** Whether a secret is the user's password or a valid access token. Does not count towards the lock, which is the API's. */
   matches(id: string, secret: string): boolean {
     return this.#isPassword(id, secret) || this.#holder(this.#access, secret) === id;

@@ -34,7 +34,6 @@ export interface FinesseFaceOptions {
 export class FinesseFace {
   readonly credentials: Credentials;
   readonly notifications: NotificationService;
-  readonly #engine: Engine;
   readonly #api: (request: Request) => Promise<Response>;
   readonly #publisher: Publisher;
   readonly #requests: RequestQueue;
@@ -43,7 +42,6 @@ export class FinesseFace {
 
   constructor(options: FinesseFaceOptions) {
     const { engine, authMode = 'NON_SSO', newToken = () => crypto.randomUUID() } = options;
-    this.#engine = engine;
     this.#quirks = { ...NO_QUIRKS, ...options.quirks };
     const quirks = (): FinesseQuirks => this.#quirks;
     const credentials = new Credentials({ passwordOf: (id) => engine.worldAgent(id)?.password, now: () => engine.now(), newToken });

@@ -6,7 +6,7 @@ import { writeErrorUpdate, writeUpdate, type Update } from './codec/update.js';
 import { userFields, userSummary } from './codec/user.js';
 import type { NotificationService } from './notification-service.js';
 import type { FinesseQuirks } from './quirks.js';
-import type { AcceptedRequest, AgentCommand, RequestQueue } from './requests.js';
+import type { AcceptedRequest, AgentCommand } from './requests.js';
 import type { AuthMode } from './rest/api.js';
 import { asyncWords } from './rest/refusal-words.js';
 

@@ -1,7 +1,20 @@
-import type { Cancel, Cause, Command, Engine, Fact, MakeCall, CallActionCommand, Refusal, SetState, SignIn, UpdateData } from '../engine/index.js';
+import type {
+  Cancel,
+  Cause,
+  Command,
+  Engine,
+  Fact,
+  MakeCall,
+  CallActionCommand,
+  Refusal,
+  SetState,
+  SignIn,
+  UpdateData,
+} from '../engine/index.js';
 
 /** What an agent may ask for through the API. */
-export type AgentCommand = SignIn | SetState | MakeCall | (CallActionCommand & { readonly agentId: string }) | (UpdateData & { readonly agentId: string });
+export type AgentCommand =
+  SignIn | SetState | MakeCall | (CallActionCommand & { readonly agentId: string }) | (UpdateData & { readonly agentId: string });
 
 /** An accepted request whose outcome is still to come. */
 export interface AcceptedRequest {
@@ -58,7 +71,7 @@ export class RequestQueue {
     const waiting = fact.cause ? this.#running.get(fact.cause.requestId) : undefined;
     if (!waiting) return undefined;
     if (this.#queues.get(waiting.object)?.[0] === waiting) this.#next(waiting.object);
-    if (waiting.answered || !isAnswer(fact, fact.cause as Cause, waiting.command)) return undefined;
+    if (waiting.answered || !isAnswer(fact, fact.cause!, waiting.command)) return undefined;
     waiting.answered = true;
     waiting.giveUp?.();
     this.#running.delete(waiting.serial);
@@ -73,7 +86,7 @@ export class RequestQueue {
 
   #start(waiting: Waiting): void {
     this.#running.set(waiting.serial, waiting);
-    const submission = this.#engine.submit({ ...waiting.command, requestId: waiting.serial } as Command);
+    const submission = this.#engine.submit({ ...waiting.command, requestId: waiting.serial });
     if (submission.ok) {
       waiting.giveUp = this.#engine.clock.after(PATIENCE_MS, () => this.#forget(waiting));
     } else {

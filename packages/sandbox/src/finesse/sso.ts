@@ -11,7 +11,8 @@ export async function answerTokenRequest(request: Request, credentials: Credenti
   if (request.method === 'GET') {
     const verdict = credentials.authorize(request.headers.get('Authorization'));
     const wanted = new URL(request.url).searchParams.get('cc_username');
-    if (!verdict.ok || (wanted !== null && wanted !== '' && wanted !== verdict.id)) return failure(401, 'unauthorized', 'Wrong credentials');
+    if (!verdict.ok || (wanted !== null && wanted !== '' && wanted !== verdict.id))
+      return failure(401, 'unauthorized', 'Wrong credentials');
     return tokens(credentials.issue(verdict.id));
   }
   if (request.method === 'POST') {

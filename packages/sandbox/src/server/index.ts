@@ -1,1 +1,152 @@
-export {};
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { builtInWorld, SimClock, type BuiltInWorld, type Engine, type HostTimers, type World } from '../engine/index.js';
+import type { FinesseQuirks } from '../finesse/index.js';
+import { Sandbox } from '../sandbox.js';
+import { createControl } from './control.js';
+import { ClientGone, createWebServer, type WebHandler } from './http.js';
+import { serveNotifications } from './notification-socket.js';
+import { isLoopback, ownOrigins } from './origins.js';
+import { helpPage, pageMounts } from './pages.js';
+import { serveFile, type Mount } from './static.js';
+
+/** How a sandbox server starts. */
+export interface StartOptions {
+  /** 0 takes a free port. Default 8450. */
+  readonly port?: number;
+  /** Port of the framed widgets' origin. Default: the next one, or a free one when `port` is 0. */
+  readonly widgetPort?: number;
+  /** A built-in world's name or a validated world. Default `cce`. */
+  readonly world?: World | BuiltInWorld;
+  /** Default 1. */
+  readonly seed?: number;
+  /** `real` (default) starts now and runs by itself; `virtual` starts at the world's time and moves by `advance` only. */
+  readonly clock?: 'real' | 'virtual' | SimClock;
+  /** Directories to serve besides our own pages. */
+  readonly mounts?: readonly Mount[];
+  readonly quirks?: Partial<FinesseQuirks>;
+  /** Further origins whose pages may use the platforms' interfaces, besides every origin of this machine. */
+  readonly allowedOrigins?: readonly string[];
+  /** Told of what should not happen. Default: written to the standard error stream. */
+  readonly onBug?: (error: unknown) => void;
+}
+
+/** A sandbox that listens. */
+export interface RunningSandbox {
+  /** `http://127.0.0.1:PORT/` */
+  readonly url: string;
+  /** Notification service, `ws://127.0.0.1:PORT/ws/`. */
+  readonly wsUrl: string;
+  /** Origin of the framed widgets. */
+  readonly widgetUrl: string;
+  readonly engine: Engine;
+  readonly clock: SimClock;
+  readonly sandbox: Sandbox;
+  /** Stops listening, ends every connection and timer. Settles when the ports are free. */
+  close(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+
+/** Starts a sandbox on loopback. Rejects when a port is taken. */
+export async function startSandbox(options: StartOptions = {}): Promise<RunningSandbox> {
+  const { port = 8450, world = 'cce', seed = 1, mounts = [], allowedOrigins = [] } = options;
+  const played = typeof world === 'string' ? builtInWorld(world) : world;
+  const clock = clockOf(options.clock ?? 'real', played);
+  const onBug = options.onBug ?? reportBug;
+  // Every port of this machine is the same developer's; other machines' pages have to be named.
+  const allowsOrigin = (origin: string): boolean =>
+    allowedOrigins.includes(origin) || (URL.canParse(origin) && isLoopback(new URL(origin).hostname));
+  const sandbox = new Sandbox({ world: played, seed, clock, allowsOrigin, onBug, ...(options.quirks ? { quirks: options.quirks } : {}) });
+  const addresses: { main: number; widget: number } = { main: 0, widget: 0 };
+  const control = createControl({
+    sandbox,
+    origins: () => ownOrigins([addresses.main, addresses.widget]),
+    listed: () => [addresses.main, addresses.widget].map((each) => `http://${HOST}:${each}`),
+  });
+  const files = [...mounts, ...pageMounts()].sort((a, b) => b.path.length - a.path.length);
+  const server = createWebServer(mainHandler(sandbox, control, files), unlessGone(onBug));
+  const widgets = createWebServer((request) => fileOf(mounts, request), unlessGone(onBug));
+  const endNotifications = serveNotifications(server, sandbox, allowsOrigin);
+  const close = async (): Promise<void> => {
+    sandbox.close();
+    endNotifications();
+    clock.clear();
+    await Promise.all([server, widgets].map(stop));
+  };
+  try {
+    addresses.main = await listen(server, port);
+    addresses.widget = await listen(widgets, options.widgetPort ?? (port === 0 ? 0 : port + 1));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    url: `http://${HOST}:${addresses.main}/`,
+    wsUrl: `ws://${HOST}:${addresses.main}/ws/`,
+    widgetUrl: `http://${HOST}:${addresses.widget}/`,
+    engine: sandbox.engine,
+    clock,
+    sandbox,
+    close,
+  };
+}
+
+function mainHandler(sandbox: Sandbox, control: (request: Request) => Promise<Response>, files: readonly Mount[]): WebHandler {
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/sandbox/')) return control(request);
+    if (sandbox.serves(pathname)) return sandbox.fetch(request);
+    if (pathname === '/' && !files.some(({ path }) => path === '/')) return helpPage();
+    return fileOf(files, request);
+  };
+}
+
+async function fileOf(mounts: readonly Mount[], request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  for (const mount of mounts) {
+    if (`${pathname}/` === mount.path) return new Response(null, { status: 301, headers: { Location: mount.path } });
+    const response = await serveFile(mount, request);
+    if (response) return response;
+  }
+  return new Response('Not found', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+}
+
+function clockOf(wanted: 'real' | 'virtual' | SimClock, world: World): SimClock {
+  if (wanted instanceof SimClock) return wanted;
+  return wanted === 'virtual' ? new SimClock({ start: world.startTime }) : new SimClock({ start: Date.now(), timers: HOST_TIMERS });
+}
+
+const HOST_TIMERS: HostTimers = {
+  now: () => performance.now(),
+  set: (run, ms) => setTimeout(run, ms),
+  clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
+};
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, HOST, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    if (!server.listening) return resolve();
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function unlessGone(onBug: (error: unknown) => void): (error: unknown) => void {
+  return (error) => {
+    if (!(error instanceof ClientGone)) onBug(error);
+  };
+}
+
+function reportBug(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}

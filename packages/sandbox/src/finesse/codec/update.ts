@@ -1,6 +1,6 @@
 import type { FinesseQuirks } from '../quirks.js';
 import { styleOf } from '../quirks.js';
-import { Markup, element, object, type Fields } from '../xml/write.js';
+import { element, object, type Fields, type Markup } from '../xml/write.js';
 import type { ErrorWords } from '../rest/errors.js';
 
 /** What one notification tells. */
@@ -29,7 +29,8 @@ export function writeErrorUpdate(words: ErrorWords, requestId: string, source: s
 
 function join(data: Markup, event: string, { requestId, source }: Pick<Update, 'requestId' | 'source'>, quirks: FinesseQuirks): string {
   const style = styleOf(quirks);
-  const leaf = (name: string, value: string): string => (value === '' && style.padEmpty ? `<${name}>\n</${name}>` : element(name, {}, value).toString());
+  const leaf = (name: string, value: string): string =>
+    value === '' && style.padEmpty ? `<${name}>\n</${name}>` : element(name, {}, value).toString();
   const parts = {
     data: element('data', {}, data).toString(),
     event: leaf('event', event),

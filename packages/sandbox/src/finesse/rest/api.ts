@@ -4,7 +4,7 @@ import type { AgentView, Engine } from '../../engine/index.js';
 import type { Credentials } from '../credentials.js';
 import { styleOf, type FinesseQuirks } from '../quirks.js';
 import type { AgentCommand, RequestQueue } from '../requests.js';
-import { refusals } from './errors.js';
+import * as refusals from './refusals.js';
 import { syncError } from './refusal-words.js';
 
 /** How users of the node sign in. Passwords and sandbox tokens are both taken in any case. */

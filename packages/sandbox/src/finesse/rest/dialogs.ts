@@ -2,7 +2,7 @@ import type { CallAction, CallView } from '../../engine/index.js';
 import { ACTION_NAMES, dialogFields } from '../codec/dialog.js';
 import { childOf, textOf, type XmlNode } from '../xml/read.js';
 import type { ApiCall, Route } from './api.js';
-import { refusals } from './errors.js';
+import * as refusals from './refusals.js';
 import { listDialogs } from './users.js';
 
 /** Dialogs: placing calls and acting on them (Finesse 12.5 guide pp. 80-114). */

@@ -1,7 +1,7 @@
 import type { AgentView, WorldContact, WorldPhoneBook } from '../../engine/index.js';
 import { contactFields, layoutFields, phoneBookFields, queueFields, reasonFields, teamFields, wrapUpFields } from '../codec/lists.js';
 import type { ApiCall, Handler, Route } from './api.js';
-import { refusals } from './errors.js';
+import * as refusals from './refusals.js';
 
 /** Lists and settings that agents read: reasons, phone books, layouts, teams, queues (Finesse 12.5 guide pp. 52-76). */
 export const listRoutes: readonly Route[] = [
@@ -116,7 +116,7 @@ function rangeOf(call: ApiCall): Range | undefined {
   if (header === null) return undefined;
   const [, first, last] = /^\s*objects\s*=\s*(\d{1,9})\s*-\s*(\d{1,9})\s*$/.exec(header) ?? [];
   const range = { first: Number(first), last: Number(last) };
-  if (!(range.first >= 1 && range.first <= range.last && range.last <= LARGEST_RANGE)) throw refusals.range();
+  if (!(range.first >= 1 && range.first <= range.last && range.last <= LARGEST_RANGE)) throw refusals.outOfRange();
   return range;
 }
 

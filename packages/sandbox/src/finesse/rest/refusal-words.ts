@@ -1,6 +1,7 @@
 import type { Platform, Refusal } from '../../engine/index.js';
 import { ACTION_NAMES } from '../codec/dialog.js';
-import { ApiError, refusals, type ErrorWords } from './errors.js';
+import { ApiError, type ErrorWords } from './errors.js';
+import * as refusals from './refusals.js';
 
 /** What the engine refuses at once, as the HTTP error of the API (finesse error tables; see `refusals`). */
 export function syncError(refusal: Refusal): ApiError {
@@ -31,7 +32,7 @@ export function syncError(refusal: Refusal): ApiError {
     case 'not-supported':
       return refusals.otherPlatform(nameOf(data));
     case 'leg-held':
-      return refusals.legState('The participant is held');
+      return refusals.legHeld();
     default:
       return new ApiError(400, 'Generic Error', refusal.message, data);
   }

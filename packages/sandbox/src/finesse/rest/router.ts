@@ -5,8 +5,9 @@ import { styleOf } from '../quirks.js';
 import { object } from '../xml/write.js';
 import { ApiCall, type ApiServices, type Handler, type Route } from './api.js';
 import { dialogRoutes } from './dialogs.js';
-import { ApiError, errorBody, refusals } from './errors.js';
+import { ApiError, errorBody } from './errors.js';
 import { listRoutes } from './lists.js';
+import * as refusals from './refusals.js';
 import { userRoutes } from './users.js';
 
 const ROUTES: readonly Route[] = [...userRoutes, ...dialogRoutes, ...listRoutes];
@@ -31,7 +32,7 @@ export function createApi(services: RouterServices): (request: Request) => Promi
     const path = `${API}${route.path}`;
     const verbs = (['GET', 'PUT', 'POST'] as const).filter((verb) => route[verb]);
     for (const verb of verbs) {
-      app.on(verb, path, (context) => answer(services, context.req.raw, context.req.param(), route[verb] as Handler));
+      app.on(verb, path, (context) => answer(services, context.req.raw, context.req.param(), route[verb]!));
     }
     app.all(path, () => notAllowed(verbs));
   }

@@ -3,8 +3,8 @@ import { API } from '../codec/common.js';
 import { dialogFields } from '../codec/dialog.js';
 import { userFields } from '../codec/user.js';
 import { childOf, textOf, type XmlNode } from '../xml/read.js';
-import { ApiCall, type Route } from './api.js';
-import { refusals } from './errors.js';
+import { type ApiCall, type Route } from './api.js';
+import * as refusals from './refusals.js';
 
 /** Users: signing in and out, states (Finesse 12.5 guide pp. 29-51). */
 export const userRoutes: readonly Route[] = [

@@ -12,7 +12,6 @@ export interface Subscription {
   readonly subid: string;
 }
 
-
 /** The explicit subscriptions of all accounts. */
 export class Subscriptions {
   readonly #byNode = new Map<string, Subscription[]>();
@@ -33,9 +32,7 @@ export class Subscriptions {
   remove(node: string, jid: string, subid?: string): boolean {
     const { local, resource } = parseJid(jid);
     const list = this.#byNode.get(node) ?? [];
-    const rest = list.filter(
-      (each) => each.local !== local || each.resource !== resource || (subid !== undefined && each.subid !== subid),
-    );
+    const rest = list.filter((each) => each.local !== local || each.resource !== resource || (subid !== undefined && each.subid !== subid));
     if (rest.length > 0) this.#byNode.set(node, rest);
     else this.#byNode.delete(node);
     return rest.length < list.length;

@@ -1,0 +1,232 @@
+import { builtInWorld, createEngine, SimClock, type BuiltInWorld, type Clock, type Engine, type World } from './engine/index.js';
+import { Faults, FaultyDelivery, Line, type ActiveFault, type Connection, type Traffic } from './faults/index.js';
+import { FinesseFace, type AuthMode, type FinesseQuirks, type XmppSession } from './finesse/index.js';
+import { WireLog } from './wire-log.js';
+
+/** How a sandbox starts. */
+export interface SandboxOptions {
+  /** A built-in world's name or a validated world. Default `cce`. */
+  readonly world?: World | BuiltInWorld;
+  /** Default 1. */
+  readonly seed?: number;
+  /** Default: a virtual clock, moved by `advance` only. */
+  readonly clock?: Clock;
+  readonly quirks?: Partial<FinesseQuirks>;
+  readonly authMode?: AuthMode;
+  /** Whether pages of another origin may use the platforms' interfaces. Default: none may. */
+  readonly allowsOrigin?: (origin: string) => boolean;
+  /** Makes values that nobody can guess. Default: the platform's `crypto.randomUUID`. */
+  readonly newToken?: () => string;
+  /** Told of what should not happen. */
+  readonly onBug?: (error: unknown) => void;
+}
+
+/** What becomes of a request: an answer, a torn connection, or nothing at all. */
+export type Outcome = Response | 'reset' | 'silence';
+
+/** What becomes of a connection's opening. */
+export type Opening = 'accept' | 'reset' | { readonly status: number };
+
+const LOGIN_PAGE = '<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1><br></body></html>';
+
+/**
+ * A contact centre with its platforms' faces, its faults and its log, without any transport of its own: a server or a page carries
+ * requests and frames to it.
+ */
+export class Sandbox {
+  readonly engine: Engine;
+  readonly finesse: FinesseFace;
+  readonly faults: Faults;
+  readonly log: WireLog;
+  readonly #lines = new Set<Line>();
+  readonly #clock: Clock;
+
+  constructor(options: SandboxOptions = {}) {
+    const { world = 'cce', seed = 1 } = options;
+    const played = typeof world === 'string' ? builtInWorld(world) : world;
+    const clock = options.clock ?? new SimClock({ start: played.startTime });
+    this.#clock = clock;
+    this.engine = createEngine({ world: played, seed, clock });
+    this.log = new WireLog(() => clock.now());
+    this.faults = new Faults({
+      clock,
+      seed,
+      effects: { started: (fault) => this.#faultStarted(fault), stopped: (fault) => this.#faultStopped(fault) },
+    });
+    const delivery = new FaultyDelivery(this.faults, clock);
+    this.finesse = new FinesseFace({
+      engine: this.engine,
+      mayCarryOut: (command) => !this.faults.strike({ wire: 'rest', agent: command.agentId }, 'accept_and_forget'),
+      deliver: (session, each) => delivery.deliver(session, each),
+      ...defined({
+        quirks: options.quirks,
+        authMode: options.authMode,
+        allowsOrigin: options.allowsOrigin,
+        newToken: options.newToken,
+        onBug: options.onBug,
+      }),
+    });
+  }
+
+  /** Whether a path belongs to one of the platforms. */
+  serves(pathname: string): boolean {
+    return this.finesse.serves(pathname);
+  }
+
+  /** Answers a request to a platform, or does to it what the faults say. Never rejects. */
+  async fetch(request: Request): Promise<Outcome> {
+    const url = new URL(request.url);
+    const agent = this.finesse.credentials.nameIn(request.headers.get('Authorization'));
+    const from = agent === undefined ? {} : { agent };
+    const body = request.body ? await request.clone().text() : '';
+    const { method } = request;
+    const path = `${url.pathname}${url.search}`;
+    const headers = Object.fromEntries(request.headers);
+    const seq = this.log.add({ wire: 'rest', kind: 'request', direction: 'in', method, path, headers, text: body, ...from });
+    const outcome = await this.#outcome(request, { wire: 'rest', agent, method, path: url.pathname });
+    if (typeof outcome === 'string') {
+      this.log.add({ wire: 'rest', kind: 'fault', direction: 'out', answers: seq, text: outcome, ...from });
+    } else {
+      const text = outcome.body ? await outcome.clone().text() : '';
+      const answered = { status: outcome.status, headers: Object.fromEntries(outcome.headers), answers: seq, text };
+      this.log.add({ wire: 'rest', kind: 'response', direction: 'out', ...answered, ...from });
+    }
+    return outcome;
+  }
+
+  /** Whether a notification connection may be opened now. */
+  opening(): Opening {
+    const traffic: Traffic = { wire: 'xmpp' };
+    if (this.faults.strike(traffic, 'down')) return 'reset';
+    const refused = this.faults.strike(traffic, 'http_status', 'html');
+    return refused ? { status: refused.plan.args.status ?? 200 } : 'accept';
+  }
+
+  /** Serves a notification connection; the result takes its frames and its end. */
+  connect(connection: Connection, host: string): Pick<Line, 'receive' | 'closed'> {
+    const line = new Line(connection, { clock: this.#clock, faults: this.faults, log: this.log });
+    const session: XmppSession = this.finesse.connect(line, host);
+    line.attach(session);
+    this.#lines.add(line);
+    return {
+      receive: (frame) => line.receive(frame),
+      closed: () => {
+        this.#lines.delete(line);
+        line.closed();
+      },
+    };
+  }
+
+  /** Starts again: the same or another world and seed, no calls, no faults, all streams ended. */
+  reset(options: { readonly seed?: number; readonly world?: World } = {}): void {
+    this.faults.reset(options.seed ?? this.engine.seed);
+    this.engine.reset(options);
+  }
+
+  /** Ends all streams and faults. */
+  close(): void {
+    this.faults.stopAll();
+    this.finesse.close();
+  }
+
+  async #outcome(request: Request, traffic: Traffic): Promise<Outcome> {
+    const { faults } = this;
+    if (faults.strike(traffic, 'down', 'reset_peer')) return 'reset';
+    const mute = faults.strike(traffic, 'timeout');
+    if (mute) {
+      if (mute.plan.args.ms === undefined) return 'silence';
+      await this.#wait(mute.plan.args.ms);
+      return 'reset';
+    }
+    const slow = faults.strike(traffic, 'latency');
+    const spoiled = faults.strike(traffic, 'http_status', 'html');
+    // The request is carried out before the delay: events may overtake the answer, as they do in reality.
+    const response = spoiled ? spoil(spoiled) : await this.finesse.fetch(request);
+    if (slow) await this.#wait(faults.delay(slow.plan.args));
+    return response;
+  }
+
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#clock.after(ms, resolve);
+    });
+  }
+
+  #faultStarted(fault: ActiveFault): void {
+    this.#logFault(fault, 'started');
+    const { toxic, args } = fault.plan;
+    const hit = this.#linesOf(fault);
+    switch (toxic) {
+      case 'reset_peer':
+      case 'down':
+        for (const line of hit) if (this.faults.strike(trafficOf(line), toxic)) line.destroy();
+        break;
+      case 'half_open':
+        for (const line of hit) line.freeze(fault.id);
+        break;
+      case 'conflict':
+        this.finesse.notifications.endSessions('conflict', (session) =>
+          this.faults.concerns(fault, { wire: 'xmpp', agent: session.local }),
+        );
+        break;
+      case 'revoke_token':
+        for (const { id } of this.engine.agents()) {
+          if (this.faults.concerns(fault, { wire: 'rest', agent: id })) this.finesse.credentials.revoke(id, args.refresh ?? false);
+        }
+        break;
+      case 'out_of_service':
+        this.engine.execute({ type: 'set-system', status: 'OUT_OF_SERVICE', reason: args.reason ?? 'CTI connection lost' });
+        break;
+      case 'finesse_presence':
+        this.finesse.notifications.setWebAppPresent(false);
+        break;
+      default:
+        // The others wait for traffic.
+        break;
+    }
+  }
+
+  #faultStopped(fault: ActiveFault): void {
+    this.#logFault(fault, 'stopped');
+    switch (fault.plan.toxic) {
+      case 'half_open':
+        for (const line of this.#lines) line.thaw(fault.id);
+        break;
+      case 'out_of_service':
+        this.engine.execute({ type: 'set-system', status: 'IN_SERVICE' });
+        break;
+      case 'finesse_presence':
+        this.finesse.notifications.setWebAppPresent(true);
+        break;
+      default:
+        // The others leave nothing behind.
+        break;
+    }
+  }
+
+  #linesOf(fault: ActiveFault): readonly Line[] {
+    return [...this.#lines].filter((line) => this.faults.concerns(fault, trafficOf(line)));
+  }
+
+  #logFault({ id, plan }: ActiveFault, word: string): void {
+    this.log.add({ wire: 'control', kind: 'fault', direction: 'in', text: `${id} ${plan.toxic} on ${plan.target} ${word}` });
+  }
+}
+
+function trafficOf(line: Line): Traffic {
+  return { wire: 'xmpp', agent: line.agent };
+}
+
+function spoil({ plan }: ActiveFault): Response {
+  const { status = 200, body, headers = {} } = plan.args;
+  if (plan.toxic === 'html') return new Response(body ?? LOGIN_PAGE, { headers: { 'Content-Type': 'text/html;charset=UTF-8' } });
+  const nothing = status === 204 || status === 205 || status === 304;
+  return new Response(nothing ? null : (body ?? ''), { status, headers: { 'Content-Type': 'text/plain', ...headers } });
+}
+
+// Options that are left out must stay out: `undefined` is not a value of theirs.
+function defined<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

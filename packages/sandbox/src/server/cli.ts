@@ -1,0 +1,100 @@
+import { readFileSync, statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { parseWorld, WorldError, type BuiltInWorld, type World } from '../engine/index.js';
+import { startSandbox, type StartOptions } from './index.js';
+import type { Mount } from './static.js';
+
+const USAGE = `usage: sandbox [--port N] [--widget-port N] [--world FILE|cce|ccx] [--seed N] [--static /path=DIR]...`;
+
+/** A command line that cannot be followed. */
+class UsageError extends Error {
+  readonly code: 'invalid-option' | 'invalid-world' | 'not-implemented';
+
+  constructor(code: UsageError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+function readOptions(args: readonly string[]): StartOptions {
+  const values = parseValues(args);
+  for (const name of ['scenario', 'gadget', 'layout'] as const) {
+    if (values[name] !== undefined) throw new UsageError('not-implemented', `--${name} is not served by this version`);
+  }
+  const port = wholeNumber('port', values.port, 0, 65_535);
+  const widgetPort = wholeNumber('widget-port', values['widget-port'], 0, 65_535);
+  const seed = wholeNumber('seed', values.seed, -0x8000_0000, 0xffff_ffff);
+  return {
+    ...(port === undefined ? {} : { port }),
+    ...(widgetPort === undefined ? {} : { widgetPort }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(values.world === undefined ? {} : { world: readWorld(values.world) }),
+    mounts: (values.static ?? []).map(readMount),
+  };
+}
+
+interface Values {
+  readonly port?: string;
+  readonly 'widget-port'?: string;
+  readonly world?: string;
+  readonly seed?: string;
+  readonly static?: string[];
+  readonly scenario?: string;
+  readonly gadget?: string[];
+  readonly layout?: string[];
+}
+
+function parseValues(args: readonly string[]): Values {
+  const one = { type: 'string' } as const;
+  const many = { type: 'string', multiple: true } as const;
+  const options = { port: one, 'widget-port': one, world: one, seed: one, static: many, scenario: one, gadget: many, layout: many };
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw new UsageError('invalid-option', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function wholeNumber(name: string, text: string | undefined, least: number, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!/^-?\d+$/.test(text) || value < least || value > most) {
+    throw new UsageError('invalid-option', `--${name} takes a whole number from ${least} to ${most}`);
+  }
+  return value;
+}
+
+function readWorld(name: string): World | BuiltInWorld {
+  if (name === 'cce' || name === 'ccx') return name;
+  try {
+    return parseWorld(JSON.parse(readFileSync(name, 'utf8')));
+  } catch (error) {
+    const why = error instanceof WorldError || error instanceof Error ? error.message : String(error);
+    throw new UsageError('invalid-world', `${name}: ${why}`);
+  }
+}
+
+function readMount(text: string): Mount {
+  const [, path = '', directory = ''] = /^(\/[^=]*)=(.+)$/.exec(text) ?? [];
+  if (path === '') throw new UsageError('invalid-option', `--static takes /path=DIR, not ${text}`);
+  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError('invalid-option', `--static: no directory ${directory}`);
+  return { path: path.endsWith('/') ? path : `${path}/`, directory };
+}
+
+async function main(): Promise<void> {
+  const running = await startSandbox(readOptions(process.argv.slice(2)));
+  process.stdout.write(`ready ${running.url}\n`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void running.close().then(() => process.exit(0));
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  const code = error instanceof UsageError ? error.code : ((error as NodeJS.ErrnoException).code ?? 'internal');
+  process.stderr.write(`error ${code}: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof UsageError) process.stderr.write(`${USAGE}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});

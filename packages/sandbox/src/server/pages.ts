@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Mount } from './static.js';
+
+// The same from src/server and from dist/server.
+const EXAMPLES = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../../examples');
+
+const HELP = `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Cordboard sandbox</title></head><body>
+<h1>Cordboard sandbox</h1>
+<p>The server runs. The demo desktop has not been built: <code>npm start</code> builds it, <code>npm run build</code> too.</p>
+<ul>
+<li><a href="/sandbox/state">/sandbox/state</a>: agents and calls</li>
+<li><a href="/sandbox/log">/sandbox/log</a>: what crossed the wires</li>
+<li><a href="/finesse/api/SystemInfo">/finesse/api/SystemInfo</a>, notifications on <code>/ws</code></li>
+</ul>
+</body></html>
+`;
+
+/** Our own pages, as far as they are built. */
+export function pageMounts(): readonly Mount[] {
+  const headers = { 'Content-Security-Policy': policy(), 'Referrer-Policy': 'no-referrer' };
+  return [
+    { path: '/examples/crm-embed/', directory: path.join(EXAMPLES, 'crm-embed/dist'), headers },
+    { path: '/', directory: path.join(EXAMPLES, 'desktop/dist'), headers },
+  ].filter(({ directory }) => existsSync(directory));
+}
+
+/** What stands at `/` until the demo is built. */
+export function helpPage(): Response {
+  const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'none'; base-uri 'none'" };
+  return new Response(HELP, { headers });
+}
+
+// No inline code, no inline styles, no markup made from strings but by the template library's own policy. `'self'` covers WebSockets of
+// the same host and port; browsers that do not know that yet need the scheme.
+function policy(): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self' ws: wss:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; ');
+}
