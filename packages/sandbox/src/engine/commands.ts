@@ -152,6 +152,7 @@ export type CommandType = Command['type'];
  * | `not-controller` | the extension | 20999 (CCE), 22 (CCX) |
  * | `no-consult`: nothing to transfer or conference with | the extension | |
  * | `party-limit` | | |
+ * | `invalid-destination` (sync) | name of the field | |
  * | `operation-failed` | | number of the CTI failure, e.g. 33, 34 |
  * | `value-out-of-range` | | 3 |
  * | `invalid-device`, `device-busy`, `mode-not-allowed`, `already-signed-in` | the extension or mode | 260, 33, none, 259 |
@@ -162,7 +163,7 @@ export type RefusalKind =
   | 'out-of-service' | 'unknown-agent' | 'unknown-call' | 'unknown-queue' | 'unknown-campaign' | 'unknown-address'
   | 'parameter-missing' | 'invalid-input' | 'invalid-state' | 'reason-required' | 'reason-not-allowed' | 'reason-unknown'
   | 'not-supervised' | 'not-yours' | 'not-supported' | 'leg-held' | 'action-not-offered' | 'not-controller' | 'no-consult'
-  | 'party-limit' | 'operation-failed' | 'value-out-of-range' | 'invalid-device' | 'device-busy' | 'mode-not-allowed'
+  | 'party-limit' | 'invalid-destination' | 'operation-failed' | 'value-out-of-range' | 'invalid-device' | 'device-busy' | 'mode-not-allowed'
   | 'already-signed-in' | 'variable-invalid' | 'variable-protected' | 'internal';
 
 /** A refusal. `sync`: the platform answers the request itself with an error and publishes nothing. `async`: it accepts, then reports. */
