@@ -1,16 +1,4 @@
-import type {
-  Cancel,
-  Cause,
-  Command,
-  Engine,
-  Fact,
-  MakeCall,
-  CallActionCommand,
-  Refusal,
-  SetState,
-  SignIn,
-  UpdateData,
-} from '../engine/index.js';
+import type { Cancel, Cause, Engine, Fact, MakeCall, CallActionCommand, Refusal, SetState, SignIn, UpdateData } from '../engine/index.js';
 
 /** What an agent may ask for through the API. */
 export type AgentCommand =

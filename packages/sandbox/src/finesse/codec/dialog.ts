@@ -57,11 +57,13 @@ function mediaProperties(call: CallView, platform: Platform, quirks: FinesseQuir
   };
 }
 
+// Only our own devices are controlled; what an outside party may do with its phone is not the platform's to say.
 function participant(party: PartyView): Fields {
+  const ours = party.kind === 'agent';
   return {
-    actions: { action: party.actions.map((action) => ACTION_NAMES[action]) },
+    actions: { action: ours ? party.actions.map((action) => ACTION_NAMES[action]) : [] },
     mediaAddress: party.address,
-    mediaAddressType: party.kind === 'agent' ? 'AGENT_DEVICE' : '',
+    mediaAddressType: ours ? 'AGENT_DEVICE' : '',
     startTime: time(party.startedAt),
     state: party.state,
     stateCause: party.cause,

@@ -75,7 +75,7 @@ function tag(name: string, value: Exclude<Value, undefined | readonly unknown[]>
   for (const key of names) {
     const child = value[key];
     if (child === undefined) continue;
-    if (key.startsWith('@')) attributes += ` ${key.slice(1)}="${attribute(String(child))}"`;
+    if (key.startsWith('@')) attributes += ` ${key.slice(1)}="${attribute(typeof child === 'object' ? '' : String(child))}"`;
     else if (isList(child)) inner += child.map((each) => tag(key, each, style)).join('');
     else inner += tag(key, child, style);
   }
