@@ -31,7 +31,7 @@ const packages = ['core', 'finesse', 'elements', 'sandbox'].map((name) => {
     input: `packages/${name}/dist/index.js`,
     external,
     output: { file: `packages/${name}/dist/${name}.min.js`, sourcemap: true },
-    plugins: [resolve(), minify()],
+    plugins: [resolve(), slimStyles(), minify()],
     onwarn,
   };
 });
@@ -44,7 +44,7 @@ const selfContained = Object.entries(uses).map(([name, code]) => ({
     sourcemap: true,
     banner: `/*! Cordboard, MIT. Parts: ${name}.LICENSES.txt */`,
   },
-  plugins: [virtualEntry(name, code), resolve(), minify(), licences(name)],
+  plugins: [virtualEntry(name, code), resolve(), slimStyles(), minify(), licences(name)],
   onwarn,
 }));
 
@@ -54,7 +54,7 @@ const examples = (existsSync('examples') ? readdirSync('examples') : [])
   .map((folder) => ({
     input: { main: `${folder}/src/main.ts` },
     output: { dir: `${folder}/dist`, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', sourcemap: true },
-    plugins: [typescript(), resolve(), minify(), copied(folder)],
+    plugins: [typescript(), resolve(), slimStyles(), minify(), copied(folder)],
     onwarn,
   }));
 
@@ -82,6 +82,32 @@ function typescript() {
       if (!id.endsWith('.ts')) return null;
       const { outputText, sourceMapText } = ts.transpileModule(code, { fileName: id, compilerOptions: options });
       return { code: outputText, map: sourceMapText ?? null };
+    },
+  };
+}
+
+// terser leaves templates as they are. In css`` blanks and comments mean nothing; in html`` they may, so that stays.
+function slimStyles() {
+  const slim = (css) =>
+    css
+      .replace(/\/\*[\s\S]*?\*\//g, '')
+      .replace(/\s+/g, ' ')
+      .replace(/\s*([{};,])\s*/g, '$1')
+      .replace(/:\s+/g, ':')
+      .replaceAll(';}', '}');
+  const stylesIn = (node) => {
+    if (!node || typeof node !== 'object') return [];
+    const quasis = node.type === 'TaggedTemplateExpression' && node.tag.name === 'css' ? node.quasi.quasis : [];
+    return [...quasis, ...Object.values(node).flatMap(stylesIn)];
+  };
+  return {
+    name: 'slim-styles',
+    transform(code, id) {
+      if (!/\bcss\s*`/.test(code) || id.includes('/node_modules/')) return null;
+      let out = code;
+      for (const { start, end } of stylesIn(this.parse(code)).reverse())
+        out = out.slice(0, start) + slim(out.slice(start, end)) + out.slice(end);
+      return { code: out, map: null };
     },
   };
 }
