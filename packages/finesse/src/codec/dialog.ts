@@ -1,5 +1,10 @@
-import type { CallVariable, DialogAction, DialogPicture, Seen, ServerTime } from '@cordboard/core';
+import type { CallVariable, ServerTime } from '@cordboard/core';
 import type { XmlCursor } from '../xml/scanner.js';
+import { filled, fromBody, tailOf } from './body.js';
+import { parseTime } from './time.js';
+
+export { actionOf, wordOf } from './actions.js';
+export { dialogPicture, type DialogContext } from './dialog-picture.js';
 
 /** A `<Participant>` as it stood on the wire. */
 export interface WireParticipant {
@@ -33,49 +38,112 @@ export interface WireDialog {
   participants: WireParticipant[];
 }
 
-/** What a dialog's picture depends on besides the dialog. */
-export interface DialogContext {
-  /** The agent's extension: which participant is the own one. `undefined` before it is known: then none is. */
-  readonly extension: string | undefined;
-  /** The agent's id, which is the own address of tasks. */
-  readonly agentId?: string;
-  /** Who may add parties, for the own participant; the platform never says. Default `unknown`. */
-  readonly controller?: 'yes' | 'no' | 'unknown';
-  /** The last picture of the same dialog: keeps the call type that a failover makes the platform forget. */
-  readonly previous?: DialogPicture;
+/** Reads the `<Dialog>` the cursor stands on. */
+export function readDialog(xml: XmlCursor): WireDialog {
+  const dialog: WireDialog = { variables: [], participants: [] };
+  for (const depth = xml.depth; xml.child(depth); ) {
+    switch (xml.key) {
+      case 'id':
+      case 'uri':
+      case 'associatedDialogUri':
+      case 'secondaryId':
+      case 'mediaType':
+      case 'fromAddress':
+      case 'toAddress':
+      case 'state':
+        dialog[xml.key] = xml.word();
+        break;
+      case 'mediaProperties':
+        readMediaProperties(xml, dialog);
+        break;
+      case 'participants':
+        for (const list = xml.depth; xml.child(list, 'participant'); ) dialog.participants.push(readParticipant(xml));
+        break;
+    }
+  }
+  return dialog;
 }
 
-/** Reads the `<Dialog>` the cursor stands on. */
-export function readDialog(_xml: XmlCursor): WireDialog {
-  throw new Error('to come');
+function readMediaProperties(xml: XmlCursor, dialog: WireDialog): void {
+  for (const depth = xml.depth; xml.child(depth); ) {
+    switch (xml.key) {
+      case 'callType':
+      case 'dialedNumber':
+      case 'queueNumber':
+        dialog[xml.key] = xml.word();
+        break;
+      case 'dNIS':
+        dialog.dnis = xml.word();
+        break;
+      case 'queueName':
+      case 'wrapUpReason':
+        dialog[xml.key] = xml.text();
+        break;
+      case 'wrapUpItems':
+        dialog.wrapUpItems = [];
+        for (const items = xml.depth; xml.child(items, 'wrapUpItem'); ) dialog.wrapUpItems.push(xml.text());
+        break;
+      case 'callvariables':
+      case 'callVariables':
+        for (const list = xml.depth; xml.child(list, 'callVariable'); ) readVariable(xml, dialog.variables);
+        break;
+    }
+  }
+}
+
+function readVariable(xml: XmlCursor, variables: CallVariable[]): void {
+  let name = '';
+  let value = '';
+  for (const depth = xml.depth; xml.child(depth); ) {
+    if (xml.key === 'name') name = xml.word();
+    else if (xml.key === 'value') value = xml.text();
+  }
+  if (name !== '') variables.push({ name, value });
+}
+
+function readParticipant(xml: XmlCursor): WireParticipant {
+  const participant: WireParticipant = { actions: [] };
+  for (const depth = xml.depth; xml.child(depth); ) {
+    switch (xml.key) {
+      case 'mediaAddress':
+      case 'mediaAddressType':
+      case 'state':
+      case 'stateCause':
+        participant[xml.key] = xml.word();
+        break;
+      case 'stateChangeTime':
+      case 'startTime': {
+        const { key } = xml;
+        const time = parseTime(xml.peek().trim());
+        if (time !== undefined) participant[key] = time;
+        break;
+      }
+      case 'actions':
+        for (const list = xml.depth; xml.child(list, 'action'); ) participant.actions.push(xml.word());
+        break;
+    }
+  }
+  return participant;
 }
 
 /** Reads the body of `GET /Dialog/{id}`. Throws `DesktopError('protocol')`. */
-export function dialogFromBody(_body: string): WireDialog {
-  throw new Error('to come');
+export function dialogFromBody(body: string): WireDialog {
+  return fromBody(body, 'dialog', readDialog);
+}
+
+/** Reads the `<Dialogs>` the cursor stands on. */
+export function readDialogs(xml: XmlCursor): WireDialog[] {
+  const dialogs: WireDialog[] = [];
+  for (const list = xml.depth; xml.child(list, 'dialog'); ) dialogs.push(readDialog(xml));
+  return dialogs;
 }
 
 /** Reads the body of `GET /User/{id}/Dialogs`. Throws `DesktopError('protocol')`. */
-export function dialogsFromBody(_body: string): WireDialog[] {
-  throw new Error('to come');
+export function dialogsFromBody(body: string): WireDialog[] {
+  return fromBody(body, 'dialogs', readDialogs);
 }
 
 /** The id of a dialog, from its `id` or the end of its uri; `undefined` when it has neither. */
-export function dialogIdOf(_dialog: WireDialog): string | undefined {
-  throw new Error('to come');
-}
-
-/** The dialog as the model has it, `at` the newest time any participant tells. `undefined` when it has no id. */
-export function dialogPicture(_dialog: WireDialog, _context: DialogContext): Seen<DialogPicture> | undefined {
-  throw new Error('to come');
-}
-
-/** The model's word for a Finesse action; `undefined` for one it has no word for. */
-export function actionOf(_word: string): DialogAction | undefined {
-  throw new Error('to come');
-}
-
-/** Finesse's word for an action, as `requestedAction` carries it. */
-export function wordOf(_action: DialogAction): string {
-  throw new Error('to come');
+export function dialogIdOf(dialog: WireDialog): string | undefined {
+  return filled(dialog.id) ?? tailOf(dialog.uri);
 }

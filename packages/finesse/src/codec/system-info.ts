@@ -1,6 +1,8 @@
 import type { ServerTime } from '@cordboard/core';
-import type { Platform } from './next-states.js';
 import type { XmlCursor } from '../xml/scanner.js';
+import { filled, fromBody, given } from './body.js';
+import type { Platform } from './next-states.js';
+import { parseTime } from './time.js';
 
 /** `<SystemInfo>`: whether a node can serve, and the names a client needs. Notifications may carry the status alone. */
 export interface SystemInfo {
@@ -20,11 +22,53 @@ export interface SystemInfo {
 }
 
 /** Reads the `<SystemInfo>` the cursor stands on. */
-export function readSystemInfo(_xml: XmlCursor): SystemInfo {
-  throw new Error('to come');
+export function readSystemInfo(xml: XmlCursor): SystemInfo {
+  const words: Record<string, string> = {};
+  const hosts: Record<string, string | undefined> = {};
+  for (const depth = xml.depth; xml.child(depth); ) {
+    switch (xml.key) {
+      case 'status':
+      case 'statusReason':
+      case 'deploymentType':
+      case 'systemAuthMode':
+      case 'xmppDomain':
+      case 'xmppPubSubDomain':
+      case 'currentTimestamp':
+        words[xml.key] = xml.word();
+        break;
+      case 'primaryNode':
+      case 'secondaryNode':
+        hosts[xml.key] = readHost(xml);
+        break;
+    }
+  }
+  return {
+    status: words.status === 'IN_SERVICE' ? 'in-service' : words.status === 'OUT_OF_SERVICE' ? 'out-of-service' : 'unknown',
+    ...given({
+      statusReason: filled(words.statusReason),
+      platform: platformOf(words.deploymentType ?? ''),
+      authMode: filled(words.systemAuthMode),
+      xmppDomain: filled(words.xmppDomain),
+      pubsubDomain: filled(words.xmppPubSubDomain),
+      primaryHost: filled(hosts.primaryNode),
+      secondaryHost: filled(hosts.secondaryNode),
+      serverTime: parseTime(words.currentTimestamp ?? ''),
+    }),
+  };
+}
+
+function readHost(xml: XmlCursor): string | undefined {
+  let host: string | undefined;
+  for (const depth = xml.depth; xml.child(depth); ) if (xml.key === 'host') host = xml.word();
+  return host;
+}
+
+// UCCE and UCCX are written; packaged and hosted deployments are told by the same ending.
+function platformOf(word: string): Platform | undefined {
+  return word.endsWith('CCX') ? 'CCX' : word.endsWith('CCE') ? 'CCE' : undefined;
 }
 
 /** Reads the body of `GET /SystemInfo`. Throws `DesktopError('protocol')`. */
-export function systemInfoFromBody(_body: string): SystemInfo {
-  throw new Error('to come');
+export function systemInfoFromBody(body: string): SystemInfo {
+  return fromBody(body, 'systemInfo', readSystemInfo);
 }

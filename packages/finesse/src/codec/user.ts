@@ -1,6 +1,9 @@
-import type { AgentPicture, AgentState, Seen, ServerTime, TeamRef } from '@cordboard/core';
-import type { StateRules } from './next-states.js';
+import type { AgentPicture, AgentState, Seen, ServerTime, StateReason, TeamRef, WrapUpMode } from '@cordboard/core';
 import type { XmlCursor } from '../xml/scanner.js';
+import { filled, fromBody, given, lookUp, tailOf } from './body.js';
+import { nextStates, type Platform, type StateRules } from './next-states.js';
+import { readReason, reasonIdOf, type WireReason } from './reason-codes.js';
+import { parseTime } from './time.js';
 
 /** A `<User>` as it stood on the wire: absent is `undefined`, empty is `''`. */
 export interface WireUser {
@@ -23,46 +26,222 @@ export interface WireUser {
   teams?: TeamRef[];
 }
 
-/** A `<reasonCode>` inside a user, or an entry of a list of reason codes. */
-export interface WireReason {
-  id?: string;
-  uri?: string;
-  code?: string;
-  label?: string;
-  category?: string;
-  /** `undefined` where the platform did not say. */
-  system?: boolean;
+/** Reads the `<User>` the cursor stands on. */
+export function readUser(xml: XmlCursor): WireUser {
+  const user: WireUser = {};
+  for (const depth = xml.depth; xml.child(depth); ) {
+    switch (xml.key) {
+      case 'uri':
+      case 'loginId':
+      case 'extension':
+      case 'state':
+      case 'pendingState':
+      case 'reasonCodeId':
+      case 'teamId':
+        user[xml.key] = xml.word();
+        break;
+      case 'loginName':
+      case 'firstName':
+      case 'lastName':
+      case 'teamName':
+        user[xml.key] = xml.text();
+        break;
+      case 'stateChangeTime':
+        setTime(user, xml);
+        break;
+      case 'reasonCode':
+        user.reasonCode = readReason(xml);
+        break;
+      case 'roles':
+        user.roles = [];
+        for (const roles = xml.depth; xml.child(roles, 'role'); ) user.roles.push(xml.word());
+        break;
+      case 'settings':
+        user.settings = readSettings(xml);
+        break;
+      case 'mobileAgent':
+        user.mobileAgent = readMobile(xml);
+        break;
+      case 'teams':
+        user.teams = readTeams(xml);
+        break;
+    }
+  }
+  return user;
 }
 
-/** Reads the `<User>` the cursor stands on. */
-export function readUser(_xml: XmlCursor): WireUser {
-  throw new Error('to come');
+function setTime(user: WireUser, xml: XmlCursor): void {
+  const time = parseTime(xml.peek().trim());
+  if (time !== undefined) user.stateChangeTime = time;
+}
+
+function readSettings(xml: XmlCursor): NonNullable<WireUser['settings']> {
+  const settings: NonNullable<WireUser['settings']> = {};
+  for (const depth = xml.depth; xml.child(depth); ) {
+    if (xml.key === 'wrapUpOnIncoming' || xml.key === 'wrapUpOnOutgoing') settings[xml.key] = xml.word();
+  }
+  return settings;
+}
+
+function readMobile(xml: XmlCursor): NonNullable<WireUser['mobileAgent']> {
+  const mobile: NonNullable<WireUser['mobileAgent']> = {};
+  for (const depth = xml.depth; xml.child(depth); ) {
+    if (xml.key === 'mode' || xml.key === 'dialNumber') mobile[xml.key] = xml.word();
+  }
+  return mobile;
+}
+
+function readTeams(xml: XmlCursor): TeamRef[] {
+  const teams: TeamRef[] = [];
+  for (const list = xml.depth; xml.child(list, 'team'); ) {
+    let id: string | undefined;
+    let uri: string | undefined;
+    let name: string | undefined;
+    for (const team = xml.depth; xml.child(team); ) {
+      if (xml.key === 'id') id = xml.word();
+      else if (xml.key === 'uri') uri = xml.word();
+      else name = xml.key === 'name' ? xml.text() : name;
+    }
+    const key = filled(id) ?? tailOf(uri);
+    if (key !== undefined) teams.push({ id: key, ...given({ name }) });
+  }
+  return teams;
 }
 
 /** Reads the body of `GET /User/{id}`. Throws `DesktopError('protocol')`. */
-export function userFromBody(_body: string): WireUser {
-  throw new Error('to come');
+export function userFromBody(body: string): WireUser {
+  return fromBody(body, 'user', readUser);
 }
 
+const STATES: Readonly<Record<string, AgentState>> = {
+  LOGOUT: 'signed-out',
+  NOT_READY: 'not-ready',
+  READY: 'ready',
+  RESERVED: 'reserved',
+  RESERVED_OUTBOUND: 'reserved-outbound',
+  RESERVED_OUTBOUND_PREVIEW: 'reserved-outbound-preview',
+  TALKING: 'talking',
+  HOLD: 'hold',
+  WORK: 'work',
+  WORK_READY: 'work-ready',
+};
+
+const WRAP_UP: Readonly<Record<string, WrapUpMode>> = {
+  REQUIRED: 'required',
+  REQUIRED_WITH_WRAP_UP_DATA: 'required-with-reason',
+  OPTIONAL: 'optional',
+  NOT_ALLOWED: 'not-allowed',
+};
+
 /** The model's word for a Finesse agent state; `unknown` for any other. */
-export function agentState(_word: string | undefined): AgentState {
-  throw new Error('to come');
+export function agentState(word: string | undefined): AgentState {
+  return lookUp(STATES, word ?? '') ?? 'unknown';
+}
+
+/** A state for the model: its own word, and the platform's where the model has none. */
+export function stateFields(word: string | undefined): { state: AgentState; rawState?: string } {
+  const state = agentState(word);
+  return state === 'unknown' && word !== undefined && word !== '' ? { state, rawState: word } : { state };
 }
 
 /** True for the short form of a user that team notifications (and now and then others) carry: no roles, settings or team. */
-export function isSummary(_user: WireUser): boolean {
-  throw new Error('to come');
+export function isSummary(user: WireUser): boolean {
+  return user.roles === undefined && user.settings === undefined && user.teamId === undefined;
+}
+
+// Reasons the platforms give by themselves, for pictures that leave `systemCode` out (Finesse 12.5 guide p. 237).
+const SYSTEM_CODES: Readonly<Record<Platform, ReadonlySet<string>>> = {
+  CCE: new Set(
+    '999 255 32762 32767 50001 50002 50003 50004 50005 50006 50010 50020 50030 50040 50041 50042 51004 20001 20002 20003 65533 65534 65535'.split(' '),
+  ),
+  CCX: new Set(
+    '22 33 255 32740 32741 32742 32745 32746 32747 32749 32751 32752 32755 32756 32757 32758 32759 32760 32761 32762 32763 32764 32765'.split(' '),
+  ),
+};
+
+/** Why an agent is in a state; `undefined` when the platform gives no reason (an id of -1 means that too). */
+export function stateReason(user: WireUser, platform: Platform): StateReason | undefined {
+  const { reasonCode } = user;
+  const id = filled(user.reasonCodeId) ?? (reasonCode && reasonIdOf(reasonCode));
+  const known = id === '-1' ? undefined : id;
+  if (reasonCode === undefined) return known === undefined ? undefined : { id: known, system: false };
+  const code = filled(reasonCode.code);
+  const system = reasonCode.system ?? (code !== undefined && SYSTEM_CODES[platform].has(code));
+  return { ...given({ id: known, code, label: reasonCode.label }), system };
 }
 
 /**
  * The agent as the model has it, `at` its state's begin. `previous` fills what a short form leaves out (Finesse 12.5 guide p. 360):
  * pass the last picture of the same agent always. `undefined` when the user has no id.
  */
-export function agentPicture(_user: WireUser, _rules: StateRules, _previous?: AgentPicture): Seen<AgentPicture> | undefined {
-  throw new Error('to come');
+export function agentPicture(user: WireUser, rules: StateRules, previous?: AgentPicture): Seen<AgentPicture> | undefined {
+  const id = filled(user.loginId) ?? tailOf(user.uri);
+  if (id === undefined) return undefined;
+  const known = previous?.id === id ? previous : undefined;
+  const picture = { id, ...person(user, known), ...setUp(user, known), ...condition(user, rules, known) };
+  return { picture: { ...picture, next: nextStates(picture, rules) }, ...given({ at: user.stateChangeTime }) };
 }
 
-/** The picture with its `next` worked out anew, as when the reason codes became known. The same object when nothing changed. */
-export function withNextStates(_picture: AgentPicture, _rules: StateRules): AgentPicture {
-  throw new Error('to come');
+function person(user: WireUser, known: AgentPicture | undefined): Pick<AgentPicture, 'loginName' | 'firstName' | 'lastName' | 'extension'> {
+  return given({
+    loginName: user.loginName ?? known?.loginName,
+    firstName: user.firstName ?? known?.firstName,
+    lastName: user.lastName ?? known?.lastName,
+    // Empty while signed out.
+    extension: filled(user.extension ?? known?.extension),
+  });
+}
+
+// A short form says nothing of these; a full one that lacks them says there are none.
+function setUp(user: WireUser, known: AgentPicture | undefined): Pick<AgentPicture, 'settings' | 'roles' | 'team' | 'supervises' | 'mobile'> {
+  if (known !== undefined && isSummary(user)) {
+    const { settings, roles, supervises, team, mobile } = known;
+    return { settings, roles, supervises, ...given({ team, mobile }) };
+  }
+  const teamId = filled(user.teamId);
+  return {
+    settings: given({
+      wrapUpIncoming: wrapUpMode(user.settings?.wrapUpOnIncoming),
+      wrapUpOutgoing: wrapUpMode(user.settings?.wrapUpOnOutgoing),
+    }),
+    roles: (user.roles ?? []).map(roleOf),
+    supervises: user.teams ?? [],
+    ...given({
+      team: teamId === undefined ? undefined : { id: teamId, ...given({ name: filled(user.teamName) }) },
+      mobile: user.mobileAgent && mobileOf(user.mobileAgent),
+    }),
+  };
+}
+
+function condition(
+  user: WireUser,
+  rules: StateRules,
+  known: AgentPicture | undefined,
+): Pick<AgentPicture, 'state' | 'rawState' | 'reason' | 'pending' | 'since'> {
+  if (user.state === undefined && known !== undefined) {
+    const { state, rawState, reason, pending, since } = known;
+    return { state, ...given({ rawState, reason, pending, since }) };
+  }
+  const pending = filled(user.pendingState);
+  return {
+    ...stateFields(user.state),
+    ...given({
+      reason: stateReason(user, rules.platform),
+      pending: pending === undefined ? undefined : stateFields(pending),
+      since: user.stateChangeTime,
+    }),
+  };
+}
+
+function wrapUpMode(word: string | undefined): WrapUpMode | undefined {
+  return word === undefined || word === '' ? undefined : (lookUp(WRAP_UP, word) ?? 'unknown');
+}
+
+function roleOf(word: string): AgentPicture['roles'][number] {
+  return word === 'Agent' ? 'agent' : word === 'Supervisor' ? 'supervisor' : 'unknown';
+}
+
+function mobileOf({ mode, dialNumber }: NonNullable<WireUser['mobileAgent']>): NonNullable<AgentPicture['mobile']> {
+  const word = mode === 'CALL_BY_CALL' ? 'call-by-call' : mode === 'NAILED_CONNECTION' ? 'nailed' : 'unknown';
+  return { mode: word, ...given({ number: filled(dialNumber) }) };
 }

@@ -1,7 +1,7 @@
 import { breaksText, isNameChar, isNameStart, isSpace } from './chars.js';
 import { XmlError } from './error.js';
 import { Namespaces, type Attribute } from './namespaces.js';
-import { afterWide, checkCharacters, decode, readReference } from './references.js';
+import { afterReference, afterWide, attributeValue, checkCharacters, unescape, withOneLineEnd } from './references.js';
 import { VOCABULARY } from './vocabulary.js';
 import { copyOf, keyOf } from './words.js';
 
@@ -33,6 +33,12 @@ const DECLARATION =
 
 const NO_ATTRIBUTES: readonly Attribute[] = [];
 
+/** From this length on a run of text with references is worth a search of its own. */
+const LONG = 64;
+// What a run of text may not simply hold, or what takes a closer look.
+// eslint-disable-next-line no-control-regex
+const TROUBLE = /[\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]|]]>|&(?!(?:lt|gt|amp|quot|apos);)/;
+
 type Step = 'open' | 'close' | 'text' | 'end';
 
 /**
@@ -40,10 +46,10 @@ type Step = 'open' | 'close' | 'text' | 'end';
  *
  * ```ts
  * const xml = new XmlCursor(text);   // stands on the root element
- * for (const depth = xml.depth; xml.child(depth); ) {
+ * for (const dialog = xml.depth; xml.child(dialog); ) {
  *   switch (xml.key) {
  *     case 'id': id = xml.word(); break;
- *     case 'participants': readParticipants(xml); break;   // a nested loop of the same form
+ *     case 'actions': for (const list = xml.depth; xml.child(list, 'action'); ) actions.push(xml.word()); break;
  *   }                                                     // what nobody read is skipped, checked all the same
  * }
  * xml.end();
@@ -102,10 +108,15 @@ export class XmlCursor {
     return this.#namespaces.of(this.#prefix) ?? '';
   }
 
-  /** Goes on to the next child of the element at `depth`, past whatever was left unread. False at its end tag. */
-  child(depth: number): boolean {
+  /** Whether the cursor stands on an element of this local name, as written, in this namespace. */
+  is(name: string, namespace: string): boolean {
+    return this.name === name && this.namespace === namespace;
+  }
+
+  /** Goes on to the next child of the element at `depth` (with this key), past whatever was left unread. False at its end tag. */
+  child(depth: number, key?: string): boolean {
     while (this.depth >= depth) {
-      if (this.#step() === 'open' && this.depth === depth + 1) return true;
+      if (this.#step() === 'open' && this.depth === depth + 1 && (key === undefined || key === this.key)) return true;
     }
     return false;
   }
@@ -169,10 +180,11 @@ export class XmlCursor {
     return whole;
   }
 
+  // Never a bare slice: replacing makes a string of its own, copying does too.
   #piece(): string {
-    if (this.#raw === 'escaped') return decode(this.#text, this.#from, this.#to, false);
-    const piece = copyOf(this.#text, this.#from, this.#to);
-    return this.#raw === 'plain' ? piece : piece.replace(/\r\n?/g, '\n');
+    if (this.#raw === 'plain') return copyOf(this.#text, this.#from, this.#to);
+    const piece = withOneLineEnd(this.#text.slice(this.#from, this.#to));
+    return this.#raw === 'escaped' ? unescape(piece) : copyOf(piece, 0, piece.length);
   }
 
   // One thing further: a tag, a run of text, or the end. Comments and processing instructions are stepped over.
@@ -222,8 +234,16 @@ export class XmlCursor {
       while (at < length && !breaksText((code = text.charCodeAt(at)))) at++;
       if (at >= length || code === LT) break;
       if (code === AMP) {
-        this.#raw = 'escaped';
-        at = readReference(text, at).end;
+        // A document inside a document has a reference every few characters: let the engine look for trouble in the whole run at once.
+        if (this.#raw === 'plain') {
+          this.#raw = 'escaped';
+          const end = text.indexOf('<', at);
+          if (end - at > LONG && !TROUBLE.test(text.slice(at, end))) {
+            at = end;
+            break;
+          }
+        }
+        at = afterReference(text, at);
       } else if (code === CR) {
         this.#raw = 'escaped';
         at++;
@@ -396,7 +416,7 @@ export class XmlCursor {
       if (code === LT) throw new XmlError('attribute', at);
       if (code === AMP) {
         plain = false;
-        at = readReference(text, at).end;
+        at = afterReference(text, at);
       } else if (code > 0x20 && code < 0xd800) {
         at++;
       } else {
@@ -405,7 +425,7 @@ export class XmlCursor {
       }
     }
     this.#at = at + 1;
-    return plain ? copyOf(text, from, at) : decode(text, from, at, true);
+    return plain ? copyOf(text, from, at) : attributeValue(text.slice(from, at));
   }
 }
 

@@ -1,4 +1,4 @@
-import { readXml, XmlCursor, XmlError, type XmlLimits } from './scanner.js';
+import { readXml, XmlError, type XmlCursor, type XmlLimits } from './scanner.js';
 
 /** One notification out of a pub/sub message: the node it came from and its payload, unescaped once. */
 export interface PubsubItem {
@@ -94,11 +94,9 @@ function readFeatures(xml: XmlCursor): Stanza {
   let bind = false;
   let session = false;
   for (const depth = xml.depth; xml.child(depth); ) {
-    if (xml.namespace === BIND) bind ||= xml.name === 'bind';
-    else if (xml.namespace === SESSION) session ||= xml.name === 'session';
-    else if (xml.namespace === SASL && xml.name === 'mechanisms') {
-      for (const inner = xml.depth; xml.child(inner); ) if (xml.name === 'mechanism') mechanisms.push(xml.word());
-    }
+    if (xml.is('bind', BIND)) bind = true;
+    else if (xml.is('session', SESSION)) session = true;
+    else if (xml.is('mechanisms', SASL)) for (const list = xml.depth; xml.child(list); ) if (xml.is('mechanism', SASL)) mechanisms.push(xml.word());
   }
   return { kind: 'features', mechanisms, bind, session };
 }
@@ -120,13 +118,9 @@ function readIq(xml: XmlCursor): Stanza {
   let condition: string | undefined;
   let ping = false;
   for (const depth = xml.depth; xml.child(depth); ) {
-    if (xml.name === 'bind' && xml.namespace === BIND) {
-      for (const inner = xml.depth; xml.child(inner); ) if (xml.name === 'jid') jid = xml.word();
-    } else if (xml.name === 'error') {
-      condition = readCondition(xml, STANZA_ERRORS);
-    } else if (xml.name === 'ping' && xml.namespace === PING) {
-      ping = type === 'get';
-    }
+    if (xml.is('bind', BIND)) for (const bind = xml.depth; xml.child(bind); ) jid = xml.is('jid', BIND) ? xml.word() : jid;
+    else if (xml.name === 'error') condition = readCondition(xml, STANZA_ERRORS);
+    else if (xml.is('ping', PING)) ping = type === 'get';
   }
   return { kind: 'iq', type, id, ping, ...given({ from, jid, condition }) };
 }
@@ -135,22 +129,20 @@ function readMessage(xml: XmlCursor): Stanza {
   const from = xml.attribute('from');
   const id = xml.attribute('id');
   const items: PubsubItem[] = [];
-  for (const depth = xml.depth; xml.child(depth); ) if (xml.name === 'event' && xml.namespace === EVENT) readEvent(xml, items);
+  for (const message = xml.depth; xml.child(message); ) {
+    if (!xml.is('event', EVENT)) continue;
+    for (const event = xml.depth; xml.child(event); ) if (xml.is('items', EVENT)) readItems(xml, items);
+  }
   return { kind: 'message', items, ...given({ from, id }) };
 }
 
-function readEvent(xml: XmlCursor, items: PubsubItem[]): void {
-  for (const event = xml.depth; xml.child(event); ) {
-    if (xml.name !== 'items') continue;
-    const node = xml.attribute('node') ?? '';
-    for (const list = xml.depth; xml.child(list); ) {
-      if (xml.name !== 'item') continue;
-      const itemId = xml.attribute('id');
-      for (const item = xml.depth; xml.child(item); ) {
-        if (xml.name !== 'notification' || xml.namespace !== PUBSUB) continue;
-        const payload = xml.text();
-        items.push(itemId === undefined ? { node, payload } : { node, itemId, payload });
-      }
+function readItems(xml: XmlCursor, items: PubsubItem[]): void {
+  const node = xml.attribute('node') ?? '';
+  for (const list = xml.depth; xml.child(list); ) {
+    if (!xml.is('item', EVENT)) continue;
+    const itemId = xml.attribute('id');
+    for (const item = xml.depth; xml.child(item); ) {
+      if (xml.is('notification', PUBSUB)) items.push({ node, payload: xml.text(), ...(itemId === undefined ? {} : { itemId }) });
     }
   }
 }

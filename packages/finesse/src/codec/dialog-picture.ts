@@ -1,0 +1,254 @@
+import type { DialogAction, DialogPicture, DialogState, Participant, ParticipantState, Seen, ServerTime } from '@cordboard/core';
+import { actionOf } from './actions.js';
+import { filled, given, lookUp, tailOf } from './body.js';
+import { dialogIdOf, type WireDialog, type WireParticipant } from './dialog.js';
+
+/** What a dialog's picture depends on besides the dialog. */
+export interface DialogContext {
+  /** The agent's extension: which participant is the own one. `undefined` before it is known: then none is. */
+  readonly extension: string | undefined;
+  /** The agent's id, which is the own address of tasks. */
+  readonly agentId?: string;
+  /** Who may add parties, for the own participant; the platform never says. Default `unknown`. */
+  readonly controller?: 'yes' | 'no' | 'unknown';
+  /** The last picture of the same dialog: keeps the call type that a failover makes the platform forget. */
+  readonly previous?: DialogPicture;
+}
+
+type Direction = DialogPicture['direction'];
+
+const STATES: Readonly<Record<string, DialogState>> = {
+  INITIATING: 'initiating',
+  INITIATED: 'initiated',
+  ALERTING: 'alerting',
+  ACTIVE: 'active',
+  ACCEPTED: 'accepted',
+  FAILED: 'failed',
+  DROPPED: 'dropped',
+};
+
+const PARTICIPANT_STATES: Readonly<Record<string, ParticipantState>> = {
+  INITIATING: 'initiating',
+  INITIATED: 'initiated',
+  ALERTING: 'alerting',
+  ACTIVE: 'active',
+  HELD: 'held',
+  DROPPED: 'dropped',
+  FAILED: 'failed',
+  WRAP_UP: 'wrap-up',
+  ACCEPTED: 'accepted',
+};
+
+const CAUSES: Readonly<Record<string, NonNullable<Participant['cause']>>> = {
+  BUSY: 'busy',
+  BAD_DESTINATION: 'bad-destination',
+  DEVICE_RESOURCE_NOT_AVAILABLE: 'no-resource',
+  OTHER: 'other',
+};
+
+// Call types that settle the direction by themselves; for the others who called whom decides.
+const DIRECTIONS: Readonly<Record<string, Direction>> = {
+  ACD_IN: 'inbound',
+  PREROUTE_ACD_IN: 'inbound',
+  PREROUTE_DIRECT_AGENT: 'inbound',
+  OTHER_IN: 'inbound',
+  OVERFLOW_IN: 'inbound',
+  OUT: 'outbound',
+  AGENT_OUT: 'outbound',
+  AUTO_OUT: 'outbound',
+  OUTBOUND: 'outbound',
+  OUTBOUND_PREVIEW: 'outbound',
+  OUTBOUND_DIRECT_PREVIEW: 'outbound',
+  OUTBOUND_CALLBACK: 'outbound',
+  OUTBOUND_CALLBACK_PREVIEW: 'outbound',
+  OUTBOUND_PERSONAL_CALLBACK: 'outbound',
+  OUTBOUND_PERSONAL_CALLBACK_PREVIEW: 'outbound',
+  AGENT_INSIDE: 'internal',
+  CONSULT_OFFERED: 'internal',
+  ASSIST_CALL: 'internal',
+  EMERGENCY: 'internal',
+  SUPERVISOR_MONITOR: 'internal',
+  SUPERVISOR_WHISPER: 'internal',
+};
+
+const MONITORS: ReadonlySet<string> = new Set(['SUPERVISOR_MONITOR', 'SUPERVISOR_WHISPER']);
+const CONFERENCES: ReadonlySet<string> = new Set(['CONFERENCE', 'CONSULT_CONFERENCE']);
+const RESERVATIONS: ReadonlySet<string> = new Set([
+  'OUTBOUND_PREVIEW',
+  'OUTBOUND_DIRECT_PREVIEW',
+  'OUTBOUND_CALLBACK_PREVIEW',
+  'OUTBOUND_PERSONAL_CALLBACK_PREVIEW',
+  'PREVIEW',
+  'RESERVATION',
+]);
+// Whoever is neither the first caller nor the first called in these came in later.
+const JOINED: ReadonlySet<string> = new Set(['TRANSFER', 'OFFERED', 'CONFERENCE', 'CONSULT_CONFERENCE', 'BARGE_IN_CONSULT']);
+
+/** The dialog as the model has it, `at` the newest time any participant tells. `undefined` when it has no id. */
+export function dialogPicture(dialog: WireDialog, context: DialogContext): Seen<DialogPicture> | undefined {
+  const id = dialogIdOf(dialog);
+  if (id === undefined) return undefined;
+  const callType = callTypeOf(dialog, context);
+  const media = mediaOf(dialog.mediaType, id);
+  const own = ownAddress(dialog, context, media);
+  const originalId = tailOf(dialog.associatedDialogUri);
+  const direction = directionOf(dialog, callType ?? '', own);
+  const participants = dialog.participants
+    .filter((participant) => filled(participant.mediaAddress) !== undefined)
+    .map((participant) => participantOf(participant, dialog, { callType: callType ?? '', own, direction, controller: context.controller ?? 'unknown' }));
+  const kind = kindOf(callType ?? '', originalId, participants);
+  const state = lookUp(STATES, dialog.state ?? '') ?? 'unknown';
+  const picture: DialogPicture = {
+    id,
+    media,
+    direction,
+    kind,
+    state,
+    participants,
+    variables: dialog.variables,
+    ...given({
+      rawMedia: media === 'voice' ? undefined : filled(dialog.mediaType),
+      callType,
+      rawState: state === 'unknown' ? filled(dialog.state) : undefined,
+      from: filled(dialog.fromAddress),
+      to: filled(dialog.toAddress),
+      dialed: filled(dialog.dialedNumber) ?? filled(dialog.dnis),
+      queue: queueOf(dialog),
+      originalId: kind === 'consult' ? originalId : undefined,
+      replacedId: filled(dialog.secondaryId),
+      wrapUp: wrapUpOf(dialog),
+      started: earliest(dialog.participants),
+    }),
+  };
+  return { picture, ...given({ at: newest(dialog.participants) }) };
+}
+
+// After a failover the platform answers nothing, or the text NULL: what it said before still holds (Finesse 12.5 guide p. 123).
+function callTypeOf(dialog: WireDialog, context: DialogContext): string | undefined {
+  const told = dialog.callType === 'NULL' ? '' : dialog.callType;
+  return filled(told) ?? filled(context.previous?.callType) ?? told;
+}
+
+function mediaOf(mediaType: string | undefined, id: string): DialogPicture['media'] {
+  // Ids of tasks have underscores, those of calls never.
+  if (mediaType === undefined || mediaType === '') return id.includes('_') ? 'task' : 'voice';
+  return mediaType.toLowerCase() === 'voice' ? 'voice' : 'task';
+}
+
+function ownAddress(dialog: WireDialog, { extension, agentId }: DialogContext, media: DialogPicture['media']): string | undefined {
+  const among = (address: string | undefined) => dialog.participants.some((participant) => participant.mediaAddress === address);
+  if (media === 'task' && filled(agentId) !== undefined && among(agentId)) return agentId;
+  return filled(extension);
+}
+
+function directionOf(dialog: WireDialog, callType: string, own: string | undefined): Direction {
+  const { fromAddress, toAddress } = dialog;
+  const calling = own !== undefined && fromAddress === own;
+  // The phone is off the hook and nothing is dialled: the platform calls that AGENT_INSIDE, whoever is called in the end.
+  if (callType === 'AGENT_INSIDE' && calling && !filled(toAddress)) return 'outbound';
+  const settled = lookUp(DIRECTIONS, callType);
+  if (settled !== undefined) return settled;
+  const isAgent = (address: string | undefined) =>
+    dialog.participants.some((other) => other.mediaAddress === address && (address === own || other.mediaAddressType === 'AGENT_DEVICE'));
+  if (calling) return isAgent(toAddress) && toAddress !== own ? 'internal' : 'outbound';
+  if (!filled(fromAddress)) return 'unknown';
+  if (isAgent(fromAddress)) return toAddress === own || isAgent(toAddress) ? 'internal' : 'unknown';
+  return own === undefined ? 'unknown' : 'inbound';
+}
+
+interface Circumstances {
+  readonly callType: string;
+  readonly own: string | undefined;
+  readonly direction: Direction;
+  readonly controller: Participant['controller'];
+}
+
+function participantOf(wire: WireParticipant, dialog: WireDialog, about: Circumstances): Participant {
+  const address = wire.mediaAddress ?? '';
+  const own = address === about.own;
+  const state = lookUp(PARTICIPANT_STATES, wire.state ?? '') ?? 'unknown';
+  const actions: DialogAction[] = [];
+  const otherActions: string[] = [];
+  for (const word of wire.actions) {
+    const action = actionOf(word);
+    if (action !== undefined) actions.push(action);
+    else if (word !== '') otherActions.push(word);
+  }
+  return {
+    address,
+    kind: partyKind(wire, own, dialog, about.direction),
+    role: roleOf(address, own, dialog, about),
+    own,
+    controller: own ? about.controller : 'unknown',
+    state,
+    actions,
+    otherActions,
+    ...given({
+      rawState: state === 'unknown' ? filled(wire.state) : undefined,
+      cause: filled(wire.stateCause) === undefined ? undefined : (lookUp(CAUSES, wire.stateCause ?? '') ?? 'unknown'),
+      since: wire.stateChangeTime,
+      joined: wire.startTime,
+    }),
+  };
+}
+
+// AGENT_DEVICE proves little: the customer's leg of a transfer through a voice portal carries it too. Who called from outside is outside.
+function partyKind(wire: WireParticipant, own: boolean, dialog: WireDialog, direction: Direction): Participant['kind'] {
+  if (own) return 'agent';
+  const address = wire.mediaAddress;
+  if (direction === 'inbound') {
+    if (address === dialog.fromAddress) return 'outside';
+    if (wire.mediaAddressType !== 'AGENT_DEVICE' && (address === dialog.toAddress || address === dialog.dialedNumber)) return 'route-point';
+  }
+  switch (wire.mediaAddressType) {
+    case 'AGENT_DEVICE':
+      return 'agent';
+    case '':
+      return 'outside';
+    default:
+      return 'unknown';
+  }
+}
+
+function roleOf(address: string, own: boolean, dialog: WireDialog, about: Circumstances): Participant['role'] {
+  const { fromAddress, toAddress, dialedNumber } = dialog;
+  if (address === fromAddress) return MONITORS.has(about.callType) ? 'monitor' : 'caller';
+  if (address === toAddress || address === dialedNumber) return 'called';
+  if (JOINED.has(about.callType)) return 'joined';
+  // A routed call names the route point as called; whom it reached is the one called.
+  return own && about.direction === 'inbound' ? 'called' : 'unknown';
+}
+
+function kindOf(callType: string, originalId: string | undefined, participants: readonly Participant[]): DialogPicture['kind'] {
+  if (MONITORS.has(callType)) return 'monitor';
+  if (RESERVATIONS.has(callType)) return 'reservation';
+  if (CONFERENCES.has(callType)) return 'conference';
+  // The call type does not tell a consult: on CCE it may be OUT or AGENT_INSIDE as well. The link to the original does.
+  if (originalId !== undefined) return 'consult';
+  const present = participants.filter(({ state }) => state !== 'dropped' && state !== 'failed' && state !== 'wrap-up');
+  if (present.length > 2 && callType === '') return 'conference';
+  return callType === '' ? 'unknown' : 'call';
+}
+
+function queueOf({ queueNumber, queueName }: WireDialog): DialogPicture['queue'] {
+  const queue = given({ id: filled(queueNumber), name: filled(queueName) });
+  return queue.id === undefined && queue.name === undefined ? undefined : queue;
+}
+
+// Never set is `undefined`; an element that is there and empty is a wrap-up without reasons.
+function wrapUpOf({ wrapUpReason, wrapUpItems }: WireDialog): DialogPicture['wrapUp'] {
+  if (wrapUpReason === undefined && wrapUpItems === undefined) return undefined;
+  return { reasons: [...new Set([...(wrapUpItems ?? []), wrapUpReason ?? ''])].filter((reason) => reason !== '') };
+}
+
+function newest(participants: readonly WireParticipant[]): ServerTime | undefined {
+  let time = -Infinity;
+  for (const { stateChangeTime, startTime } of participants) time = Math.max(time, stateChangeTime ?? time, startTime ?? time);
+  return time === -Infinity ? undefined : time;
+}
+
+function earliest(participants: readonly WireParticipant[]): ServerTime | undefined {
+  let time = Infinity;
+  for (const { startTime } of participants) time = Math.min(time, startTime ?? time);
+  return time === Infinity ? undefined : time;
+}
