@@ -10,6 +10,11 @@ const parts = [
   { name: 'templates', about: 'types in html`` templates', command: tool('check-templates') },
   { name: 'imports', about: 'the directions between packages', command: tool('check-imports') },
   { name: 'manifest', about: 'custom-elements.json is complete and up to date', command: tool('check-manifest') },
+  {
+    name: 'reference',
+    about: 'docs/elements.md is what the manifest gives',
+    command: ['node', 'packages/elements/tools/reference.mjs', '--check'],
+  },
   { name: 'bundles', about: 'rollup', command: ['rollup', '-c', '--silent'] },
   { name: 'sizes', about: 'gzip of what a page loads', command: tool('check-sizes') },
   { name: 'packages', about: 'publint, and types as consumers resolve them', command: tool('check-packages') },
