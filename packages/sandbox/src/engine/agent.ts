@@ -23,7 +23,7 @@ export class Agent {
   mobile: { readonly mode: MobileMode; readonly dialNumber: string } | null = null;
   connected = true;
   /** Calls that the agent has been told of, in order of arrival. */
-  readonly visible = new Map<string, Call>();
+  readonly visible: Map<string, Call> = new Map();
   /** The call that the agent is set aside for. */
   reservedFor: Call | null = null;
   workTimer: Cancel | null = null;

@@ -53,6 +53,7 @@ export function dialling(leg: Leg): Leg | undefined {
 /** A party hangs up. */
 export function drop(sim: Sim, leg: Leg): void {
   const { call } = leg;
+  sim.prune(call);
   if (!call.answered) {
     if (leg !== call.legs[0] && leg.kind !== 'agent' && call.legs[0]?.kind === 'agent') reject(sim, leg);
     else giveUp(sim, call);

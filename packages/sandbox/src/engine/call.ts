@@ -11,7 +11,7 @@ export class Device {
   inService: boolean;
   agent: Agent | null = null;
   /** Legs that the phone takes part in now. */
-  readonly legs = new Set<Leg>();
+  readonly legs: Set<Leg> = new Set();
 
   constructor(extension: string, inService: boolean) {
     this.extension = extension;

@@ -71,10 +71,6 @@ function connect(sim: Sim, leg: Leg, to: string, destination: Destination | unde
   sim.publish(call);
 }
 
-function fail(sim: Sim, leg: Leg, cause: 'BUSY' | 'BAD_DESTINATION'): void {
-  fail(sim, leg, cause);
-}
-
 /** Whether a phone takes no further call. */
 export function isBusy(world: World, device: Device): boolean {
   return device.legs.size >= Math.min(world.lines.busyTrigger, world.lines.maxCalls);

@@ -33,7 +33,10 @@ export interface AgentCallFact extends FactBase {
   readonly call: CallView;
 }
 
-/** The truth about a call changed, whoever sees it. Comes before the agents' facts of the same change. */
+/**
+ * The truth about a call changed, whoever sees it. `started` and `changed` come before the agents' facts of the same change, `ended`
+ * comes when no agent sees the call any more.
+ */
 export interface CallFact extends FactBase {
   readonly type: 'call';
   readonly change: 'started' | 'changed' | 'ended';

@@ -23,7 +23,7 @@ export class Sim {
   readonly random: Random;
   readonly agents: ReadonlyMap<string, Agent>;
   readonly devices: ReadonlyMap<string, Device>;
-  readonly calls = new Map<string, Call>();
+  readonly calls: Map<string, Call> = new Map();
   /** Calls that wait for an agent, in the order in which they are served. */
   readonly waiting: Call[] = [];
   readonly members: ReadonlyMap<string, readonly Agent[]>;
@@ -112,12 +112,7 @@ export class Sim {
 
   /** Tells everybody concerned that a call is new or changed. Agents who did not know of it are told that it is there. */
   publish(call: Call, change: 'started' | 'changed' = 'changed'): void {
-    if (call.live().length >= 2) {
-      for (let index = call.legs.length - 1; index >= 0; index--) {
-        const leg = call.legs[index] as Leg;
-        if (leg.gone && leg.state === 'DROPPED') call.legs.splice(index, 1);
-      }
-    }
+    this.prune(call);
     this.emit({ type: 'call', change, call: call.view(this.world, null) });
     for (const leg of [...call.legs]) {
       const { agent } = leg;
@@ -130,6 +125,15 @@ export class Sim {
       this.emit({ type: known ? 'call-changed' : 'call-added', agentId: agent.info.id, call: call.view(this.world, agent) });
     }
     for (const leg of call.legs) leg.gone ||= !leg.live;
+  }
+
+  /** Leaves out those who have left and were shown so, as long as others go on. */
+  prune(call: Call): void {
+    if (call.live().length < 2) return;
+    for (let index = call.legs.length - 1; index >= 0; index--) {
+      const leg = call.legs[index] as Leg;
+      if (leg.gone && leg.state === 'DROPPED') call.legs.splice(index, 1);
+    }
   }
 
   /** The call is over for an agent. */
