@@ -39,7 +39,7 @@ export const styles: CSSResultGroup = [
     }
     .variables > div {
       display: grid;
-      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr) 28px;
+      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
       align-items: start;
       column-gap: 12px;
       min-block-size: 32px;
@@ -50,7 +50,16 @@ export const styles: CSSResultGroup = [
     .variables dd {
       padding-block: 4px;
     }
-    .value {
+    .variables .value {
+      display: flex;
+      align-items: start;
+      justify-content: space-between;
+      gap: 12px;
+      padding-block: 0;
+    }
+    .value bdi {
+      min-inline-size: 0;
+      padding-block: 4px;
       white-space: pre-wrap;
       user-select: text;
     }

@@ -67,34 +67,31 @@ export class CallData extends DesktopElement {
     return html`
       <div>
         <dt part="name"><bdi>${name}</bdi></dt>
-        ${
-          value === ''
-            ? html`<dd part="value" class="empty">${this.labels.emptyValue}</dd>`
-            : html`
-                <dd part="value" class="value"><bdi>${value}</bdi></dd>
-                <button
-                  part="copy"
-                  type="button"
-                  aria-label=${this.labels.copy(name)}
-                  @click=${(event: Event) => this.#copy(event, name, value)}
-                >
-                  ${this.#copied === name ? checkIcon() : copyIcon()}
-                </button>
-              `
-        }
+        ${value === '' ? html`<dd part="value" class="empty">${this.labels.emptyValue}</dd>` : this.#renderValue(name, value)}
       </div>
+    `;
+  }
+
+  #renderValue(name: string, value: string): TemplateResult {
+    return html`
+      <dd class="value">
+        <bdi part="value">${value}</bdi>
+        <button part="copy" type="button" aria-label=${this.labels.copy(name)} @click=${(event: Event) => this.#copy(event, name, value)}>
+          ${this.#copied === name ? checkIcon() : copyIcon()}
+        </button>
+      </dd>
     `;
   }
 
   // A frame may have no right to the clipboard; then the value is selected, and the agent's own keys copy it.
   async #copy(event: Event, name: string, value: string): Promise<void> {
-    const row = (event.currentTarget as Element).parentElement?.querySelector('dd');
+    const shown = (event.currentTarget as Element).parentElement?.querySelector('bdi');
     try {
       await navigator.clipboard.writeText(value);
       this.#copied = name;
       this.requestUpdate();
     } catch {
-      if (row) getSelection()?.selectAllChildren(row);
+      if (shown) getSelection()?.selectAllChildren(shown);
     }
   }
 }

@@ -1,0 +1,264 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { aCustomer, aDialog, aHeldDialog, anAgent, aParticipant, aRingingDialog, fakeDesktop, fakeDesktopWith } from '@cordboard/testing';
+import type { DesktopClient, DialogPicture, PortEvent } from '@cordboard/core';
+import '../desktop-provider/define.js';
+import type { DesktopProvider } from '../desktop-provider/desktop-provider.js';
+import type { CommandFailedDetail } from '../internal/desktop-element.js';
+import './define.js';
+import type { DialogControls } from './dialog-controls.js';
+
+const ID = '33870011';
+const AGENT: PortEvent = { type: 'agent', picture: anAgent({ state: 'talking', next: [] }) };
+
+function reported(picture: DialogPicture): PortEvent {
+  return { type: 'dialog', added: true, picture };
+}
+
+async function setUp(picture: DialogPicture | undefined = aDialog()) {
+  const { client, port } = fakeDesktop(AGENT, ...(picture ? [reported(picture)] : []));
+  const el = await fixture<DialogControls>(html`<dialog-controls dialog-id=${ID} .client=${client}></dialog-controls>`);
+  return { client, port, el, ...parts(el) };
+}
+
+function parts(el: DialogControls) {
+  const button = (name: string) => el.shadowRoot!.querySelector<HTMLButtonElement>(`[part~=${name}]`)!;
+  return { answer: button('answer'), end: button('end'), hold: button('hold'), message: el.shadowRoot!.querySelector('[role=alert]')! };
+}
+
+function why(el: DialogControls, button: Element): string | undefined {
+  const id = button.getAttribute('aria-describedby');
+  return id ? el.shadowRoot!.getElementById(id)!.textContent : undefined;
+}
+
+function rects(el: DialogControls): readonly string[] {
+  return [...el.shadowRoot!.querySelectorAll('button[data-place], [part=message]')].map((node) => {
+    const { x, y, width, height } = node.getBoundingClientRect();
+    return [x, y, width, height].join(' ');
+  });
+}
+
+describe('<dialog-controls>', () => {
+  it('shows nothing without a client, and nothing where the platform has no voice', async () => {
+    const bare = await fixture<DialogControls>(html`<dialog-controls dialog-id=${ID}></dialog-controls>`);
+    expect(bare.shadowRoot!.querySelector('button')).to.equal(null);
+    const { client } = fakeDesktopWith({ features: ['agent-state'] });
+    bare.client = client;
+    await bare.updateComplete;
+    expect(bare.shadowRoot!.querySelector('button')).to.equal(null);
+  });
+
+  it('takes a client that comes late, changes and goes', async () => {
+    const first = fakeDesktop(AGENT, reported(aRingingDialog()));
+    const second = fakeDesktop(AGENT, reported(aHeldDialog()));
+    const el = await fixture<DialogControls>(html`<dialog-controls dialog-id=${ID}></dialog-controls>`);
+    const offered = async (client: DesktopClient | undefined) => {
+      el.client = client;
+      await el.updateComplete;
+      return [...el.shadowRoot!.querySelectorAll('button[aria-disabled=false]')].map((button) => button.textContent.trim());
+    };
+    expect(await offered(first.client)).to.deep.equal(['Answer']);
+    expect(await offered(second.client)).to.deep.equal(['End', 'Retrieve']);
+    expect(await offered(undefined)).to.deep.equal([]);
+  });
+
+  it('offers answering while it rings, and says why not the rest', async () => {
+    const { el, answer, end, hold } = await setUp(aRingingDialog());
+    expect(answer).to.have.attribute('aria-disabled', 'false');
+    expect(answer).to.have.class('primary');
+    expect(answer.hasAttribute('aria-describedby')).to.equal(false);
+    for (const button of [end, hold]) {
+      expect(button).to.have.attribute('aria-disabled', 'true');
+      expect(button.disabled).to.equal(false);
+      expect(why(el, button)).to.equal('Answer the call first');
+    }
+    await expect(el).to.be.accessible();
+  });
+
+  it('offers ending and holding while talking, one filled', async () => {
+    const { el, answer, end, hold } = await setUp();
+    expect([...el.shadowRoot!.querySelectorAll('.primary, .danger')]).to.deep.equal([end]);
+    expect(hold.textContent.trim()).to.equal('Hold');
+    expect(hold).to.have.attribute('aria-disabled', 'false');
+    expect(why(el, answer)).to.equal('Already answered');
+    await expect(el).to.be.accessible();
+  });
+
+  it('retrieves from where it held: never both, one place, one button', async () => {
+    const { el, port, hold } = await setUp();
+    hold.focus();
+    port.emit({ type: 'dialog', added: false, picture: aHeldDialog() });
+    await el.updateComplete;
+    expect(hold.textContent.trim()).to.equal('Retrieve');
+    expect(hold).to.have.class('primary');
+    expect(el.shadowRoot!.activeElement).to.equal(hold);
+    expect(el.shadowRoot!.textContent).not.to.contain('Hold');
+    await expect(el).to.be.accessible();
+  });
+
+  it('tells the platform’s word about the leg, not a guess from its state', async () => {
+    const monitored = aDialog({ participants: [aParticipant({ actions: [] }), aCustomer()] });
+    const { el, end, hold } = await setUp(monitored);
+    for (const button of [end, hold]) {
+      expect(button).to.have.attribute('aria-disabled', 'true');
+      expect(why(el, button)).to.equal('You are not taking part in this call');
+    }
+  });
+
+  it('is busy until the platform confirms, keeps the focus, and a second press sends nothing', async () => {
+    const { el, port, hold } = await setUp();
+    hold.focus();
+    await sendKeys({ press: 'Enter' });
+    await sendKeys({ press: 'Enter' });
+    expect(port.sent).to.deep.equal([{ type: 'dialog-action', dialogId: ID, action: 'hold' }]);
+    expect(hold).to.have.attribute('aria-busy', 'true');
+    expect(el.shadowRoot!.activeElement).to.equal(hold);
+    await expect(el).to.be.accessible();
+    port.emit({ type: 'dialog', added: false, picture: aHeldDialog() });
+    port.confirm();
+    await el.updateComplete;
+    expect(hold).to.have.attribute('aria-busy', 'false');
+    expect(hold).to.have.attribute('aria-disabled', 'false');
+  });
+
+  it('sends once for two clicks in one task, before anything is rendered', async () => {
+    const { port, end } = await setUp();
+    end.click();
+    end.click();
+    expect(port.sent).to.have.length(1);
+  });
+
+  it('sends nothing when a click comes between a report and the render that shows it', async () => {
+    const { port, hold } = await setUp();
+    port.emit({ type: 'dialog', added: false, picture: aHeldDialog() });
+    hold.click();
+    expect(port.sent).to.deep.equal([]);
+  });
+
+  it('leaves blocked controls without effect', async () => {
+    const { port, end, hold } = await setUp(aRingingDialog());
+    end.click();
+    hold.click();
+    expect(port.sent).to.deep.equal([]);
+  });
+
+  it('lets the page keep a command back', async () => {
+    const { el, port, end } = await setUp();
+    el.addEventListener('command-request', (event) => event.preventDefault());
+    end.click();
+    expect(port.sent).to.deep.equal([]);
+    expect(end).to.have.attribute('aria-busy', 'false');
+  });
+
+  it('shows a refusal until it is dismissed, and gives the focus back to the row', async () => {
+    const { el, client, port, hold, end, message } = await setUp();
+    const failed: Promise<CustomEvent<CommandFailedDetail>> = oneEvent(el, 'command-failed');
+    hold.click();
+    port.refuse('invalid-state');
+    expect((await failed).detail.error.code).to.equal('invalid-state');
+    await el.updateComplete;
+    expect(message.textContent).to.equal('Hold: Not possible in the present state');
+    await expect(el).to.be.accessible();
+    const dismiss = el.shadowRoot!.querySelector<HTMLButtonElement>('[part=dismiss]')!;
+    dismiss.focus();
+    dismiss.click();
+    await el.updateComplete;
+    expect(message.textContent).to.equal('');
+    expect(client.state.commands.get(`dialog:${ID}`)).to.equal(undefined);
+    expect(el.shadowRoot!.activeElement).to.equal(end);
+  });
+
+  it('blocks everything while the link is down, and says so', async () => {
+    const { el, port, answer, end, hold } = await setUp();
+    port.emit({ type: 'link', link: { state: 'connecting', why: 'socket-lost' } });
+    await el.updateComplete;
+    for (const button of [answer, end, hold]) expect(why(el, button)).to.equal('No connection');
+    expect(el.shadowRoot!.querySelector('.primary, .danger')).to.equal(null);
+  });
+
+  it('moves nothing whatever the state is', async () => {
+    const { el, port, hold } = await setUp(aRingingDialog());
+    const before = rects(el);
+    expect(before).to.have.length(4);
+    for (const picture of [aDialog(), aHeldDialog(), aDialog({ participants: [aParticipant({ state: 'wrap-up', actions: [] })] })]) {
+      port.emit({ type: 'dialog', added: false, picture });
+      await el.updateComplete;
+      expect(rects(el)).to.deep.equal(before);
+    }
+    port.emit({ type: 'dialog', added: false, picture: aDialog() });
+    await el.updateComplete;
+    hold.click();
+    await el.updateComplete;
+    expect(rects(el), 'busy').to.deep.equal(before);
+    const failed = oneEvent(el, 'command-failed');
+    port.refuse('invalid-state');
+    await failed;
+    await el.updateComplete;
+    expect(rects(el), 'refused').to.deep.equal(before);
+  });
+
+  it('goes by the pattern of a toolbar: one stop, arrows, Home and End', async () => {
+    const { el, answer, end, hold } = await setUp();
+    const focused = () => el.shadowRoot!.activeElement;
+    expect([answer, end, hold].map(({ tabIndex }) => tabIndex)).to.deep.equal([-1, 0, -1]);
+    await sendKeys({ press: 'Tab' });
+    expect(focused()).to.equal(end);
+    for (const [press, want] of [
+      ['ArrowRight', hold],
+      ['ArrowRight', answer],
+      ['ArrowLeft', hold],
+      ['Home', answer],
+      ['End', hold],
+    ] as const) {
+      await sendKeys({ press });
+      expect(focused(), press).to.equal(want);
+    }
+    expect([answer, end, hold].map(({ tabIndex }) => tabIndex)).to.deep.equal([-1, -1, 0]);
+    el.dir = 'rtl';
+    await sendKeys({ press: 'ArrowRight' });
+    expect(focused(), 'right to left').to.equal(end);
+  });
+
+  it('shows why on focus, without moving anything, and hides it with Escape', async () => {
+    const { el, answer } = await setUp();
+    answer.focus();
+    const tip = el.shadowRoot!.getElementById('why-answer')!;
+    expect(tip.matches(':popover-open')).to.equal(true);
+    await sendKeys({ press: 'Escape' });
+    expect(tip.matches(':popover-open')).to.equal(false);
+  });
+
+  it('speaks the page’s words', async () => {
+    const { client } = fakeDesktop(AGENT, reported(aRingingDialog()));
+    const provider = await fixture<DesktopProvider>(html`
+      <desktop-provider .client=${client} .labels=${{ answer: 'Annehmen', why: { ringing: 'Erst annehmen' } }}>
+        <dialog-controls dialog-id=${ID}></dialog-controls>
+      </desktop-provider>
+    `);
+    const el = provider.querySelector('dialog-controls')!;
+    await el.updateComplete;
+    expect(parts(el).answer.textContent.trim()).to.equal('Annehmen');
+    expect(why(el, parts(el).hold)).to.equal('Erst annehmen');
+  });
+
+  it('follows the page there and back, and watches nothing while it is gone', async () => {
+    const { el, port, hold } = await setUp();
+    const parent = el.parentElement!;
+    el.remove();
+    port.emit({ type: 'dialog', added: false, picture: aHeldDialog() });
+    await el.updateComplete;
+    expect(hold.textContent.trim()).to.equal('Hold');
+    parent.append(el);
+    await el.updateComplete;
+    expect(hold.textContent.trim()).to.equal('Retrieve');
+  });
+
+  it('keeps the words under the icons in a narrow column, and within it', async () => {
+    const { el, hold } = await setUp(aHeldDialog());
+    el.style.inlineSize = '256px';
+    await el.updateComplete;
+    expect(getComputedStyle(hold).flexDirection).to.equal('column');
+    expect(hold.scrollWidth).to.be.at.most(hold.clientWidth);
+    expect(hold.getBoundingClientRect().right).to.be.at.most(el.getBoundingClientRect().right);
+  });
+});
