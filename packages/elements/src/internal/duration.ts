@@ -23,6 +23,11 @@ export class Clock implements ReactiveController {
     host.addController(this);
   }
 
+  // An element that is put back is not rendered again by itself.
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
   hostUpdate(): void {
     const { client, mode } = this.#read();
     const wanted = mode === 'running' ? client : undefined;
