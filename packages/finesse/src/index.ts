@@ -1,1 +1,9 @@
-export {};
+/** Cordboard's port for Finesse. */
+export { FinessePort } from './port/finesse-port.js';
+export type { FinesseOptions, SocketAddress } from './port/options.js';
+export { Backoff, type BackoffOptions } from './wire/backoff.js';
+export type { Credentials, CredentialsProvider } from './wire/credentials.js';
+export type { EnvironmentOptions, Hint } from './wire/environment.js';
+export type { LivenessOptions } from './wire/liveness.js';
+export { NotificationClient, type Notice, type NotificationOptions } from './wire/notification-client.js';
+export type { RestLimits } from './wire/rest.js';

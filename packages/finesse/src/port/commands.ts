@@ -1,0 +1,153 @@
+import { DesktopError, ownParticipant, type AgentPicture, type DialogPicture, type Runtime, type TimerHandle } from '@cordboard/core';
+import { errorOfNotification, type ApiError } from '../codec/errors.js';
+import { agentMeets, dialogMeets, type CommandRequest, type Expectation } from '../codec/requests.js';
+import { aborted, deferred, type Deferred } from '../wire/wait.js';
+
+/** What the platform reported, as far as a command under way may care. */
+export type Report =
+  | { readonly on: 'agent'; readonly picture: AgentPicture }
+  | { readonly on: 'dialog'; readonly picture: DialogPicture; readonly added: boolean }
+  | { readonly on: 'end'; readonly dialogId: string }
+  | { readonly on: 'errors'; readonly errors: readonly ApiError[] };
+
+interface Pending {
+  readonly expects: Expectation;
+  readonly verdict: Deferred<void>;
+  readonly startedAt: number;
+  /** The agent's state when the command was sent. */
+  readonly from: AgentPicture | undefined;
+  doubt?: TimerHandle;
+}
+
+/** Nobody waits longer than this for a verdict: whoever asked has long had one from elsewhere. */
+const FORGOTTEN_MS = 60_000;
+
+/**
+ * Commands under way, from before they are sent until the platform has confirmed or refused them: 202 is neither, and the event
+ * that decides can overtake it.
+ */
+export class Commands {
+  readonly #runtime: Runtime;
+  readonly #graceMs: number;
+  readonly #prefix: string;
+  readonly #pending = new Map<string, Pending>();
+  #device: Promise<unknown> = Promise.resolve();
+  #count = 0;
+
+  constructor(runtime: Runtime, graceMs: number) {
+    this.#runtime = runtime;
+    this.#graceMs = graceMs;
+    this.#prefix = Math.floor(runtime.random() * 2 ** 40).toString(36);
+  }
+
+  /** How many are under way. */
+  get size(): number {
+    return this.#pending.size;
+  }
+
+  /**
+   * Sends a request and waits for the platform's verdict on it. Rejects with what `send` rejects with, with the refusal, with `superseded`,
+   * with `aborted`, or with what {@link fail} was given. `agent` is the agent's present picture.
+   */
+  async run(
+    request: CommandRequest,
+    agent: AgentPicture | undefined,
+    signal: AbortSignal,
+    send: (requestId: string) => Promise<void>,
+  ): Promise<void> {
+    if (signal.aborted) throw aborted();
+    this.#sweep();
+    const { expects } = request;
+    const verdict = deferred<void>();
+    const entry: Pending = { expects, verdict, startedAt: this.#runtime.monotonic(), from: agent };
+    const requestId = `${this.#prefix}-${++this.#count}`;
+    const onAbort = (): void => verdict.reject(aborted());
+    signal.addEventListener('abort', onAbort, { once: true });
+    this.#pending.set(requestId, entry);
+    try {
+      send(requestId).catch((error: unknown) => verdict.reject(error));
+      await verdict.promise;
+    } finally {
+      this.#pending.delete(requestId);
+      signal.removeEventListener('abort', onAbort);
+      if (entry.doubt !== undefined) this.#runtime.clearTimer(entry.doubt);
+    }
+  }
+
+  /** Runs call control one after another: the platform wants none before the answer to the last (Finesse 12.5 guide p. 91). */
+  async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.#device;
+    const turn = before.then(work, work);
+    this.#device = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Something was reported on the agent's own nodes. `requestId` is that of the request that caused it. */
+  see(report: Report, requestId: string | undefined): void {
+    if (this.#pending.size === 0) return;
+    const own = requestId === undefined ? undefined : this.#pending.get(requestId);
+    if (report.on === 'errors') {
+      own?.verdict.reject(errorOfNotification(report.errors));
+      return;
+    }
+    for (const entry of this.#pending.values()) {
+      if (entry === own ? isAbout(entry.expects, report) : meets(entry.expects, report)) entry.verdict.resolve();
+      else if (entry !== own) this.#doubt(entry, report);
+    }
+  }
+
+  /** Fails all that are under way. */
+  fail(error: DesktopError): void {
+    for (const { verdict } of this.#pending.values()) verdict.reject(error);
+  }
+
+  // Someone else's change can come before the confirmation of ours, which then still counts.
+  #doubt(entry: Pending, report: Report): void {
+    if (entry.doubt !== undefined || !contradicts(entry, report)) return;
+    const superseded = (): void => entry.verdict.reject(new DesktopError('superseded', 'Someone else changed it meanwhile'));
+    entry.doubt = this.#runtime.setTimer(superseded, this.#graceMs);
+  }
+
+  #sweep(): void {
+    const before = this.#runtime.monotonic() - FORGOTTEN_MS;
+    for (const { startedAt, verdict } of this.#pending.values()) {
+      if (startedAt < before) verdict.reject(new DesktopError('timeout', 'No verdict'));
+    }
+  }
+}
+
+// A command can cause events on several objects; the one it acts on speaks for it.
+function isAbout(expects: Expectation, report: Report): boolean {
+  switch (expects.on) {
+    case 'agent':
+      return report.on === 'agent';
+    case 'new-dialog':
+      return report.on === 'dialog';
+    case 'dialog':
+      return idOf(report) === expects.dialogId;
+  }
+}
+
+function meets(expects: Expectation, report: Report): boolean {
+  if (report.on === 'agent') return agentMeets(expects, report.picture);
+  if (report.on === 'dialog') return dialogMeets(expects, report.picture);
+  return report.on === 'end' && expects.on === 'dialog' && expects.action === 'drop' && report.dialogId === expects.dialogId;
+}
+
+const ASKED_FOR: ReadonlySet<AgentPicture['state']> = new Set<AgentPicture['state']>(['ready', 'not-ready', 'work', 'signed-out']);
+
+// Only what a person, here or elsewhere, can have asked for is a contradiction: that a call comes in meanwhile is none.
+function contradicts({ expects, from }: Pending, report: Report): boolean {
+  if (expects.on === 'agent' && report.on === 'agent') {
+    const { state, reason } = report.picture;
+    return ASKED_FOR.has(state) && (state !== from?.state || reason?.id !== from.reason?.id);
+  }
+  if (expects.on !== 'dialog' || idOf(report) !== expects.dialogId) return false;
+  if (report.on === 'end') return true;
+  const own = report.on === 'dialog' ? ownParticipant(report.picture)?.state : undefined;
+  return own === 'dropped' || own === 'failed' || own === 'wrap-up';
+}
+
+function idOf(report: Report): string | undefined {
+  return report.on === 'dialog' ? report.picture.id : report.on === 'end' ? report.dialogId : undefined;
+}

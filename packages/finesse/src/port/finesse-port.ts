@@ -1,0 +1,78 @@
+import {
+  DesktopError,
+  realRuntime,
+  type Command,
+  type DesktopPort,
+  type Feature,
+  type PortEvent,
+  type Query,
+  type ResultOf,
+} from '@cordboard/core';
+import { Observable } from 'rxjs';
+import { hostOf, socketUrlOf, type FinesseOptions } from './options.js';
+import { Session } from './session.js';
+
+/** What Finesse gives on its own wire: teams and queues as reads, call data as shown in dialogs. */
+const FEATURES: readonly Feature[] = ['agent-state', 'voice', 'call-data', 'teams', 'queues'];
+
+/**
+ * A port straight to Finesse: commands and reads over REST, reports over XMPP in a WebSocket. Runs in pages, workers and Node.
+ *
+ * ```ts
+ * const client = new DesktopClient(new FinessePort({ hosts: ['https://fin-a.example:8445', 'https://fin-b.example:8445'] }));
+ * client.connect();
+ * await client.run({ type: 'sign-in', agentId: '40017', secret: new Secret(password), extension: '61017' });
+ * ```
+ *
+ * Signing in opens the session; with `credentials` in the options subscribing does, and an agent who is signed in already is only
+ * shown. After a lost connection the session comes back by itself, but nobody is signed in who was not, except on the other
+ * node after a failover. Credentials are kept in memory, and no longer than the session.
+ */
+export class FinessePort implements DesktopPort {
+  readonly features: ReadonlySet<Feature>;
+  readonly events$: Observable<PortEvent>;
+  #session: Session | undefined;
+
+  /** Does no I/O. Throws `DesktopError('invalid-argument')` for addresses that cannot be used. */
+  constructor(options: FinesseOptions) {
+    const hosts = (typeof options.hosts === 'string' ? [options.hosts] : options.hosts).map(hostOf);
+    if (hosts.length === 0) throw new DesktopError('invalid-argument', 'A port needs a host');
+    for (const host of hosts) socketUrlOf(host, options.socket);
+    const runtime = options.runtime ?? realRuntime;
+    const resource = options.resource ?? `cordboard-${Math.floor(runtime.random() * 36 ** 8).toString(36)}`;
+    this.features = new Set(FEATURES.filter((feature) => options.features?.includes(feature) ?? true));
+    this.events$ = new Observable((subscriber) => {
+      if (this.#session) throw new DesktopError('busy', 'A port is subscribed once at a time');
+      const session = new Session({ options, hosts, resource, runtime, emit: (event) => subscriber.next(event) });
+      this.#session = session;
+      session.start();
+      return () => {
+        this.#session = undefined;
+        session.stop();
+      };
+    });
+  }
+
+  async send(command: Command, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) throw new DesktopError('aborted', `Aborted: ${command.type}`);
+    try {
+      await this.#open(command.type).send(command, signal);
+    } catch (error) {
+      throw DesktopError.from(error);
+    }
+  }
+
+  async query<Q extends Query>(query: Q, signal: AbortSignal): Promise<ResultOf<Q>> {
+    if (signal.aborted) throw new DesktopError('aborted', `Aborted: ${query.type}`);
+    try {
+      return await this.#open(query.type).query(query, signal);
+    } catch (error) {
+      throw DesktopError.from(error);
+    }
+  }
+
+  #open(what: string): Session {
+    if (this.#session === undefined) throw new DesktopError('link-down', `Not connected: ${what}`);
+    return this.#session;
+  }
+}

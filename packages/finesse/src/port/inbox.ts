@@ -1,0 +1,85 @@
+import type { PortEvent } from '@cordboard/core';
+import type { SystemInfo } from '../codec/system-info.js';
+import { readUpdate, type Update } from '../codec/update.js';
+import type { PubsubItem } from '../xml/stanza.js';
+import type { Commands } from './commands.js';
+import type { Pictures } from './pictures.js';
+import type { Watchdog } from './watchdog.js';
+
+interface Note {
+  readonly node: string;
+  readonly update: Update;
+  readonly eventId: string | undefined;
+}
+
+interface InboxOptions {
+  readonly pictures: () => Pictures | undefined;
+  readonly commands: Commands;
+  readonly watchdog: Watchdog;
+  readonly emit: (event: PortEvent) => void;
+  readonly onService: (status: SystemInfo['status']) => void;
+}
+
+/**
+ * Where notifications come in. While everything is being read they are held back, so that nothing is lost and nothing overtakes the
+ * reading.
+ */
+export class Inbox {
+  readonly #options: InboxOptions;
+  #held: Note[] | undefined;
+
+  constructor(options: InboxOptions) {
+    this.#options = options;
+  }
+
+  /** Holds back what comes from now on. What was held before is dropped: a reading that begins now has it. */
+  hold(): void {
+    this.#held = [];
+  }
+
+  /** Lets through what was held, and all that comes. */
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const note of held) this.#take(note);
+  }
+
+  /** Takes the items of one message. */
+  receive(items: readonly PubsubItem[], messageId: string | undefined): void {
+    items.forEach(({ node, itemId, payload }, index) => {
+      const update = readUpdate(payload);
+      const eventId = itemId ?? (messageId === undefined ? undefined : `${messageId}/${index}`);
+      if (update.kind === 'unreadable') this.ignore(update.what);
+      else if (this.#held === undefined) this.#take({ node, update, eventId });
+      else this.#hold({ node, update, eventId });
+    });
+  }
+
+  /** Counts a message that could not be used. It may have been an important one. */
+  ignore(what: string): void {
+    this.#options.emit({ type: 'ignored', what });
+    this.#options.watchdog.lost();
+  }
+
+  // Held back from the client only: whether the node serves, and what became of a command, is wanted now.
+  #hold(note: Note): void {
+    const { commands, onService } = this.#options;
+    this.#held?.push(note);
+    const reading = this.#options.pictures()?.read(note.node, note.update, note.eventId, false);
+    if (reading?.systemInfo) onService(reading.systemInfo.status);
+    for (const report of reading?.reports ?? []) commands.see(report, note.update.requestId);
+  }
+
+  #take({ node, update, eventId }: Note): void {
+    const { commands, watchdog, emit, onService } = this.#options;
+    const pictures = this.#options.pictures();
+    if (pictures === undefined) return;
+    const reading = pictures.read(node, update, eventId);
+    if (reading.systemInfo) onService(reading.systemInfo.status);
+    // The state first: whoever waited for a command finds it as the command has left it.
+    for (const event of reading.events) emit(event);
+    for (const report of reading.reports) commands.see(report, update.requestId);
+    if (reading.incomplete) watchdog.lost();
+    watchdog.look(pictures.agent, pictures.legs);
+  }
+}

@@ -1,0 +1,175 @@
+import { ownParticipant, type AgentPicture, type DialogPicture, type PortEvent, type Seen } from '@cordboard/core';
+import { dialogIdOf, dialogPicture, type WireDialog } from '../codec/dialog.js';
+import { withNextStates, type StateRules } from '../codec/next-states.js';
+import { resourceOf, type Update } from '../codec/update.js';
+import { agentPicture, type WireUser } from '../codec/user.js';
+import type { SystemInfo } from '../codec/system-info.js';
+import type { Report } from './commands.js';
+import type { Legs } from './watchdog.js';
+
+/** What an update comes to. */
+export interface Reading {
+  /** For the client. */
+  readonly events: readonly PortEvent[];
+  /** For commands under way. */
+  readonly reports: readonly Report[];
+  /** The node's health, where the update was about that. */
+  readonly systemInfo?: SystemInfo;
+  /** The update does not say all that it should: read everything again. */
+  readonly incomplete?: boolean;
+}
+
+const NOTHING: Reading = { events: [], reports: [] };
+
+/** Turns what one agent's nodes say into pictures, and remembers of each what the next one needs. */
+export class Pictures {
+  readonly agentId: string;
+  /** All but the long lists of each dialog: what its next picture is completed with. */
+  readonly #gists = new Map<string, DialogPicture>();
+  readonly #dropped = new Set<string>();
+  #rules: StateRules;
+  #agent: Seen<AgentPicture> | undefined;
+  #version = 0;
+  #mobile: AgentPicture['mobile'];
+
+  constructor(agentId: string, rules: StateRules) {
+    this.agentId = agentId;
+    this.#rules = rules;
+  }
+
+  get agent(): AgentPicture | undefined {
+    return this.#agent?.picture;
+  }
+
+  /** The last mobile mode seen: the other node forgets it (Finesse 12.5 guide p. 33). */
+  get mobile(): AgentPicture['mobile'] {
+    return this.#mobile;
+  }
+
+  /** How the agent's own legs stand. */
+  get legs(): Legs {
+    return { dropped: this.#dropped.size, live: this.#gists.size - this.#dropped.size };
+  }
+
+  /** Takes other rules, and gives the agent anew if they change what may be asked for. */
+  setRules(rules: Partial<StateRules>): PortEvent | undefined {
+    this.#rules = { ...this.#rules, ...rules };
+    const seen = this.#agent;
+    if (seen === undefined) return undefined;
+    const picture = withNextStates(seen.picture, this.#rules);
+    if (picture === seen.picture) return undefined;
+    this.#agent = { ...seen, picture };
+    return { type: 'agent', ...this.#agent };
+  }
+
+  /** Grows with each report, so that a read can tell whether it was overtaken. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** What a read of the user says. `keep` false: a report has overtaken it. */
+  readAgent(user: WireUser, keep = true): Seen<AgentPicture> | undefined {
+    const seen = agentPicture(user, this.#rules, this.agent);
+    if (seen !== undefined && keep) {
+      this.#agent = seen;
+      this.#mobile = seen.picture.mobile ?? this.#mobile;
+    }
+    return seen;
+  }
+
+  /** What a read of all dialogs says; others are forgotten. `doubtful`: the platform may have lost parties of conferences. */
+  readDialogs(dialogs: readonly WireDialog[], doubtful: boolean, keep = true): Seen<DialogPicture>[] {
+    const seen = dialogs.flatMap((dialog) => this.readDialog(dialog, keep) ?? []);
+    const listed = new Set(seen.map(({ picture }) => picture.id));
+    if (keep) for (const id of this.#gists.keys()) if (!listed.has(id)) this.#drop(id);
+    return doubtful ? seen.map((one) => (isConference(one.picture) ? { ...one, suspect: true } : one)) : seen;
+  }
+
+  /** What a read of one dialog says. */
+  readDialog(dialog: WireDialog, keep = true): Seen<DialogPicture> | undefined {
+    const seen = this.#picture(dialog);
+    if (seen !== undefined && keep) this.#keep(seen.picture);
+    return seen;
+  }
+
+  /** What an update on one of this agent's nodes says; nothing for those of others. `keep` false: only look. */
+  read(node: string, update: Update, eventId: string | undefined, keep = true): Reading {
+    const { data } = update;
+    if (keep) this.#version++;
+    const on = resourceOf(node);
+    if (on?.kind === 'SystemInfo') return data.kind === 'system-info' ? { ...NOTHING, systemInfo: data.systemInfo } : NOTHING;
+    if (on?.kind !== 'User' || on.id !== this.agentId || (on.sub !== '' && on.sub !== 'Dialogs')) {
+      return { events: [{ type: 'ignored', what: 'an event of a node that is not this agent’s' }], reports: [] };
+    }
+    const id = eventId === undefined ? {} : { eventId };
+    switch (data.kind) {
+      case 'user':
+        return this.#readUser(data.user, id, keep);
+      case 'dialog':
+        return this.#readDialogs([data.dialog], update, id, keep);
+      case 'dialogs':
+        return this.#readDialogs(data.dialogs, update, id, keep);
+      case 'errors':
+        return { events: [], reports: [{ on: 'errors', errors: data.errors }] };
+      case 'none':
+        return { events: [{ type: 'ignored', what: 'an event without data' }], reports: [], incomplete: true };
+      default:
+        return { events: [{ type: 'ignored', what: 'an event about an unknown object' }], reports: [] };
+    }
+  }
+
+  #readUser(user: WireUser, id: { eventId?: string }, keep: boolean): Reading {
+    if (user.loginId !== undefined && user.loginId !== this.agentId) {
+      return { events: [{ type: 'ignored', what: 'another agent on this agent’s node' }], reports: [] };
+    }
+    const seen = this.readAgent(user, keep);
+    if (seen === undefined) return { events: [{ type: 'ignored', what: 'a user without an id' }], reports: [], incomplete: true };
+    return { events: [{ type: 'agent', ...id, ...seen }], reports: [{ on: 'agent', picture: seen.picture }] };
+  }
+
+  #readDialogs(dialogs: readonly WireDialog[], update: Update, id: { eventId?: string }, keep: boolean): Reading {
+    const events: PortEvent[] = [];
+    const reports: Report[] = [];
+    const added = update.event === 'POST';
+    for (const dialog of dialogs) {
+      const dialogId = dialogIdOf(dialog);
+      const seen = this.#picture(dialog);
+      if (dialogId === undefined || seen === undefined) continue;
+      // One message may carry several dialogs, and each event is one of its own.
+      const eventId = id.eventId === undefined || dialogs.length === 1 ? id : { eventId: `${id.eventId}/${dialogId}` };
+      if (update.event === 'DELETE') {
+        if (keep) this.#drop(dialogId);
+        events.push({ type: 'dialog-ended', dialogId, ...eventId, ...(seen.at !== undefined && { at: seen.at }) });
+        reports.push({ on: 'end', dialogId });
+      } else {
+        if (keep) this.#keep(seen.picture);
+        events.push({ type: 'dialog', added, ...eventId, ...seen });
+        reports.push({ on: 'dialog', picture: seen.picture, added });
+      }
+    }
+    if (events.length === 0) return { events: [{ type: 'ignored', what: 'a dialog without an id' }], reports: [], incomplete: true };
+    return { events, reports };
+  }
+
+  #picture(dialog: WireDialog): Seen<DialogPicture> | undefined {
+    const previous = this.#gists.get(dialogIdOf(dialog) ?? '');
+    const extension = this.agent?.extension;
+    return dialogPicture(dialog, { extension, agentId: this.agentId, ...(previous && { previous }) });
+  }
+
+  #keep(picture: DialogPicture): void {
+    this.#gists.set(picture.id, { ...picture, participants: [], variables: [] });
+    if (ownParticipant(picture)?.state === 'dropped') this.#dropped.add(picture.id);
+    else this.#dropped.delete(picture.id);
+  }
+
+  #drop(id: string): void {
+    this.#gists.delete(id);
+    this.#dropped.delete(id);
+  }
+}
+
+// A failover leaves out parties, so a conference is also told by its type (Finesse 12.5 guide p. 94).
+function isConference({ kind, participants }: DialogPicture): boolean {
+  return kind === 'conference' || participants.filter(({ state }) => state !== 'dropped').length > 2;
+}

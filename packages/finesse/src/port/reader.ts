@@ -1,0 +1,143 @@
+import {
+  DesktopError,
+  type ClockSample,
+  type DialogPicture,
+  type Query,
+  type ReasonCode,
+  type ResultOf,
+  type Runtime,
+  type Seen,
+  type Snapshot,
+} from '@cordboard/core';
+import { dialogFromBody, dialogsFromBody } from '../codec/dialog.js';
+import { contactsFromBody, queuesFromBody, teamFromBody, wrapUpReasonsFromBody } from '../codec/lists.js';
+import { reasonCodesFromBody } from '../codec/reason-codes.js';
+import { paths, queryRequestOf } from '../codec/requests.js';
+import { systemInfoFromBody, type SystemInfo } from '../codec/system-info.js';
+import { userFromBody } from '../codec/user.js';
+import { Backoff } from '../wire/backoff.js';
+import { retryAfterOf, type Rest } from '../wire/rest.js';
+import { sleep } from '../wire/wait.js';
+import type { Pictures } from './pictures.js';
+
+const ATTEMPTS = 3;
+// These may pass; everything else would be answered the same way again.
+const PASSING: ReadonlySet<string> = new Set(['link-down', 'timeout', 'out-of-service', 'protocol']);
+
+/** All that a session reads. */
+export class Reader {
+  readonly #rest: Rest;
+  readonly #runtime: Runtime;
+  readonly #onClock: (sample: ClockSample) => void;
+  readonly #reasons = new Map<ReasonCode['category'], readonly ReasonCode[]>();
+
+  constructor(rest: Rest, runtime: Runtime, onClock: (sample: ClockSample) => void) {
+    this.#rest = rest;
+    this.#runtime = runtime;
+    this.#onClock = onClock;
+  }
+
+  /** A node's SystemInfo, which needs no credentials; its clock is reported on the way. One attempt. */
+  async systemInfo(host: string, signal: AbortSignal): Promise<SystemInfo> {
+    const { body, sentAt, receivedAt } = await this.#rest.get(paths.systemInfo, signal, { open: true, host });
+    const info = systemInfoFromBody(body);
+    // The Date header would come with every answer, but in whole seconds, and not at all across origins.
+    if (info.serverTime !== undefined) this.#onClock({ sentAt, receivedAt, serverTime: info.serverTime });
+    return info;
+  }
+
+  /** Agent and dialogs, read side by side, and turned into pictures when `before` is done. One attempt. */
+  async everything(pictures: Pictures, doubtful: boolean, signal: AbortSignal, before?: Promise<void>): Promise<Snapshot> {
+    const readAt = this.#runtime.monotonic();
+    const { version } = pictures;
+    const [user, dialogs] = await Promise.all([
+      this.#rest.get(paths.user(pictures.agentId), signal),
+      this.#rest.get(paths.dialogs(pictures.agentId), signal),
+    ]);
+    await before;
+    const keep = pictures.version === version;
+    const agent = pictures.readAgent(userFromBody(user.body), keep);
+    // The agent first: the extension decides which leg is the own one.
+    const seen = pictures.readDialogs(dialogsFromBody(dialogs.body), doubtful, keep);
+    return { type: 'snapshot', readAt, ...(agent && { agent }), dialogs: seen };
+  }
+
+  /**
+   * Reason codes the agent may give, read once a session. `undefined` where the platform does not answer now: then nobody knows
+   * whether it wants one.
+   */
+  async reasons(agentId: string, category: ReasonCode['category'], signal: AbortSignal): Promise<readonly ReasonCode[]> {
+    const known = this.#reasons.get(category);
+    if (known !== undefined) return known;
+    const { body } = await this.#get(paths.reasonCodes(agentId, category), signal);
+    const codes = reasonCodesFromBody(body).filter(({ system }) => !system);
+    this.#reasons.set(category, codes);
+    return codes;
+  }
+
+  /** The codes already read, or `undefined`. */
+  knownReasons(category: ReasonCode['category']): readonly ReasonCode[] | undefined {
+    return this.#reasons.get(category);
+  }
+
+  /** The next question for reason codes goes to the platform again. */
+  forgetReasons(): void {
+    this.#reasons.clear();
+  }
+
+  /** Answers a query. Rejects with `DesktopError`. */
+  async query<Q extends Query>(query: Q, pictures: Pictures, signal: AbortSignal): Promise<ResultOf<Q>> {
+    return (await this.#answer(query, pictures, signal)) as ResultOf<Q>;
+  }
+
+  async #answer(query: Query, pictures: Pictures, signal: AbortSignal): Promise<ResultOf<Query>> {
+    const { agentId } = pictures;
+    const extension = pictures.agent?.extension;
+    const { path, headers } = queryRequestOf(query, { agentId, ...(extension !== undefined && { extension }) });
+    switch (query.type) {
+      case 'agent': {
+        const seen = pictures.readAgent(userFromBody((await this.#get(path, signal)).body));
+        if (seen === undefined) throw new DesktopError('protocol', 'A user without an id');
+        return seen;
+      }
+      case 'dialog':
+        return this.#dialog(path, pictures, signal);
+      case 'dialogs':
+        return pictures.readDialogs(dialogsFromBody((await this.#get(path, signal)).body), false, false);
+      case 'reason-codes':
+        return this.reasons(agentId, query.category, signal);
+      case 'wrap-up-reasons':
+        return wrapUpReasonsFromBody((await this.#get(path, signal)).body);
+      case 'contacts':
+        return contactsFromBody((await this.#get(path, signal, headers)).body);
+      case 'queues':
+        return queuesFromBody((await this.#get(path, signal)).body);
+      case 'team':
+        return teamFromBody((await this.#get(path, signal)).body);
+    }
+  }
+
+  async #dialog(path: string, pictures: Pictures, signal: AbortSignal): Promise<Seen<DialogPicture> | undefined> {
+    try {
+      return pictures.readDialog(dialogFromBody((await this.#get(path, signal)).body));
+    } catch (error) {
+      if (error instanceof DesktopError && error.code === 'not-found') return undefined;
+      throw error;
+    }
+  }
+
+  // A read changes nothing, so it may be repeated; but somebody waits for it, so not for ever.
+  async #get(path: string, signal: AbortSignal, headers?: Readonly<Record<string, string>>): Promise<{ readonly body: string }> {
+    const backoff = new Backoff(this.#runtime);
+    for (let attempt = 1; ; attempt++) {
+      const startedAt = this.#runtime.monotonic();
+      try {
+        return await this.#rest.get(path, signal, headers && { headers });
+      } catch (error) {
+        const passing = error instanceof DesktopError && PASSING.has(error.code);
+        if (!passing || attempt === ATTEMPTS) throw error;
+        await sleep(this.#runtime, backoff.failed(this.#runtime.monotonic() - startedAt, retryAfterOf(error)), signal);
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import { DesktopError, realRuntime, type Runtime } from '@cordboard/core';
+import { Observable } from 'rxjs';
+import { Backoff, type BackoffOptions } from './backoff.js';
+import type { Credentials } from './credentials.js';
+import { environmentOf, type EnvironmentOptions } from './environment.js';
+import { sleep } from './wait.js';
+import { streamError, XmppStream, type StreamEnd, type StreamOptions } from './xmpp.js';
+import type { PubsubItem } from '../xml/stanza.js';
+
+/** Where and as whom to listen. */
+export interface NotificationOptions extends Omit<StreamOptions, 'runtime' | 'environment'>, BackoffOptions {
+  readonly credentials: Credentials;
+  readonly runtime?: Runtime;
+  readonly environment?: EnvironmentOptions;
+}
+
+/** What a {@link NotificationClient} reports. */
+export type Notice =
+  /** Connected, and every node subscribed again. */
+  | { readonly type: 'up'; readonly jid: string }
+  /** Not connected. The next attempt starts in `retryInMs`; without it there is none. */
+  | { readonly type: 'down'; readonly why: StreamEnd; readonly retryInMs?: number }
+  | { readonly type: 'item'; readonly item: PubsubItem }
+  /** A frame that could not be used. */
+  | { readonly type: 'ignored'; readonly what: string };
+
+/**
+ * Listens to nodes of any XMPP pub/sub service over WebSocket, and comes back to them after a lost connection. It is what a
+ * {@link FinessePort} hears with, without the platform: the stream, the signs of life, the back-off.
+ */
+export class NotificationClient {
+  /**
+   * Cold; subscribe once at a time. Subscribing connects, unsubscribing closes. Never errors and never completes. Ends its attempts
+   * when the session is taken over (`conflict`) or the credentials are refused (`not-authorized`).
+   */
+  readonly events$: Observable<Notice>;
+  readonly #nodes = new Set<string>();
+  #stream: XmppStream | undefined;
+
+  /** Does no I/O. */
+  constructor(options: NotificationOptions) {
+    this.events$ = new Observable((subscriber) => {
+      const stop = new AbortController();
+      void this.#run(options, (notice) => subscriber.next(notice), stop.signal);
+      return () => {
+        stop.abort();
+        this.#stream?.close();
+        this.#stream = undefined;
+      };
+    });
+  }
+
+  /** Subscribes to a node, now and after every reconnect. Resolves when the service has agreed, or at once while not connected. */
+  async subscribe(node: string): Promise<void> {
+    this.#nodes.add(node);
+    await this.#stream?.subscribe(node);
+  }
+
+  /** Takes a subscription back. Resolves as {@link subscribe} does. */
+  async unsubscribe(node: string): Promise<void> {
+    this.#nodes.delete(node);
+    await this.#stream?.unsubscribe(node);
+  }
+
+  async #run(options: NotificationOptions, emit: (notice: Notice) => void, signal: AbortSignal): Promise<void> {
+    const runtime = options.runtime ?? realRuntime;
+    const environment = environmentOf(options.environment);
+    const backoff = new Backoff(runtime, options);
+    while (!signal.aborted) {
+      const startedAt = runtime.monotonic();
+      let wasUp = false;
+      const ended = new Promise<StreamEnd>((resolve) => {
+        const stream = new XmppStream(
+          { ...options, runtime, environment },
+          {
+            onItems: (items) => items.forEach((item) => emit({ type: 'item', item })),
+            onPresence: () => {},
+            onIgnored: (what) => emit({ type: 'ignored', what }),
+            onEnd: resolve,
+          },
+        );
+        const begin = async (): Promise<void> => {
+          await stream.open(signal);
+          this.#stream = stream;
+          await Promise.all([...this.#nodes].map((node) => stream.subscribe(node)));
+          wasUp = true;
+          emit({ type: 'up', jid: stream.jid });
+        };
+        begin().catch((error: unknown) => {
+          stream.close();
+          resolve(endOf(error));
+        });
+      });
+      const settled = sleep(runtime, 10_000, signal).then(() => wasUp && backoff.settled());
+      settled.catch(() => {});
+      const why = await ended;
+      this.#stream = undefined;
+      if (signal.aborted) return;
+      if (why === 'conflict' || why === 'not-authorized') {
+        emit({ type: 'down', why });
+        return;
+      }
+      const retryInMs = wasUp ? backoff.lost() : backoff.failed(runtime.monotonic() - startedAt);
+      emit({ type: 'down', why, retryInMs });
+      await sleep(runtime, retryInMs, signal).catch(() => {});
+    }
+  }
+}
+
+function endOf(error: unknown): StreamEnd {
+  const { cause } = error instanceof DesktopError ? error : streamError('lost');
+  return cause === 'silent' || cause === 'conflict' || cause === 'not-authorized' || cause === 'refused' ? cause : 'lost';
+}
