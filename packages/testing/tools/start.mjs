@@ -1,6 +1,6 @@
 // `npm start`: builds what is missing or old, then the sandbox with the demo desktop at /. What follows `--` goes to the sandbox.
 import { spawn } from 'node:child_process';
-import { stat } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { files, root, run } from './run.mjs';
 
@@ -11,6 +11,8 @@ const sources = [
   'package-lock.json',
 ];
 const built = ['packages/sandbox/dist/server/cli.js', 'packages/elements/dist/uses/finesse-desktop.js', 'examples/desktop/dist/main.js'];
+// What is built keeps its old time where nothing changed in it, so the build as a whole has a stamp.
+const stamp = 'node_modules/.cache/built';
 const timeOf = (file) =>
   stat(path.join(root, file)).then(
     ({ mtimeMs }) => mtimeMs,
@@ -18,14 +20,16 @@ const timeOf = (file) =>
   );
 
 const newest = Math.max(...(await Promise.all(sources.map(timeOf))));
-const oldest = Math.min(...(await Promise.all(built.map(timeOf))));
-if (oldest <= newest) {
+const complete = (await Promise.all(built.map(timeOf))).every((time) => time > 0);
+if (!complete || (await timeOf(stamp)) <= newest) {
   process.stdout.write('building\n');
   const { code, output } = await run('npm', ['run', '--silent', 'build']);
   if (code !== 0) {
     process.stderr.write(output);
     process.exit(code);
   }
+  await mkdir(path.join(root, path.dirname(stamp)), { recursive: true });
+  await writeFile(path.join(root, stamp), '');
 }
 
 const server = spawn(process.execPath, [built[0], ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
