@@ -6,7 +6,7 @@ import { files, root, run } from './run.mjs';
 
 const sources = [
   ...(await files('packages', (file) => /^packages\/[^/]+\/src\//.test(file) && !file.endsWith('.test.ts'))),
-  ...(await files('examples', () => true)),
+  ...(await files('examples', (file) => !file.endsWith('.tsbuildinfo'))),
   'rollup.config.mjs',
   'package-lock.json',
 ];
