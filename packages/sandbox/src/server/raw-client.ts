@@ -1,6 +1,7 @@
 // A client for tests that speaks the wire by hand, as somebody with curl and a socket would. It is not shipped.
 import { Buffer } from 'node:buffer';
 import { request as httpRequest } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { parseXml, textOf, type XmlNode } from '../finesse/xml/read.js';
 import type { RunningSandbox } from './index.js';
@@ -38,6 +39,15 @@ const PATIENCE_MS = 5_000;
 
 export function basic(id: string, password = 'cordboard'): string {
   return `Basic ${Buffer.from(`${id}:${password}`).toString('base64')}`;
+}
+
+/** Settles when the condition holds; tried at every turn of the event loop. */
+export async function until(holds: () => boolean): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  while (!holds()) {
+    if (performance.now() > end) throw new Error(`Never came true: ${holds.toString()}`);
+    await nextTurn();
+  }
 }
 
 /** A request as it is, answered or not. */
