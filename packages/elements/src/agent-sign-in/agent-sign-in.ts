@@ -25,6 +25,7 @@ const FIELD_OF: Partial<Record<DesktopErrorCode, Field>> = {
  * that the agent can put that right without typing it again. Events carry the command without it.
  *
  * @tagname agent-sign-in
+ * @attribute {boolean} signed-in - Set by the element while the agent is signed in.
  * @slot - Between the fields and the button, for the page's own words.
  * @fires {CustomEvent<CommandRequestDetail>} command-request - Before the sign-in is sent, without the password. Cancel it to keep it back.
  * @fires {CustomEvent<CommandFailedDetail>} command-failed - The platform refused, or never answered.
@@ -46,9 +47,6 @@ export class AgentSignIn extends DesktopElement {
 
   /** Leaves the password out, for a page whose port gets credentials elsewhere. */
   @property({ type: Boolean, attribute: 'no-password' }) noPassword = false;
-
-  /** Whether the agent is signed in. Set by the element, for the page's style sheet. */
-  @property({ type: Boolean, attribute: 'signed-in', reflect: true }) signedIn = false;
 
   readonly #agent = this.observe((client) => client.agent$);
   readonly #link = this.observe((client) => client.link$);
@@ -93,9 +91,10 @@ export class AgentSignIn extends DesktopElement {
     return why && why !== 'signed-out' ? labels.linkWhy[why] : '';
   }
 
-  protected override willUpdate(): void {
+  /** Whether the agent is signed in; the form is away then. Also the attribute `signed-in`, for the page's style sheet. */
+  get signedIn(): boolean {
     const state = this.#agent.value?.state;
-    this.signedIn = state !== undefined && state !== 'signed-out' && !this.#sessionGone;
+    return state !== undefined && state !== 'signed-out' && !this.#sessionGone;
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -148,6 +147,10 @@ export class AgentSignIn extends DesktopElement {
         aria-describedby=${wrong ? 'trouble' : nothing}
       />
     </label>`;
+  }
+
+  protected override updated(): void {
+    this.toggleAttribute('signed-in', this.signedIn);
   }
 
   override disconnectedCallback(): void {

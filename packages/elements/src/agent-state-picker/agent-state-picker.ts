@@ -1,4 +1,4 @@
-import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import {
   controlOf,
   type Agent,
@@ -268,8 +268,10 @@ export class AgentStatePicker extends DesktopElement {
     </div>`;
   }
 
-  protected override willUpdate(): void {
+  // Not in willUpdate, which comes before the streams of another client are in.
+  protected override update(changes: PropertyValues): void {
     if (this.#open && this.#control.state !== 'ready') this.#close(true);
+    super.update(changes);
   }
 
   protected override updated(): void {

@@ -1,3 +1,4 @@
+/* eslint-disable no-console -- what is said on the console is what is tested */
 import { expect } from '@open-wc/testing';
 import { define } from './define.js';
 

@@ -1,4 +1,4 @@
-import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { realRuntime, type Link, type Runtime } from '@cordboard/core';
 import { warningIcon } from '../icons/icons.js';
@@ -49,10 +49,12 @@ export class LinkStatus extends DesktopElement {
     return labels.link[link.state];
   }
 
-  protected override willUpdate(): void {
+  // Not in willUpdate, which comes before the streams of another client are in.
+  protected override update(changes: PropertyValues): void {
     const state = this.#link.value?.state;
     if (state === 'up') this.#wasUp = this.desktop;
     else if (state === 'sign-in-needed' || state === 'closed') this.#wasUp = undefined;
+    super.update(changes);
   }
 
   protected override render(): TemplateResult {

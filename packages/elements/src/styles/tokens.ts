@@ -129,7 +129,6 @@ export const buttons: CSSResult = css`
     color: inherit;
     font: inherit;
     cursor: pointer;
-    transition: background-color 120ms ease-out;
     touch-action: manipulation;
   }
   button:hover {
