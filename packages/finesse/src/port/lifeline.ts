@@ -61,6 +61,7 @@ const TRIES = 3;
 /** While the platform is out of service it will say when it is back. Should that be lost, ask after this. */
 const RECHECK_MS = 300_000;
 const PEER_MS = 10_000;
+const BACK_MS = 500;
 
 /**
  * Keeps one session with the platform up, step by step, and at a failure goes on at the step that failed.
@@ -223,17 +224,23 @@ export class Lifeline {
     const moved = this.#servedBy !== undefined && this.#servedBy !== node.host;
     if (moved) this.#doubtful = true;
     let isIn = false;
+    let wasOut = false;
     while (!life.aborted) {
       const epoch = new AbortController();
       this.#epoch = epoch;
       life.addEventListener('abort', () => epoch.abort(), { signal: epoch.signal });
       try {
         if (this.#service !== 'in' || !this.#application) {
+          wasOut = true;
           await this.#sitOut(epoch.signal);
           continue;
         }
+        // Everybody on this node hears in the same moment that it is back.
+        if (wasOut) await sleep(this.#runtime, BACK_MS * this.#runtime.random(), epoch.signal);
+
         if (!isIn) await this.#duties.logIn(epoch.signal, moved);
         isIn = true;
+        wasOut = false;
         await this.#readAll(epoch.signal);
         this.#servedBy = node.host;
         await this.#up(epoch.signal);

@@ -21,6 +21,8 @@ import { sleep } from '../wire/wait.js';
 import type { Pictures } from './pictures.js';
 
 const ATTEMPTS = 3;
+// There may be another node to ask, and an agent who is gone for a minute is signed out.
+const ASK_MS = 10_000;
 // These may pass; everything else would be answered the same way again.
 const PASSING: ReadonlySet<string> = new Set(['link-down', 'timeout', 'out-of-service', 'protocol']);
 
@@ -39,7 +41,7 @@ export class Reader {
 
   /** A node's SystemInfo, which needs no credentials; its clock is reported on the way. One attempt. */
   async systemInfo(host: string, signal: AbortSignal): Promise<SystemInfo> {
-    const { body, sentAt, receivedAt } = await this.#rest.get(paths.systemInfo, signal, { open: true, host });
+    const { body, sentAt, receivedAt } = await this.#rest.get(paths.systemInfo, signal, { openlyFrom: host, answerMs: ASK_MS });
     const info = systemInfoFromBody(body);
     // The Date header would come with every answer, but in whole seconds, and not at all across origins.
     if (info.serverTime !== undefined) this.#onClock({ sentAt, receivedAt, serverTime: info.serverTime });

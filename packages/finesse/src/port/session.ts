@@ -1,6 +1,5 @@
 import {
   DesktopError,
-  type AgentPicture,
   type Command,
   type Link,
   type LinkReason,
@@ -17,7 +16,7 @@ import { Keyring, secretOf, type Credentials } from '../wire/credentials.js';
 import { environmentOf, type Environment } from '../wire/environment.js';
 import { Hosts, type Node } from '../wire/hosts.js';
 import { Rest } from '../wire/rest.js';
-import { deferred, orAborted, sleep, within, type Deferred } from '../wire/wait.js';
+import { deferred, orAborted, sleep, within } from '../wire/wait.js';
 import { XmppStream, type StreamListener } from '../wire/xmpp.js';
 import { Bell } from './bell.js';
 import { Commands } from './commands.js';
@@ -26,6 +25,8 @@ import { Leave, Lifeline, type Duties } from './lifeline.js';
 import { socketUrlOf, type FinesseOptions } from './options.js';
 import { Pictures } from './pictures.js';
 import { Reader } from './reader.js';
+import { credentialsOf, signInOf, type Wish } from './sign-in.js';
+import { keepTime } from './time-keeper.js';
 import { Watchdog } from './watchdog.js';
 
 /** What a port gives to each of its sessions. */
@@ -37,22 +38,10 @@ export interface SessionSetup {
   readonly emit: (event: PortEvent) => void;
 }
 
-/** A person's wish to be signed in, until it is fulfilled, refused or given up. */
-interface Wish {
-  readonly command: SignIn;
-  readonly signal: AbortSignal;
-  readonly done: Deferred<void>;
-  isLoggedIn: boolean;
-}
-
 /** The platform's code for a sign-out it forced because presence was gone. */
 const FORCED = '255';
 const LOG_IN_MS = 15_000;
 const REASONS_MS = 2_000;
-/** The clock is read again after this, and then twice as late each time: a line shows its best soon, and clocks drift slowly. */
-const FIRST_CLOCK_MS = 20_000;
-const LAST_CLOCK_MS = 600_000;
-
 /** One agent's session from subscribing to unsubscribing: what is said and heard on the {@link Lifeline} that it keeps. */
 export class Session implements Duties {
   readonly #setup: SessionSetup;
@@ -224,7 +213,7 @@ export class Session implements Duties {
     this.#serving = signal;
     this.#established = true;
     if (this.#wish?.isLoggedIn) this.#endWish();
-    void this.#keepTime(signal);
+    void keepTime(this.#runtime, signal, () => this.#check());
     try {
       for (;;) {
         if (this.#wish) {
@@ -268,6 +257,8 @@ export class Session implements Duties {
 
   async #signIn(command: SignIn, signal: AbortSignal): Promise<void> {
     if (this.#wish) throw new DesktopError('busy', 'Another sign-in is under way');
+    if (this.link.state === 'out-of-service' && this.#established)
+      throw new DesktopError('out-of-service', 'The platform is out of service');
     const { current } = this.#keyring;
     const isSame =
       current?.id === command.agentId && (command.secret === undefined || command.secret.reveal() === secretOf(current).reveal());
@@ -302,7 +293,8 @@ export class Session implements Duties {
       await this.#logIn(wish.command, [signal, wish.signal]);
       wish.isLoggedIn = true;
     } catch (error) {
-      const failure = DesktopError.from(error);
+      const isLost = signal.aborted && !wish.signal.aborted;
+      const failure = isLost ? new DesktopError('link-down', 'The connection was lost', { cause: error }) : DesktopError.from(error);
       if (this.#wish === wish) this.#endWish(failure);
       // The stream is up and the agent known: a wrong extension ends neither.
       if (signal.aborted || failure.code === 'unauthorized' || failure.code === 'locked-out') throw failure;
@@ -427,19 +419,9 @@ export class Session implements Duties {
     if (event && this.#serving) this.#setup.emit(event);
   }
 
-  async #keepTime(signal: AbortSignal): Promise<void> {
-    try {
-      for (let ms = FIRST_CLOCK_MS; ; ms = Math.min(2 * ms, LAST_CLOCK_MS)) {
-        await sleep(this.#runtime, ms * (0.75 + 0.5 * this.#runtime.random()), signal);
-        await this.#check(signal);
-      }
-    } catch {
-      // The link is down, and its next life keeps its own time.
-    }
-  }
-
   // Its clock is a welcome by-product, or the other way round.
-  async #check(signal = this.#serving): Promise<void> {
+  async #check(): Promise<void> {
+    const signal = this.#serving;
     if (signal === undefined) return;
     try {
       this.#onService((await this.#reader.systemInfo(this.#hosts.current, signal)).status);
@@ -460,16 +442,4 @@ export class Session implements Duties {
       ...(undocumented?.states !== undefined && { table: undocumented.states }),
     };
   }
-}
-
-// Only the platform knows whether it wants passwords or tokens.
-function credentialsOf({ agentId, secret }: SignIn, { info }: Node): Credentials | undefined {
-  if (secret === undefined) return undefined;
-  return info.authMode === 'SSO' ? { kind: 'bearer', id: agentId, token: secret } : { kind: 'basic', id: agentId, secret };
-}
-
-function signInOf(agentId: string, extension: string, mobile: AgentPicture['mobile']): SignIn {
-  const { mode, number } = mobile ?? {};
-  const isMobile = (mode === 'call-by-call' || mode === 'nailed') && number !== undefined;
-  return { type: 'sign-in', agentId, extension, ...(isMobile && { mobile: { mode, number } }) };
 }

@@ -91,14 +91,15 @@ export class Keyring {
 
   async #inTime(provider: CredentialsProvider, why: 'start' | 'refused'): Promise<Credentials> {
     const timer = new AbortController();
-    const late = sleep(this.#runtime, REFRESH_MS, timer.signal).then(() => Promise.reject(unauthorized()));
+    const late = sleep(this.#runtime, REFRESH_MS, timer.signal).then(() => Promise.reject(new TypeError('late')));
     late.catch(() => {});
     try {
       this.#current = await Promise.race([provider(why), late]);
       return this.#current;
     } catch (error) {
-      // What a provider throws may hold the very secret.
-      throw error instanceof DesktopError ? error : unauthorized();
+      if (error instanceof DesktopError) throw error;
+      // What a provider throws may hold the very secret. And one that cannot be asked now may be asked later.
+      throw why === 'refused' ? unauthorized() : new DesktopError('link-down', 'There is no word of credentials');
     } finally {
       timer.abort();
     }

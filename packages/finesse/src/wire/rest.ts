@@ -34,6 +34,14 @@ export interface RestRefusal extends PlatformRefusal {
   readonly retryAfterMs?: number;
 }
 
+/** What is special about one GET. */
+export interface GetOptions {
+  /** Asks this node, and without credentials. */
+  readonly openlyFrom?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly answerMs?: number;
+}
+
 interface Reply extends Answer {
   readonly status: number;
   readonly type: string | undefined;
@@ -63,16 +71,14 @@ export class Rest {
     this.#closing.abort();
   }
 
-  /** The body of a GET. `open` requests carry no credentials. Rejects with `DesktopError`. */
-  async get(
-    path: string,
-    signal: AbortSignal,
-    options: { open?: boolean; host?: string; headers?: RestRequest['headers'] } = {},
-  ): Promise<Answer> {
-    const request: RestRequest = { method: 'GET', path, ...(options.headers && { headers: options.headers }) };
-    const reply = options.open
-      ? await this.#exchange(request, {}, options.host ?? this.#options.host(), signal)
-      : await this.#authorized(request, {}, signal);
+  /** The answer to a GET. Rejects with `DesktopError`. */
+  async get(path: string, signal: AbortSignal, options: GetOptions = {}): Promise<Answer> {
+    const { openlyFrom, headers } = options;
+    const request: RestRequest = { method: 'GET', path, ...(headers && { headers }) };
+    const reply =
+      openlyFrom === undefined
+        ? await this.#authorized(request, {}, signal)
+        : await this.#exchange(request, {}, openlyFrom, signal, options.answerMs);
     if (reply.body.trim() === '') throw new DesktopError('protocol', 'The answer is empty');
     return reply;
   }
@@ -97,8 +103,14 @@ export class Rest {
     }
   }
 
-  async #exchange(request: RestRequest, headers: Record<string, string>, host: string, signal: AbortSignal): Promise<Reply> {
-    const { runtime, answerMs = 15_000 } = this.#options;
+  async #exchange(
+    request: RestRequest,
+    headers: Record<string, string>,
+    host: string,
+    signal: AbortSignal,
+    answerMs = this.#options.answerMs ?? 15_000,
+  ): Promise<Reply> {
+    const { runtime } = this.#options;
     const late = (): Error => new DesktopError('timeout', `No answer to ${request.method}`);
     const reply = await within(
       runtime,
