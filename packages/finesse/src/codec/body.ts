@@ -36,13 +36,6 @@ export function filled(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** The fields that are there: what the platform did not say is left out, not set to `undefined`. */
-export function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const result: Partial<Record<keyof T, unknown>> = {};
-  for (const key of Object.keys(fields) as (keyof T)[]) if (fields[key] !== undefined) result[key] = fields[key];
-  return result as { [K in keyof T]?: Exclude<T[K], undefined> };
-}
-
 /** What a table says for a word; `undefined` for words it does not hold, `constructor` and its like included. */
 export function lookUp<V>(table: Readonly<Record<string, V>>, word: string): V | undefined {
   return Object.hasOwn(table, word) ? table[word] : undefined;

@@ -1,6 +1,7 @@
 import type { DialogAction, DialogPicture, DialogState, Participant, ParticipantState, Seen, ServerTime } from '@cordboard/core';
+import { given, withGiven } from '../xml/given.js';
 import { actionOf } from './actions.js';
-import { filled, given, lookUp, tailOf } from './body.js';
+import { filled, lookUp, tailOf } from './body.js';
 import { dialogIdOf, type WireDialog, type WireParticipant } from './dialog.js';
 
 /** What a dialog's picture depends on besides the dialog. */
@@ -95,18 +96,14 @@ export function dialogPicture(dialog: WireDialog, context: DialogContext): Seen<
   const direction = directionOf(dialog, callType ?? '', own);
   const participants = dialog.participants
     .filter((participant) => filled(participant.mediaAddress) !== undefined)
-    .map((participant) => participantOf(participant, dialog, { callType: callType ?? '', own, direction, controller: context.controller ?? 'unknown' }));
+    .map((participant) =>
+      participantOf(participant, dialog, { callType: callType ?? '', own, direction, controller: context.controller ?? 'unknown' }),
+    );
   const kind = kindOf(callType ?? '', originalId, participants);
   const state = lookUp(STATES, dialog.state ?? '') ?? 'unknown';
-  const picture: DialogPicture = {
-    id,
-    media,
-    direction,
-    kind,
-    state,
-    participants,
-    variables: dialog.variables,
-    ...given({
+  const picture: DialogPicture = withGiven(
+    { id, media, direction, kind, state, participants, variables: dialog.variables },
+    {
       rawMedia: media === 'voice' ? undefined : filled(dialog.mediaType),
       callType,
       rawState: state === 'unknown' ? filled(dialog.state) : undefined,
@@ -118,9 +115,9 @@ export function dialogPicture(dialog: WireDialog, context: DialogContext): Seen<
       replacedId: filled(dialog.secondaryId),
       wrapUp: wrapUpOf(dialog),
       started: earliest(dialog.participants),
-    }),
-  };
-  return { picture, ...given({ at: newest(dialog.participants) }) };
+    },
+  );
+  return withGiven({ picture }, { at: newest(dialog.participants) });
 }
 
 // After a failover the platform answers nothing, or the text NULL: what it said before still holds (Finesse 12.5 guide p. 123).
@@ -174,22 +171,28 @@ function participantOf(wire: WireParticipant, dialog: WireDialog, about: Circums
     if (action !== undefined) actions.push(action);
     else if (word !== '') otherActions.push(word);
   }
-  return {
-    address,
-    kind: partyKind(wire, own, dialog, about.direction),
-    role: roleOf(address, own, dialog, about),
-    own,
-    controller: own ? about.controller : 'unknown',
-    state,
-    actions,
-    otherActions,
-    ...given({
+  return withGiven(
+    {
+      address,
+      kind: partyKind(wire, own, dialog, about.direction),
+      role: roleOf(address, own, dialog, about),
+      own,
+      controller: own ? about.controller : 'unknown',
+      state,
+      actions,
+      otherActions,
+    },
+    {
       rawState: state === 'unknown' ? filled(wire.state) : undefined,
-      cause: filled(wire.stateCause) === undefined ? undefined : (lookUp(CAUSES, wire.stateCause ?? '') ?? 'unknown'),
+      cause: causeOf(wire.stateCause),
       since: wire.stateChangeTime,
       joined: wire.startTime,
-    }),
-  };
+    },
+  );
+}
+
+function causeOf(word = ''): Participant['cause'] {
+  return word === '' ? undefined : (lookUp(CAUSES, word) ?? 'unknown');
 }
 
 // AGENT_DEVICE proves little: the customer's leg of a transfer through a voice portal carries it too. Who called from outside is outside.

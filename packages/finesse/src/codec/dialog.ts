@@ -41,7 +41,7 @@ export interface WireDialog {
 /** Reads the `<Dialog>` the cursor stands on. */
 export function readDialog(xml: XmlCursor): WireDialog {
   const dialog: WireDialog = { variables: [], participants: [] };
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     switch (xml.key) {
       case 'id':
       case 'uri':
@@ -57,7 +57,7 @@ export function readDialog(xml: XmlCursor): WireDialog {
         readMediaProperties(xml, dialog);
         break;
       case 'participants':
-        for (const list = xml.depth; xml.child(list, 'participant'); ) dialog.participants.push(readParticipant(xml));
+        for (const list = xml.depth; xml.child(list, 'participant');) dialog.participants.push(readParticipant(xml));
         break;
     }
   }
@@ -65,7 +65,7 @@ export function readDialog(xml: XmlCursor): WireDialog {
 }
 
 function readMediaProperties(xml: XmlCursor, dialog: WireDialog): void {
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     switch (xml.key) {
       case 'callType':
       case 'dialedNumber':
@@ -81,11 +81,11 @@ function readMediaProperties(xml: XmlCursor, dialog: WireDialog): void {
         break;
       case 'wrapUpItems':
         dialog.wrapUpItems = [];
-        for (const items = xml.depth; xml.child(items, 'wrapUpItem'); ) dialog.wrapUpItems.push(xml.text());
+        for (const items = xml.depth; xml.child(items, 'wrapUpItem');) dialog.wrapUpItems.push(xml.text());
         break;
       case 'callvariables':
       case 'callVariables':
-        for (const list = xml.depth; xml.child(list, 'callVariable'); ) readVariable(xml, dialog.variables);
+        for (const list = xml.depth; xml.child(list, 'callVariable');) readVariable(xml, dialog.variables);
         break;
     }
   }
@@ -94,7 +94,7 @@ function readMediaProperties(xml: XmlCursor, dialog: WireDialog): void {
 function readVariable(xml: XmlCursor, variables: CallVariable[]): void {
   let name = '';
   let value = '';
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     if (xml.key === 'name') name = xml.word();
     else if (xml.key === 'value') value = xml.text();
   }
@@ -103,7 +103,7 @@ function readVariable(xml: XmlCursor, variables: CallVariable[]): void {
 
 function readParticipant(xml: XmlCursor): WireParticipant {
   const participant: WireParticipant = { actions: [] };
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     switch (xml.key) {
       case 'mediaAddress':
       case 'mediaAddressType':
@@ -119,7 +119,7 @@ function readParticipant(xml: XmlCursor): WireParticipant {
         break;
       }
       case 'actions':
-        for (const list = xml.depth; xml.child(list, 'action'); ) participant.actions.push(xml.word());
+        for (const list = xml.depth; xml.child(list, 'action');) participant.actions.push(xml.word());
         break;
     }
   }
@@ -134,7 +134,7 @@ export function dialogFromBody(body: string): WireDialog {
 /** Reads the `<Dialogs>` the cursor stands on. */
 export function readDialogs(xml: XmlCursor): WireDialog[] {
   const dialogs: WireDialog[] = [];
-  for (const list = xml.depth; xml.child(list, 'dialog'); ) dialogs.push(readDialog(xml));
+  for (const list = xml.depth; xml.child(list, 'dialog');) dialogs.push(readDialog(xml));
   return dialogs;
 }
 

@@ -1,6 +1,7 @@
 import { DesktopError, type DesktopErrorCode, type PlatformRefusal } from '@cordboard/core';
 import { readXml, XmlError, type XmlCursor } from '../xml/scanner.js';
-import { given, lookUp } from './body.js';
+import { given } from '../xml/given.js';
+import { lookUp } from './body.js';
 
 /** One `<ApiError>`, from an HTTP reply or a notification. */
 export interface ApiError {
@@ -12,9 +13,9 @@ export interface ApiError {
 /** Reads the `<ApiErrors>` the cursor stands on; first letters may be small. */
 export function readApiErrors(xml: XmlCursor): ApiError[] {
   const errors: ApiError[] = [];
-  for (const list = xml.depth; xml.child(list, 'apiError'); ) {
+  for (const list = xml.depth; xml.child(list, 'apiError');) {
     const error: { type?: string; message?: string; data?: string } = {};
-    for (const depth = xml.depth; xml.child(depth); ) {
+    for (const depth = xml.depth; xml.child(depth);) {
       if (xml.key === 'errorType') error.type = xml.word();
       else if (xml.key === 'errorMessage') error.message = xml.word();
       else if (xml.key === 'errorData') error.data = xml.word();
@@ -146,13 +147,18 @@ export function errorOfBody(status: number, body: string, contentType?: string):
   if (isHtml(body, contentType)) {
     return new DesktopError('unauthorized', 'A web page came where the platform should answer', { cause: refusalOf({}, status) });
   }
-  const start = body.slice(0, 200).replace(/^\ufeff/, '').trimStart();
+  const start = body
+    .slice(0, 200)
+    .replace(/^\ufeff/, '')
+    .trimStart();
   if (start === '' || start.startsWith('<')) return undefined;
   return new DesktopError('protocol', 'The answer is not XML', { cause: refusalOf({}, status) });
 }
 
 function isHtml(body: string, contentType = ''): boolean {
-  return /^text\/html|^application\/xhtml/i.test(contentType.trim()) ? body.trim() !== '' : /^\ufeff?\s{0,200}<(?:!doctype\s+html|html)[\s>]/i.test(body);
+  return /^text\/html|^application\/xhtml/i.test(contentType.trim())
+    ? body.trim() !== ''
+    : /^\ufeff?\s{0,200}<(?:!doctype\s+html|html)[\s>]/i.test(body);
 }
 
 // A body that is not the platform's says nothing more than its status.

@@ -1,6 +1,7 @@
 import type { Contact, Queue, Team, TeamMember, WrapUpReason } from '@cordboard/core';
 import type { XmlCursor } from '../xml/scanner.js';
-import { filled, fromBody, given, tailOf } from './body.js';
+import { given } from '../xml/given.js';
+import { filled, fromBody, tailOf } from './body.js';
 import { parseTime } from './time.js';
 import { readUser, stateFields, stateReason } from './user.js';
 
@@ -13,10 +14,10 @@ function idFrom(uri: string | undefined, id?: string): string | undefined {
 export function wrapUpReasonsFromBody(body: string): WrapUpReason[] {
   return fromBody(body, 'wrapUpReasons', (xml) => {
     const reasons: WrapUpReason[] = [];
-    for (const list = xml.depth; xml.child(list, 'wrapUpReason'); ) {
+    for (const list = xml.depth; xml.child(list, 'wrapUpReason');) {
       let uri: string | undefined;
       let label = '';
-      for (const reason = xml.depth; xml.child(reason); ) {
+      for (const reason = xml.depth; xml.child(reason);) {
         if (xml.key === 'uri') uri = xml.word();
         else if (xml.key === 'label') label = xml.text();
       }
@@ -31,7 +32,7 @@ export function wrapUpReasonsFromBody(body: string): WrapUpReason[] {
 export function contactsFromBody(body: string): Contact[] {
   return fromBody(body, 'phoneBooks', (xml) => {
     const contacts: Contact[] = [];
-    for (const list = xml.depth; xml.child(list, 'phoneBook'); ) contacts.push(...readPhoneBook(xml));
+    for (const list = xml.depth; xml.child(list, 'phoneBook');) contacts.push(...readPhoneBook(xml));
     return contacts;
   });
 }
@@ -39,9 +40,9 @@ export function contactsFromBody(body: string): Contact[] {
 function readPhoneBook(xml: XmlCursor): Contact[] {
   let book: string | undefined;
   const contacts: Contact[] = [];
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     if (xml.key === 'name') book = xml.text();
-    else if (xml.key === 'contacts') for (const list = xml.depth; xml.child(list, 'contact'); ) addContact(xml, contacts);
+    else if (xml.key === 'contacts') for (const list = xml.depth; xml.child(list, 'contact');) addContact(xml, contacts);
   }
   // The name may stand after the contacts.
   return book === undefined ? contacts : contacts.map((contact) => ({ ...contact, book }));
@@ -49,7 +50,7 @@ function readPhoneBook(xml: XmlCursor): Contact[] {
 
 function addContact(xml: XmlCursor, contacts: Contact[]): void {
   const fields: { uri?: string; firstName?: string; lastName?: string; phoneNumber?: string; description?: string } = {};
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     switch (xml.key) {
       case 'uri':
       case 'phoneNumber':
@@ -64,7 +65,8 @@ function addContact(xml: XmlCursor, contacts: Contact[]): void {
   }
   const { uri, phoneNumber: number, firstName, lastName, description } = fields;
   const id = idFrom(uri);
-  if (id !== undefined && number !== undefined && number !== '') contacts.push({ id, number, ...given({ firstName, lastName, description }) });
+  if (id !== undefined && number !== undefined && number !== '')
+    contacts.push({ id, number, ...given({ firstName, lastName, description }) });
 }
 
 /** Reads the body of `GET /User/{id}/Queues`. */
@@ -75,7 +77,7 @@ export function queuesFromBody(body: string): Queue[] {
 /** Reads the `<Queues>` the cursor stands on. */
 export function readQueues(xml: XmlCursor): Queue[] {
   const queues: Queue[] = [];
-  for (const list = xml.depth; xml.child(list, 'queue'); ) {
+  for (const list = xml.depth; xml.child(list, 'queue');) {
     const queue = readQueue(xml);
     if (queue !== undefined) queues.push(queue);
   }
@@ -88,7 +90,7 @@ export function readQueue(xml: XmlCursor): Queue | undefined {
   let plainId: string | undefined;
   let name: string | undefined;
   let statistics: Queue['statistics'] = {};
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     switch (xml.key) {
       case 'uri':
         uri = xml.word();
@@ -111,7 +113,7 @@ export function readQueue(xml: XmlCursor): Queue | undefined {
 // The names of figures are the server's: built from entries, `__proto__` is a name like any other.
 function readStatistics(xml: XmlCursor): Queue['statistics'] {
   const figures: [string, number][] = [];
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     const { key } = xml;
     const text = xml.word();
     const figure = key.startsWith('startTime') ? parseTime(text) : /^\d{1,15}$/.test(text) ? Number(text) : undefined;
@@ -131,7 +133,7 @@ export function readTeam(xml: XmlCursor): Team {
   let id: string | undefined;
   let name: string | undefined;
   const members: TeamMember[] = [];
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     switch (xml.key) {
       case 'uri':
         uri = xml.word();
@@ -143,7 +145,7 @@ export function readTeam(xml: XmlCursor): Team {
         name = xml.text();
         break;
       case 'users':
-        for (const list = xml.depth; xml.child(list, 'user'); ) members.push(...readMember(xml));
+        for (const list = xml.depth; xml.child(list, 'user');) members.push(...readMember(xml));
         break;
     }
   }

@@ -16,7 +16,7 @@ export interface WireReason {
 /** Reads the `<ReasonCode>` the cursor stands on. */
 export function readReason(xml: XmlCursor): WireReason {
   const reason: WireReason = {};
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     switch (xml.key) {
       case 'id':
         reason.id = xml.word();
@@ -52,7 +52,7 @@ export function reasonCodesFromBody(body: string): ReasonCode[] {
     // The list may name the category once, for entries that leave it out.
     const shared = xml.attribute('category');
     const codes: ReasonCode[] = [];
-    for (const list = xml.depth; xml.child(list, 'reasonCode'); ) {
+    for (const list = xml.depth; xml.child(list, 'reasonCode');) {
       const reason = readReason(xml);
       const id = reasonIdOf(reason);
       const category = categoryOf(reason.category ?? shared);

@@ -1,5 +1,16 @@
 import { DesktopError, ownParticipant } from '@cordboard/core';
-import type { AgentPicture, CallAction, Command, DialogPicture, MakeCall, Query, ReasonCode, SetAgentState, SignIn, SignOut } from '@cordboard/core';
+import type {
+  AgentPicture,
+  CallAction,
+  Command,
+  DialogPicture,
+  MakeCall,
+  Query,
+  ReasonCode,
+  SetAgentState,
+  SignIn,
+  SignOut,
+} from '@cordboard/core';
 import { element, type Markup } from '../xml/write.js';
 import { wordOf } from './actions.js';
 
@@ -51,7 +62,7 @@ function segment(id: string): string {
 
 /** Paths of what a session reads. All throw `DesktopError('invalid-argument')` for what cannot be an id. */
 export const paths = {
-  systemInfo: `${API}/SystemInfo`,
+  systemInfo: '/finesse/api/SystemInfo',
   user: (agentId: string): string => `${API}/User/${segment(agentId)}`,
   dialogs: (agentId: string): string => `${API}/User/${segment(agentId)}/Dialogs`,
   dialog: (dialogId: string): string => `${API}/Dialog/${segment(dialogId)}`,

@@ -1,6 +1,7 @@
 import type { ServerTime } from '@cordboard/core';
 import type { XmlCursor } from '../xml/scanner.js';
-import { filled, fromBody, given } from './body.js';
+import { given } from '../xml/given.js';
+import { filled, fromBody } from './body.js';
 import type { Platform } from './next-states.js';
 import { parseTime } from './time.js';
 
@@ -25,7 +26,7 @@ export interface SystemInfo {
 export function readSystemInfo(xml: XmlCursor): SystemInfo {
   const words: Record<string, string> = {};
   const hosts: Record<string, string | undefined> = {};
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     switch (xml.key) {
       case 'status':
       case 'statusReason':
@@ -59,7 +60,7 @@ export function readSystemInfo(xml: XmlCursor): SystemInfo {
 
 function readHost(xml: XmlCursor): string | undefined {
   let host: string | undefined;
-  for (const depth = xml.depth; xml.child(depth); ) if (xml.key === 'host') host = xml.word();
+  for (const depth = xml.depth; xml.child(depth);) if (xml.key === 'host') host = xml.word();
   return host;
 }
 

@@ -62,7 +62,7 @@ function readRoot(xml: XmlCursor): Update | Unreadable {
   let source = '';
   let requestId: string | undefined;
   let data: UpdateData = { kind: 'none' };
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     switch (xml.key) {
       case 'event':
         event = xml.word().toUpperCase();
@@ -86,7 +86,7 @@ function readRoot(xml: XmlCursor): Update | Unreadable {
 function readData(xml: XmlCursor): UpdateData {
   let data: UpdateData | undefined;
   // One object; should there be more, the first that is known.
-  for (const depth = xml.depth; xml.child(depth); ) if (data === undefined || data.kind === 'unknown') data = readObject(xml);
+  for (const depth = xml.depth; xml.child(depth);) if (data === undefined || data.kind === 'unknown') data = readObject(xml);
   return data ?? { kind: 'none' };
 }
 

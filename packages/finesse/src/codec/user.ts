@@ -1,6 +1,7 @@
 import type { AgentPicture, AgentState, Seen, ServerTime, StateReason, TeamRef, WrapUpMode } from '@cordboard/core';
 import type { XmlCursor } from '../xml/scanner.js';
-import { filled, fromBody, given, lookUp, tailOf } from './body.js';
+import { given } from '../xml/given.js';
+import { filled, fromBody, lookUp, tailOf } from './body.js';
 import { nextStates, type Platform, type StateRules } from './next-states.js';
 import { readReason, reasonIdOf, type WireReason } from './reason-codes.js';
 import { parseTime } from './time.js';
@@ -29,7 +30,7 @@ export interface WireUser {
 /** Reads the `<User>` the cursor stands on. */
 export function readUser(xml: XmlCursor): WireUser {
   const user: WireUser = {};
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     switch (xml.key) {
       case 'uri':
       case 'loginId':
@@ -54,7 +55,7 @@ export function readUser(xml: XmlCursor): WireUser {
         break;
       case 'roles':
         user.roles = [];
-        for (const roles = xml.depth; xml.child(roles, 'role'); ) user.roles.push(xml.word());
+        for (const roles = xml.depth; xml.child(roles, 'role');) user.roles.push(xml.word());
         break;
       case 'settings':
         user.settings = readSettings(xml);
@@ -77,7 +78,7 @@ function setTime(user: WireUser, xml: XmlCursor): void {
 
 function readSettings(xml: XmlCursor): NonNullable<WireUser['settings']> {
   const settings: NonNullable<WireUser['settings']> = {};
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     if (xml.key === 'wrapUpOnIncoming' || xml.key === 'wrapUpOnOutgoing') settings[xml.key] = xml.word();
   }
   return settings;
@@ -85,7 +86,7 @@ function readSettings(xml: XmlCursor): NonNullable<WireUser['settings']> {
 
 function readMobile(xml: XmlCursor): NonNullable<WireUser['mobileAgent']> {
   const mobile: NonNullable<WireUser['mobileAgent']> = {};
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     if (xml.key === 'mode' || xml.key === 'dialNumber') mobile[xml.key] = xml.word();
   }
   return mobile;
@@ -93,11 +94,11 @@ function readMobile(xml: XmlCursor): NonNullable<WireUser['mobileAgent']> {
 
 function readTeams(xml: XmlCursor): TeamRef[] {
   const teams: TeamRef[] = [];
-  for (const list = xml.depth; xml.child(list, 'team'); ) {
+  for (const list = xml.depth; xml.child(list, 'team');) {
     let id: string | undefined;
     let uri: string | undefined;
     let name: string | undefined;
-    for (const team = xml.depth; xml.child(team); ) {
+    for (const team = xml.depth; xml.child(team);) {
       if (xml.key === 'id') id = xml.word();
       else if (xml.key === 'uri') uri = xml.word();
       else name = xml.key === 'name' ? xml.text() : name;
@@ -152,10 +153,14 @@ export function isSummary(user: WireUser): boolean {
 // Reasons the platforms give by themselves, for pictures that leave `systemCode` out (Finesse 12.5 guide p. 237).
 const SYSTEM_CODES: Readonly<Record<Platform, ReadonlySet<string>>> = {
   CCE: new Set(
-    '999 255 32762 32767 50001 50002 50003 50004 50005 50006 50010 50020 50030 50040 50041 50042 51004 20001 20002 20003 65533 65534 65535'.split(' '),
+    '999 255 32762 32767 50001 50002 50003 50004 50005 50006 50010 50020 50030 50040 50041 50042 51004 20001 20002 20003 65533 65534 65535'.split(
+      ' ',
+    ),
   ),
   CCX: new Set(
-    '22 33 255 32740 32741 32742 32745 32746 32747 32749 32751 32752 32755 32756 32757 32758 32759 32760 32761 32762 32763 32764 32765'.split(' '),
+    '22 33 255 32740 32741 32742 32745 32746 32747 32749 32751 32752 32755 32756 32757 32758 32759 32760 32761 32762 32763 32764 32765'.split(
+      ' ',
+    ),
   ),
 };
 
@@ -193,7 +198,10 @@ function person(user: WireUser, known: AgentPicture | undefined): Pick<AgentPict
 }
 
 // A short form says nothing of these; a full one that lacks them says there are none.
-function setUp(user: WireUser, known: AgentPicture | undefined): Pick<AgentPicture, 'settings' | 'roles' | 'team' | 'supervises' | 'mobile'> {
+function setUp(
+  user: WireUser,
+  known: AgentPicture | undefined,
+): Pick<AgentPicture, 'settings' | 'roles' | 'team' | 'supervises' | 'mobile'> {
   if (known !== undefined && isSummary(user)) {
     const { settings, roles, supervises, team, mobile } = known;
     return { settings, roles, supervises, ...given({ team, mobile }) };

@@ -28,19 +28,50 @@ export function isSpace(code: number): boolean {
   return code < 128 && (TABLE[code]! & SPACE) !== 0;
 }
 
+/** The text without blanks around it; `trim` would take more off than the blanks of XML. */
+export function withoutBlanks(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && isSpace(text.charCodeAt(from))) from++;
+  while (from < to && isSpace(text.charCodeAt(to - 1))) to--;
+  return text.slice(from, to);
+}
+
 /** True where a run of plain text cannot simply go on. Half surrogates, U+FFFE and U+FFFF included. */
 export function breaksText(code: number): boolean {
   return code < 128 ? (TABLE[code]! & BREAK) !== 0 : code >= 0xd800;
 }
 
-/** A character that may stand in a name, colons apart; `code` is a code point. */
-export function isNameChar(code: number): boolean {
-  return code < 128 ? (TABLE[code]! & NAME) !== 0 : isWideNameChar(code, false);
+/** Where the name without a colon that begins at `at` ends; `at` itself when none begins there. */
+export function nameEnd(text: string, at: number): number {
+  let end = at;
+  // Plain names are nearly all there is.
+  if (end < text.length && isAscii(text.charCodeAt(end), NAME_START)) {
+    do end++;
+    while (end < text.length && isAscii(text.charCodeAt(end), NAME));
+  }
+  if (end === text.length || text.charCodeAt(end) < 128) return end;
+  for (let code; (code = text.codePointAt(end)) !== undefined; end += code > 0xffff ? 2 : 1) {
+    if (!isNameChar(code, end === at)) break;
+  }
+  return end;
 }
 
-/** A character that may begin a name, colons apart. */
-export function isNameStart(code: number): boolean {
-  return code < 128 ? (TABLE[code]! & NAME_START) !== 0 : isWideNameChar(code, true);
+/** Where the name of an instruction ends: those know no namespaces, and a colon is a letter like any other. */
+export function targetEnd(text: string, at: number): number {
+  let end = nameEnd(text, at);
+  for (let code; (code = text.codePointAt(end)) !== undefined; end += code > 0xffff ? 2 : 1) {
+    if (code !== 0x3a && !isNameChar(code, end === at)) break;
+  }
+  return end;
+}
+
+function isAscii(code: number, kind: number): boolean {
+  return code < 128 && (TABLE[code]! & kind) !== 0;
+}
+
+function isNameChar(code: number, first: boolean): boolean {
+  return code < 128 ? isAscii(code, first ? NAME_START : NAME) : isWideNameChar(code, first);
 }
 
 function isWideNameChar(code: number, start: boolean): boolean {

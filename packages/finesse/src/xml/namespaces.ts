@@ -44,7 +44,11 @@ export class Namespaces {
       if (uri === undefined) throw new XmlError('namespace', at);
       // Two prefixes may stand for one namespace: then the same local name is the same attribute.
       const twin = (other: Attribute) =>
-        other !== attribute && other.name === attribute.name && other.prefix !== '' && other.prefix !== 'xmlns' && this.of(other.prefix) === uri;
+        other !== attribute &&
+        other.name === attribute.name &&
+        other.prefix !== '' &&
+        other.prefix !== 'xmlns' &&
+        this.of(other.prefix) === uri;
       if (attributes.some(twin)) throw new XmlError('attribute', at);
     }
   }

@@ -96,5 +96,5 @@ export function afterWide(text: string, at: number): number {
 
 /** Checks that XML can carry every character from `from` to `to`. Throws `XmlError`. */
 export function checkCharacters(text: string, from: number, to: number): void {
-  for (let at = from; at < to; ) at = breaksText(text.charCodeAt(at)) ? afterWide(text, at) : at + 1;
+  for (let at = from; at < to;) at = breaksText(text.charCodeAt(at)) ? afterWide(text, at) : at + 1;
 }

@@ -1,9 +1,9 @@
-import { breaksText, isNameChar, isNameStart, isSpace } from './chars.js';
+import { breaksText, isSpace, nameEnd, targetEnd, withoutBlanks } from './chars.js';
 import { XmlError } from './error.js';
 import { Namespaces, type Attribute } from './namespaces.js';
 import { afterReference, afterWide, attributeValue, checkCharacters, unescape, withOneLineEnd } from './references.js';
-import { VOCABULARY } from './vocabulary.js';
-import { copyOf, keyOf } from './words.js';
+import { valueAt, wordAt } from './vocabulary.js';
+import { copyOf, type Word } from './words.js';
 
 export { XmlError, type XmlErrorCode } from './error.js';
 
@@ -54,15 +54,11 @@ type Step = 'open' | 'close' | 'text' | 'end';
  * }
  * xml.end();
  * ```
- * Accepts what a browser's `DOMParser` accepts, but for document types, half surrogates and what is beyond the limits. Every method
- * throws {@link XmlError}; the time is linear in the text. A string that leaves the cursor never keeps the document alive, except from
- * `peek`.
+ * Accepts what a browser's `DOMParser` accepts, with the same content, but for document types, what is beyond the limits, and what XML
+ * forbids though browsers let it pass (listed in `oracle.test.ts`). Every method throws {@link XmlError}; the time is linear in the
+ * text. A string that leaves the cursor never keeps the document alive, except from `peek`.
  */
 export class XmlCursor {
-  /** Local name of the element the cursor stands on, as written. */
-  name = '';
-  /** The local name with its first letter in lower case; what readers switch on. */
-  key = '';
   /** How many elements are open, the one the cursor stands on included. */
   depth = 0;
 
@@ -72,11 +68,14 @@ export class XmlCursor {
   readonly #maxAttributes: number;
   #at = 0;
   #rootSeen = false;
-  /** Qualified names of the open elements; only the first `depth` are in force. */
-  readonly #open: string[] = [];
+  /** Where the qualified names of the open elements begin and end; only the first `depth` are in force. */
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+  /** Where the local name of the element the cursor stands on begins; its word, once somebody asked. */
+  #local = 0;
+  #word: Word | undefined;
   /** The start tag just read was `<a/>`: its end is still to be reported. */
   #empty = false;
-  #prefix = '';
   #attributes: readonly Attribute[] = NO_ATTRIBUTES;
   readonly #namespaces: Namespaces = new Namespaces();
   // The text just stepped over: where it lies, and what is to be done before it is a value.
@@ -103,9 +102,19 @@ export class XmlCursor {
     }
   }
 
+  /** Local name of the element the cursor stands on, as written. */
+  get name(): string {
+    return this.#named().word;
+  }
+
+  /** The local name with its first letter in lower case; what readers switch on. */
+  get key(): string {
+    return this.#named().key;
+  }
+
   /** Namespace of the element the cursor stands on, before it was read; empty when it has none. */
   get namespace(): string {
-    return this.#namespaces.of(this.#prefix) ?? '';
+    return this.#namespaces.of(this.#prefix()) ?? '';
   }
 
   /** Whether the cursor stands on an element of this local name, as written, in this namespace. */
@@ -129,18 +138,18 @@ export class XmlCursor {
 
   /** All text inside the element, descendants' too, unescaped and otherwise as it stands. Leaves the element. */
   text(): string {
-    return this.#content() ?? this.#kept(this.#from, this.#to);
+    return this.#content() ?? valueAt(this.#text, this.#from, this.#to);
   }
 
   /** The text without blanks around it. For ids, names and enums. Leaves the element. */
   word(): string {
-    const text = this.#content();
-    if (text !== undefined) return text.trim();
+    const decoded = this.#content();
+    if (decoded !== undefined) return withoutBlanks(decoded);
     let from = this.#from;
     let to = this.#to;
     while (from < to && isSpace(this.#text.charCodeAt(from))) from++;
     while (from < to && isSpace(this.#text.charCodeAt(to - 1))) to--;
-    return this.#kept(from, to);
+    return valueAt(this.#text, from, to);
   }
 
   /** As `text`, but the string may keep the document alive: only for values that are not kept. Leaves the element. */
@@ -153,30 +162,30 @@ export class XmlCursor {
     while (this.#step() !== 'end');
   }
 
-  #kept(from: number, to: number): string {
-    return VOCABULARY.find(this.#text, from, to)?.word ?? copyOf(this.#text, from, to);
+  // Looked up when asked for only: what is skipped has no need of a name.
+  #named(): Word {
+    return (this.#word ??= wordAt(this.#text, this.#local, this.#ends[this.depth - 1]!));
+  }
+
+  #prefix(): string {
+    const start = this.#starts[this.depth - 1]!;
+    return this.#local === start ? '' : this.#text.slice(start, this.#local - 1);
   }
 
   /** Reads to the end of the present element. `undefined`: its text is the plain piece from `#from` to `#to`. */
   #content(): string | undefined {
+    const text = this.#text;
     const outer = this.depth - 1;
-    this.#to = this.#from;
     this.#raw = 'plain';
-    let whole: string | undefined;
-    let pieces = 0;
-    let from = this.#from;
-    let to = from;
-    while (this.depth > outer) {
-      if (this.#step() !== 'text') continue;
-      if (pieces++ === 0 && this.#raw === 'plain') {
-        from = this.#from;
-        to = this.#to;
-        continue;
-      }
-      whole = (whole ?? copyOf(this.#text, from, to)) + this.#piece();
+    this.#from = this.#to = this.#at;
+    if (!this.#empty && this.#at < this.#length && text.charCodeAt(this.#at) !== LT) this.#run();
+    // Nearly always there is nothing else inside; `#from` and `#to` already say where.
+    if (!this.#empty && this.#raw === 'plain' && this.#at + 1 < this.#length && text.charCodeAt(this.#at + 1) === SLASH) {
+      this.#endTag();
+      return undefined;
     }
-    this.#from = from;
-    this.#to = to;
+    let whole = this.#piece();
+    while (this.depth > outer) if (this.#step() === 'text') whole += this.#piece();
     return whole;
   }
 
@@ -248,7 +257,8 @@ export class XmlCursor {
         this.#raw = 'escaped';
         at++;
       } else if (code === GT) {
-        if (at - from >= 2 && text.charCodeAt(at - 1) === BRACKET && text.charCodeAt(at - 2) === BRACKET) throw new XmlError('character', at);
+        if (at - from >= 2 && text.charCodeAt(at - 1) === BRACKET && text.charCodeAt(at - 2) === BRACKET)
+          throw new XmlError('character', at);
         at++;
       } else {
         at = afterWide(text, at);
@@ -291,8 +301,8 @@ export class XmlCursor {
   #instruction(): void {
     const text = this.#text;
     const at = this.#at;
-    const target = this.#nameEnd(at + 2);
-    if (this.#colon >= 0) throw new XmlError('namespace', at);
+    const target = targetEnd(text, at + 2);
+    if (target === at + 2) throw new XmlError('tag', target);
     if (target - at === 5 && text.slice(at + 2, target).toLowerCase() === 'xml') throw new XmlError('tag', at);
     const end = text.indexOf('?>', target);
     if (end < 0) throw new XmlError('unclosed', at);
@@ -304,24 +314,14 @@ export class XmlCursor {
   /** Where the qualified name at `at` ends; `#colon` says where its prefix does. */
   #nameEnd(at: number): number {
     const text = this.#text;
-    let i = at;
-    let starting = true;
+    const end = nameEnd(text, at);
+    if (end === at) throw new XmlError('tag', at);
     this.#colon = -1;
-    for (;;) {
-      let code = text.charCodeAt(i);
-      if (code >= 0xd800 && code < 0xdc00) code = text.codePointAt(i)!;
-      if (starting ? isNameStart(code) : isNameChar(code)) {
-        i += code > 0xffff ? 2 : 1;
-        starting = false;
-      } else if (code === COLON && !starting && this.#colon < 0) {
-        this.#colon = i++;
-        starting = true;
-      } else {
-        break;
-      }
-    }
-    if (starting) throw new XmlError(this.#colon < 0 ? 'tag' : 'namespace', i);
-    return i;
+    if (end >= this.#length || text.charCodeAt(end) !== COLON) return end;
+    this.#colon = end;
+    const local = nameEnd(text, end + 1);
+    if (local === end + 1) throw new XmlError('namespace', local);
+    return local;
   }
 
   #startTag(): void {
@@ -331,19 +331,16 @@ export class XmlCursor {
     if (this.depth >= this.#maxDepth) throw new XmlError('too-deep', start);
     this.#rootSeen = true;
     const end = this.#nameEnd(start);
-    const colon = this.#colon;
-    const local = colon < 0 ? start : colon + 1;
-    const known = VOCABULARY.find(text, local, end);
-    const name = known?.word ?? copyOf(text, local, end);
-    const qualified = colon < 0 ? name : text.slice(start, end);
-    this.name = name;
-    this.key = known?.key ?? keyOf(name);
-    this.#prefix = colon < 0 ? '' : text.slice(start, colon);
-    this.#open[this.depth++] = qualified;
-    this.#attributes = NO_ATTRIBUTES;
+    this.#local = this.#colon < 0 ? start : this.#colon + 1;
+    this.#word = undefined;
+    this.#starts[this.depth] = start;
+    this.#ends[this.depth] = end;
+    this.depth++;
     this.#at = end;
-    if (text.charCodeAt(end) !== GT && text.charCodeAt(end) !== SLASH) this.#readAttributes();
-    if (colon >= 0 && this.#namespaces.of(this.#prefix) === undefined) throw new XmlError('namespace', start);
+    this.#attributes = NO_ATTRIBUTES;
+    const next = text.charCodeAt(end);
+    if (next !== GT && next !== SLASH) this.#readAttributes();
+    if (this.#local !== start && this.#namespaces.of(this.#prefix()) === undefined) throw new XmlError('namespace', start);
     const at = this.#at;
     if (text.charCodeAt(at) === GT) {
       this.#at = at + 1;
@@ -359,9 +356,11 @@ export class XmlCursor {
     const text = this.#text;
     const start = this.#at + 2;
     if (this.depth === 0) throw new XmlError('outside-root', start);
-    const name = this.#open[this.depth - 1]!;
-    if (!text.startsWith(name, start)) throw new XmlError('mismatch', start);
-    let at = start + name.length;
+    const end = this.#ends[this.depth - 1]!;
+    let at = start;
+    for (let i = this.#starts[this.depth - 1]!; i < end; i++, at++) {
+      if (at >= this.#length || text.charCodeAt(i) !== text.charCodeAt(at)) throw new XmlError('mismatch', at);
+    }
     while (isSpace(text.charCodeAt(at))) at++;
     if (text.charCodeAt(at) !== GT) throw new XmlError(at >= this.#length ? 'unclosed' : 'mismatch', at);
     this.#at = at + 1;
@@ -411,7 +410,7 @@ export class XmlCursor {
     const from = this.#at + 1;
     let at = from;
     let plain = true;
-    for (let code; (code = text.charCodeAt(at)) !== quote; ) {
+    for (let code; (code = text.charCodeAt(at)) !== quote;) {
       if (at >= this.#length) throw new XmlError('unclosed', at);
       if (code === LT) throw new XmlError('attribute', at);
       if (code === AMP) {

@@ -1,3 +1,4 @@
+import { given } from './given.js';
 import { readXml, XmlError, type XmlCursor, type XmlLimits } from './scanner.js';
 
 /** One notification out of a pub/sub message: the node it came from and its payload, unescaped once. */
@@ -84,19 +85,15 @@ function readRoot(xml: XmlCursor): Stanza {
   return { kind: 'unknown', name };
 }
 
-// exactOptionalPropertyTypes: what the server did not say is left out, not set to undefined.
-function given<T extends Record<string, string | undefined>>(fields: T): { [K in keyof T]?: string } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: string };
-}
-
 function readFeatures(xml: XmlCursor): Stanza {
   const mechanisms: string[] = [];
   let bind = false;
   let session = false;
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     if (xml.is('bind', BIND)) bind = true;
     else if (xml.is('session', SESSION)) session = true;
-    else if (xml.is('mechanisms', SASL)) for (const list = xml.depth; xml.child(list); ) if (xml.is('mechanism', SASL)) mechanisms.push(xml.word());
+    else if (xml.is('mechanisms', SASL))
+      for (const list = xml.depth; xml.child(list);) if (xml.is('mechanism', SASL)) mechanisms.push(xml.word());
   }
   return { kind: 'features', mechanisms, bind, session };
 }
@@ -104,7 +101,7 @@ function readFeatures(xml: XmlCursor): Stanza {
 /** The name of the child that says what went wrong: the one in the namespace of conditions that is not the explaining text. */
 function readCondition(xml: XmlCursor, namespace: string): string {
   let condition = '';
-  for (const depth = xml.depth; xml.child(depth); ) {
+  for (const depth = xml.depth; xml.child(depth);) {
     if (condition === '' && xml.name !== 'text' && xml.namespace === namespace) condition = xml.name;
   }
   return condition;
@@ -117,8 +114,8 @@ function readIq(xml: XmlCursor): Stanza {
   let jid: string | undefined;
   let condition: string | undefined;
   let ping = false;
-  for (const depth = xml.depth; xml.child(depth); ) {
-    if (xml.is('bind', BIND)) for (const bind = xml.depth; xml.child(bind); ) jid = xml.is('jid', BIND) ? xml.word() : jid;
+  for (const depth = xml.depth; xml.child(depth);) {
+    if (xml.is('bind', BIND)) for (const bind = xml.depth; xml.child(bind);) jid = xml.is('jid', BIND) ? xml.word() : jid;
     else if (xml.name === 'error') condition = readCondition(xml, STANZA_ERRORS);
     else if (xml.is('ping', PING)) ping = type === 'get';
   }
@@ -129,19 +126,19 @@ function readMessage(xml: XmlCursor): Stanza {
   const from = xml.attribute('from');
   const id = xml.attribute('id');
   const items: PubsubItem[] = [];
-  for (const message = xml.depth; xml.child(message); ) {
+  for (const message = xml.depth; xml.child(message);) {
     if (!xml.is('event', EVENT)) continue;
-    for (const event = xml.depth; xml.child(event); ) if (xml.is('items', EVENT)) readItems(xml, items);
+    for (const event = xml.depth; xml.child(event);) if (xml.is('items', EVENT)) readItems(xml, items);
   }
   return { kind: 'message', items, ...given({ from, id }) };
 }
 
 function readItems(xml: XmlCursor, items: PubsubItem[]): void {
   const node = xml.attribute('node') ?? '';
-  for (const list = xml.depth; xml.child(list); ) {
+  for (const list = xml.depth; xml.child(list);) {
     if (!xml.is('item', EVENT)) continue;
     const itemId = xml.attribute('id');
-    for (const item = xml.depth; xml.child(item); ) {
+    for (const item = xml.depth; xml.child(item);) {
       if (xml.is('notification', PUBSUB)) items.push({ node, payload: xml.text(), ...(itemId === undefined ? {} : { itemId }) });
     }
   }

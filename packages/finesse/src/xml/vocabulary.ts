@@ -1,4 +1,4 @@
-import { Words } from './words.js';
+import { copyOf, keyOf, Words, type Word } from './words.js';
 
 // What Finesse and XMPP say again and again: names of elements, and values from closed sets. Being here only saves memory and time;
 // a word that is missing is read all the same.
@@ -32,5 +32,18 @@ const VALUES =
   'callVariable1 callVariable2 callVariable3 callVariable4 callVariable5 callVariable6 callVariable7 callVariable8 callVariable9 ' +
   'callVariable10 BACampaign BAAccountNumber BAResponse BAStatus BADialedListID BATimeZone BABuddyName BACustomerNumber';
 
-/** The words that are never copied out of a document. */
-export const VOCABULARY: Words = /* @__PURE__ */ new Words(`${XMPP} ${ELEMENTS} ${VALUES}`.split(' '));
+// The words that are never copied out of a document.
+const VOCABULARY = /* @__PURE__ */ new Words(`${XMPP} ${ELEMENTS} ${VALUES}`.split(' '));
+
+/** The name that stands in a text. */
+export function wordAt(text: string, from: number, to: number): Word {
+  const known = VOCABULARY.find(text, from, to);
+  if (known !== undefined) return known;
+  const word = copyOf(text, from, to);
+  return { word, key: keyOf(word) };
+}
+
+/** The value that stands in a text, as a string that does not keep the text alive. */
+export function valueAt(text: string, from: number, to: number): string {
+  return VOCABULARY.find(text, from, to)?.word ?? copyOf(text, from, to);
+}

@@ -14,9 +14,14 @@ export function copyOf(text: string, start: number, end: number): string {
 }
 
 /** A word and the form of it that readers switch on: first letter small. */
-interface Word {
+export interface Word {
   readonly word: string;
   readonly key: string;
+}
+
+interface Entry extends Word {
+  /** Another word of the same slot. */
+  readonly next: Entry | undefined;
 }
 
 // The hash looks at four places only, so its cost does not grow with the text. The table never changes, so neither does its worst chain.
@@ -26,20 +31,21 @@ function slotOf(text: string, start: number, end: number): number {
   const first = text.charCodeAt(start);
   const last = text.charCodeAt(end - 1);
   const middle = text.charCodeAt(start + (length >> 1));
-  const third = text.charCodeAt(start + ((length * 3) >> 2));
-  return (length + first * 7 + last * 31 + middle * 149 + third * 677) & (SLOTS - 1);
+  const quarter = text.charCodeAt(start + (length >> 2));
+  return (length * 5 + first * 7 + last * 61 + middle * 149 + quarter * 677) & (SLOTS - 1);
 }
 
 /** A fixed set of words, found in a text without cutting them out. */
 export class Words {
-  readonly #slots: (readonly Word[] | undefined)[] = new Array<readonly Word[] | undefined>(SLOTS).fill(undefined);
+  readonly #slots: (Entry | undefined)[] = new Array<Entry | undefined>(SLOTS).fill(undefined);
   readonly #longest: number;
 
   constructor(words: Iterable<string>) {
     let longest = 0;
-    for (const word of new Set(words)) {
+    for (const each of new Set(words)) {
+      const word = internalized(each);
       const slot = slotOf(word, 0, word.length);
-      this.#slots[slot] = [...(this.#slots[slot] ?? []), { word, key: keyOf(word) }];
+      this.#slots[slot] = { word, key: internalized(keyOf(word)), next: this.#slots[slot] };
       longest = Math.max(longest, word.length);
     }
     this.#longest = longest;
@@ -49,9 +55,7 @@ export class Words {
   find(text: string, start: number, end: number): Word | undefined {
     const length = end - start;
     if (length === 0 || length > this.#longest) return undefined;
-    const chain = this.#slots[slotOf(text, start, end)];
-    if (chain === undefined) return undefined;
-    for (const entry of chain) {
+    for (let entry = this.#slots[slotOf(text, start, end)]; entry !== undefined; entry = entry.next) {
       const { word } = entry;
       if (word.length !== length) continue;
       let at = 0;
@@ -60,6 +64,11 @@ export class Words {
     }
     return undefined;
   }
+}
+
+// Engines keep one copy of each name of a property, and compare such copies by address: that makes a `switch` on them fast.
+function internalized(word: string): string {
+  return Object.keys({ [word]: true })[0]!;
 }
 
 /** First letter small: REST and notifications write the same names differently there (`User`, `user`). */

@@ -1,4 +1,5 @@
 import { DesktopError } from '@cordboard/core';
+import { checkCharacters } from './references.js';
 
 /** A piece of finished XML. Made by {@link element} only, so that text never becomes markup by accident. */
 export class Markup {
@@ -18,9 +19,6 @@ export class Markup {
 export type Content = string | Markup | undefined;
 
 const NAME = /^[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?$/;
-// Everything XML 1.0 cannot carry, not even as a reference; half surrogates are told by `isWellFormed` of the pair below.
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const IN_TEXT = /[&<>\r]/g;
 const IN_ATTRIBUTE = /[&<>"'\t\n\r]/g;
 
@@ -42,7 +40,11 @@ function reference(char: string): string {
 }
 
 function escaped(text: string, what: RegExp): string {
-  if (FORBIDDEN.test(text)) throw new DesktopError('invalid-argument', 'A value holds a character that XML cannot carry');
+  try {
+    checkCharacters(text, 0, text.length);
+  } catch (error) {
+    throw new DesktopError('invalid-argument', 'A value holds a character that XML cannot carry', { cause: error });
+  }
   return text.replace(what, reference);
 }
 
