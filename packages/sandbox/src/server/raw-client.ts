@@ -148,6 +148,7 @@ export class RawSocket {
     for (;;) {
       const found = look();
       if (found) return found;
+      if (this.closed !== undefined) throw new Error(`Closed with ${this.closed} before: ${look.toString()}`);
       await new Promise<void>((resolve, reject) => {
         const timer = setTimeout(() => {
           this.#waiting.delete(done);
