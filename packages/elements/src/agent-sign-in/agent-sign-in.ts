@@ -7,6 +7,7 @@ import { WhyTips, whyTip } from '../internal/why.js';
 import { styles } from './agent-sign-in.styles.js';
 
 type Field = 'agent-id' | 'password' | 'extension';
+type Autofill = 'username' | 'current-password' | 'tel-extension';
 
 // What went wrong, to the field that has to be looked at. With the credentials refused the password is to be typed again.
 const FIELD_OF: Partial<Record<DesktopErrorCode, Field>> = {
@@ -129,7 +130,7 @@ export class AgentSignIn extends DesktopElement {
     `;
   }
 
-  #renderField(name: Field, label: string, type: 'text' | 'password', autocomplete: string, value = ''): TemplateResult {
+  #renderField(name: Field, label: string, type: 'text' | 'password', autocomplete: Autofill, value = ''): TemplateResult {
     const wrong = this.#missing.includes(name) || (this.#failure !== undefined && FIELD_OF[this.#failure] === name);
     return html`<label>
       ${label}

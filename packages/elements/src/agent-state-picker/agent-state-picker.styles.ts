@@ -140,7 +140,7 @@ export const styles: CSSResultGroup = [
       border-radius: calc(var(--_radius) - 2px);
       cursor: pointer;
     }
-    [role='group'] [role='option'] {
+    [role='option'].inner {
       padding-inline-start: 22px;
     }
     [role='option'] > span {
@@ -149,11 +149,10 @@ export const styles: CSSResultGroup = [
     [role='option'] small {
       display: block;
     }
-    #list > [data-state='signed-out']:not(:first-child) {
+    .state + [data-state='signed-out'] {
       margin-block-start: 4px;
+      padding-block-start: 4px;
       border-block-start: 1px solid var(--_line);
-      border-start-start-radius: 0;
-      border-start-end-radius: 0;
     }
     .active {
       border-inline-start-color: var(--_focus);

@@ -246,6 +246,26 @@ describe('<agent-state-picker>', () => {
     expect(port.sent).to.deep.equal([{ type: 'sign-out', reasonId: '11' }]);
   });
 
+  it('heads reasons with the plain choice where they are optional', async () => {
+    const { el, open, lines, one } = await setUp({}, { signOutReasons: 2 });
+    await open();
+    expect(lines().slice(-3)).to.deep.equal(['Sign out', 'Lunch', 'Coffee']);
+    expect(one('[data-state=signed-out][role=group]')).to.have.attribute('aria-label', 'Sign out');
+    expect(one('[data-state=signed-out] .heading')).to.equal(null);
+    await expect(el).to.be.accessible();
+  });
+
+  it('keeps what would be chosen when a call changes the list under it', async () => {
+    const { open, press, active, show, port } = await setUp({ reason: LUNCH });
+    await open();
+    await press('End');
+    expect(active()).to.equal('Sign out');
+    await show({ state: 'talking', next: ON_A_CALL });
+    expect(active()).to.equal('Sign out Not during a call');
+    await press('Enter');
+    expect(port.sent).to.deep.equal([]);
+  });
+
   it('shows what comes after the call, and takes the other instead', async () => {
     const { el, open, press, port, note, selected } = await setUp({ state: 'talking', next: ON_A_CALL, pending: { state: 'not-ready' } });
     expect(note()).to.equal('Not ready after this call');

@@ -73,8 +73,9 @@ export class AgentStatePicker extends DesktopElement {
   readonly #clock = new Clock(this, () => ({ client: this.desktop, mode: this.#clockMode }));
 
   #open = false;
-  // The line that Enter would choose; until the agent has moved, that of the present state, even if it comes late.
-  #moved: number | undefined;
+  // The line that Enter would choose; until the agent has moved, that of the present state, even if it comes late. Kept as what it
+  // says, not where it stands: a call that comes meanwhile changes the list, and Enter must not choose what slid under it.
+  #moved: Choice | undefined;
   #search = '';
   #typed = '';
   #typedAt = 0;
@@ -117,8 +118,9 @@ export class AgentStatePicker extends DesktopElement {
   }
 
   #activeOf(choices: readonly Choice[]): number {
-    const active = this.#moved ?? choices.findIndex(({ selected }) => selected);
-    return Math.max(0, Math.min(active, choices.length - 1));
+    const moved = this.#moved;
+    const same = moved ? choices.findIndex(({ state, reasonId }) => state === moved.state && reasonId === moved.reasonId) : -1;
+    return Math.max(0, same < 0 ? choices.findIndex(({ selected }) => selected) : same);
   }
 
   get #active(): number {
@@ -200,12 +202,10 @@ export class AgentStatePicker extends DesktopElement {
     const { labels } = this;
     const choices = this.#choices;
     const active = this.#activeOf(choices);
-    const groups: { heading: string | undefined; state: RequestableState; lines: TemplateResult[] }[] = [];
+    const groups: { readonly first: Choice; readonly lines: TemplateResult[] }[] = [];
     choices.forEach((choice, index) => {
-      const line = this.#renderChoice(choice, index, index === active);
-      const last = groups.at(-1);
-      if (last && choice.group !== undefined && last.heading === choice.group) last.lines.push(line);
-      else groups.push({ heading: choice.group, state: choice.state, lines: [line] });
+      if (groups.at(-1)?.first.state !== choice.state) groups.push({ first: choice, lines: [] });
+      groups.at(-1)?.lines.push(this.#renderChoice(choice, index, index === active));
     });
     /* eslint-disable lit-a11y/click-events-have-key-events -- the keys go to the combobox, which has the focus */
     return html`
@@ -236,14 +236,12 @@ export class AgentStatePicker extends DesktopElement {
         @mousemove=${this.#onPoint}
         @click=${this.#onPick}
       >
-        ${groups.map(({ heading, state, lines }) =>
-          heading === undefined
-            ? lines
-            : html`<div role="group" aria-label=${heading} data-state=${state}>
-                <div class="heading" aria-hidden="true"><i class="dot"></i>${heading}</div>
-                ${lines}
-              </div>`,
-        )}
+        ${groups.map(({ first, lines }) => {
+          const name = first.group ?? (lines.length > 1 ? labels.ask[first.state] : undefined);
+          return html`<div class="state" role=${name ? 'group' : 'none'} aria-label=${name ?? nothing} data-state=${first.state}>
+            ${first.group === undefined ? nothing : html`<div class="heading" aria-hidden="true"><i class="dot"></i>${name}</div>`} ${lines}
+          </div>`;
+        })}
       </div>
       ${choices.length ? nothing : html`<div class="heading" role="status">${labels.noReasonFound}</div>`}
     `;
@@ -251,13 +249,12 @@ export class AgentStatePicker extends DesktopElement {
 
   /* eslint-enable lit-a11y/click-events-have-key-events */
 
-  #renderChoice({ state, label, selected, blocked, group }: Choice, index: number, active: boolean): TemplateResult {
+  #renderChoice({ label, selected, blocked, group }: Choice, index: number, active: boolean): TemplateResult {
     return html`<div
       id="option-${index}"
       part="option"
       role="option"
-      class="${active ? 'active' : ''} ${blocked === undefined || selected ? '' : 'blocked'}"
-      data-state=${state}
+      class="${active ? 'active' : ''} ${blocked === undefined || selected ? '' : 'blocked'} ${group === undefined ? '' : 'inner'}"
       data-index=${index}
       aria-selected=${selected}
       aria-disabled=${blocked !== undefined && !selected}
@@ -303,7 +300,7 @@ export class AgentStatePicker extends DesktopElement {
     if (entry?.phase === 'refused' || entry?.phase === 'timed-out') this.desktop?.dismiss('agent');
     this.#open = true;
     this.#search = this.#typed = '';
-    this.#moved = at;
+    this.#moved = at === undefined ? undefined : this.#choices.at(at);
     addEventListener('scroll', this.#follow, true);
     addEventListener('resize', this.#follow);
     this.#part('button')?.focus();
@@ -320,7 +317,8 @@ export class AgentStatePicker extends DesktopElement {
   }
 
   #move(to: number): void {
-    this.#moved = to;
+    const choices = this.#choices;
+    this.#moved = choices[Math.max(0, Math.min(to, choices.length - 1))];
     this.requestUpdate();
   }
 
@@ -412,7 +410,7 @@ export class AgentStatePicker extends DesktopElement {
         this.#show(0);
         return true;
       case 'End':
-        this.#show(Infinity);
+        this.#show(-1);
         return true;
       default:
         if (event.key.length !== 1 || event.altKey) return false;
@@ -423,7 +421,6 @@ export class AgentStatePicker extends DesktopElement {
   }
 
   #onListKey(event: KeyboardEvent, searching: boolean): boolean {
-    const last = this.#choices.length - 1;
     switch (event.key) {
       case 'Escape':
         this.#close(true);
@@ -436,17 +433,17 @@ export class AgentStatePicker extends DesktopElement {
         this.#choose(this.#choices[this.#active]);
         return true;
       case 'ArrowDown':
-        this.#move(Math.min(this.#active + 1, last));
+        this.#move(this.#active + 1);
         return true;
       case 'ArrowUp':
         if (event.altKey) this.#close(true);
-        else this.#move(Math.max(this.#active - 1, 0));
+        else this.#move(this.#active - 1);
         return true;
       case 'PageDown':
-        this.#move(Math.min(this.#active + 10, last));
+        this.#move(this.#active + 10);
         return true;
       case 'PageUp':
-        this.#move(Math.max(this.#active - 10, 0));
+        this.#move(this.#active - 10);
         return true;
     }
     if (searching) return false;
@@ -459,7 +456,7 @@ export class AgentStatePicker extends DesktopElement {
         this.#move(0);
         return true;
       case 'End':
-        this.#move(last);
+        this.#move(Infinity);
         return true;
       default:
         if (event.key.length !== 1 || event.altKey) return false;

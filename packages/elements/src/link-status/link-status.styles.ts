@@ -59,6 +59,7 @@ export const styles: CSSResultGroup = [
       display: -webkit-box;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 2;
+      line-clamp: 2;
       overflow: hidden;
     }
     .retry {
