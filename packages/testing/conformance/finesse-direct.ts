@@ -1,0 +1,150 @@
+import { Secret, type DesktopPort } from '@cordboard/core';
+import { FinessePort } from '@cordboard/finesse';
+import { startSandbox } from '@cordboard/sandbox/server';
+import type { CallHandle, ContractAgent, ContractWorld, PortHarness } from '@cordboard/testing';
+import { WebSocket } from 'ws';
+
+const PASSWORD = 'cordboard';
+const CUSTOMER = '+12065550142';
+
+/** The Finesse port over REST and XMPP, against the sandbox's server on loopback. */
+export const finesseDirect: PortHarness = {
+  port: 'finesse',
+  wire: 'direct',
+  async open() {
+    const running = await startSandbox({ port: 0 });
+    return new FinesseWorld(running.url, () => running.close());
+  },
+};
+
+function agent(id: string): ContractAgent {
+  return { id, extension: id, secret: new Secret(PASSWORD) };
+}
+
+// Drives the sandbox through its control API, as any QA engineer would.
+class FinesseWorld implements ContractWorld {
+  readonly agent = agent('1001001');
+  readonly colleague = agent('1001002');
+  readonly outsideNumber = '+12065550153';
+  readonly deadNumber = '+12065550152';
+  readonly reasonIds = ['12', '14'] as const;
+  readonly close: () => Promise<void>;
+  readonly #url: string;
+  #cut: readonly string[] = [];
+  #outOfService: string | undefined;
+
+  constructor(url: string, close: () => Promise<void>) {
+    this.#url = url;
+    this.close = close;
+  }
+
+  port(): DesktopPort {
+    return this.#port('under-test');
+  }
+
+  colleaguePort(): DesktopPort {
+    return this.#port('colleague');
+  }
+
+  async customerCallsQueue(variables?: Readonly<Record<string, string>>): Promise<CallHandle> {
+    return this.#post('calls', { from: CUSTOMER, queue: '5120', ...(variables ? { variables } : {}) });
+  }
+
+  async customerCallsAgent(): Promise<CallHandle> {
+    return this.#post('calls', { from: '+441632960123', to: this.agent.extension });
+  }
+
+  async othersHangUp({ id }: CallHandle): Promise<void> {
+    const { calls } = await this.#state();
+    const parties = calls.find((call) => call.id === id)?.parties ?? [];
+    for (const { address } of parties.filter((party) => party.address !== this.agent.extension && party.state !== 'DROPPED')) {
+      await this.#post(`calls/${id}/actions`, { address, action: 'drop' });
+    }
+  }
+
+  async otherAnswers({ id }: CallHandle): Promise<void> {
+    // Dialling takes a while before it rings there.
+    for (const until = Date.now() + 5_000; Date.now() < until;) {
+      const { calls } = await this.#state();
+      if (calls.find((call) => call.id === id)?.parties.some(({ address }) => address === this.outsideNumber)) break;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await this.#post(`calls/${id}/actions`, { address: this.outsideNumber, action: 'answer' });
+  }
+
+  async supervisorSets(state: 'ready' | 'not-ready'): Promise<void> {
+    const body = state === 'ready' ? { state: 'READY' } : { state: 'NOT_READY', reasonCode: 999 };
+    await this.#post(`agents/${this.agent.id}/state`, body);
+  }
+
+  async cutLink(): Promise<void> {
+    const target = `xmpp:${this.agent.id}`;
+    this.#cut = [await this.#fault(target, 'reset_peer'), await this.#fault('xmpp', 'down'), await this.#fault('rest', 'down')];
+  }
+
+  async restoreLink(): Promise<void> {
+    for (const id of this.#cut) await this.#call('DELETE', `faults/${id}`);
+  }
+
+  async goOutOfService(): Promise<void> {
+    this.#outOfService = await this.#fault('system', 'out_of_service', { reason: 'CTI server lost' });
+  }
+
+  async comeBackToService(): Promise<void> {
+    await this.#call('DELETE', `faults/${this.#outOfService}`);
+  }
+
+  async takeOver(): Promise<void> {
+    await this.#fault(`xmpp:${this.agent.id}`, 'conflict');
+  }
+
+  async swallowCommands(): Promise<void> {
+    await this.#fault(this.agent.id, 'accept_and_forget');
+  }
+
+  async doubleReports(): Promise<void> {
+    await this.#fault(this.agent.id, 'duplicate_events');
+  }
+
+  async spoilNextReport(): Promise<void> {
+    await this.#fault(`xmpp:${this.agent.id}`, 'corrupt', { kind: 'malformed', times: 1 });
+  }
+
+  async truth(): Promise<{ readonly signedIn: boolean; readonly calls: readonly string[] }> {
+    const { agents, calls } = await this.#state();
+    const mine = agents.find(({ id }) => id === this.agent.id);
+    const live = calls.filter((call) =>
+      call.parties.some(({ address, state }) => address === this.agent.extension && !['DROPPED', 'WRAP_UP'].includes(state)),
+    );
+    return { signedIn: mine !== undefined && mine.state !== 'LOGOUT', calls: live.map(({ id }) => id) };
+  }
+
+  #port(resource: string): DesktopPort {
+    return new FinessePort({ hosts: this.#url, resource, environment: { WebSocket } });
+  }
+
+  async #fault(target: string, toxic: string, args: object = {}): Promise<string> {
+    const { id } = await this.#post<{ id: string }>('faults', { target, toxic, args });
+    return id;
+  }
+
+  async #state(): Promise<SandboxState> {
+    return this.#call('GET', 'state');
+  }
+
+  async #post<T = { id: string }>(path: string, body: object): Promise<T> {
+    return this.#call('POST', path, body);
+  }
+
+  async #call<T>(method: string, path: string, body?: object): Promise<T> {
+    const init = body ? { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } } : {};
+    const response = await fetch(`${this.#url}sandbox/${path}`, { method, ...init });
+    if (!response.ok) throw new Error(`The sandbox answered ${response.status} to ${method} ${path}: ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+}
+
+interface SandboxState {
+  readonly agents: readonly { readonly id: string; readonly state: string }[];
+  readonly calls: readonly { readonly id: string; readonly parties: readonly { readonly address: string; readonly state: string }[] }[];
+}

@@ -1,0 +1,87 @@
+import { after, before } from 'node:test';
+import { startSandbox, type RunningSandbox, type StartOptions } from '@cordboard/sandbox/server';
+import { launch, type Browser, type ElementHandle, type Page } from 'puppeteer-core';
+import { findBrowser } from '../tools/browser.mjs';
+
+/** A contact centre and a browser in front of it, for the tests of one file. */
+export interface Stage {
+  readonly sandbox: RunningSandbox;
+  /** A new page of its own session. What goes wrong in it ends up in `problems`. */
+  page(path: string, viewport?: { width: number; height: number }): Promise<Page>;
+  /** Errors, violations of the page's policy and failed loads, of all pages. */
+  readonly problems: string[];
+}
+
+/** Starts both before the tests of the file and ends both after them. */
+export function stage(options: StartOptions = {}): Stage {
+  let browser: Browser | undefined;
+  let sandbox: RunningSandbox | undefined;
+  const problems: string[] = [];
+  before(async () => {
+    sandbox = await startSandbox({ port: 0, ...options });
+    browser = await launch(await findBrowser());
+  });
+  after(async () => {
+    await browser?.close();
+    await sandbox?.close();
+  });
+  return {
+    get sandbox() {
+      if (!sandbox) throw new Error('The sandbox runs during tests only');
+      return sandbox;
+    },
+    problems,
+    async page(path, viewport = { width: 1280, height: 900 }) {
+      if (!browser) throw new Error('The browser runs during tests only');
+      const context = await browser.createBrowserContext();
+      const page = await context.newPage();
+      await page.setViewport(viewport);
+      page.on('pageerror', (error) => problems.push(`error: ${String(error)}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || /violat|Refused to/i.test(message.text())) problems.push(`${message.type()}: ${message.text()}`);
+      });
+      await page.goto(new URL(path, this.sandbox.url).href);
+      return page;
+    },
+  };
+}
+
+/** The element with this role and accessible name, in any shadow tree, as soon as it is visible. */
+export async function named(page: Page, role: string, name: string): Promise<ElementHandle> {
+  const handle = await page.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`, { visible: true, timeout: 10_000 });
+  if (!handle) throw new Error(`No ${role} "${name}"`);
+  return handle;
+}
+
+/** Clicks it once it may be used. */
+export async function press(page: Page, role: string, name: string): Promise<void> {
+  const handle = await named(page, role, name);
+  await page.waitForFunction(
+    (element) => element.getAttribute('aria-disabled') !== 'true',
+    { timeout: 10_000 },
+    handle,
+  );
+  await handle.click();
+}
+
+/** What assistive technology is told of why a control may not be used. */
+export async function reasonOf(page: Page, role: string, name: string): Promise<string> {
+  const handle = (await named(page, role, name));
+  await page.waitForFunction((element) => element.getAttribute('aria-disabled') === 'true', { timeout: 10_000 }, handle);
+  return handle.evaluate((element) => {
+    const ids = (element.getAttribute('aria-describedby') ?? '').split(' ');
+    const scope = element.getRootNode() as Document | ShadowRoot;
+    return ids.map((id) => scope.getElementById(id)?.textContent?.trim() ?? '').join(' ');
+  });
+}
+
+/** Waits until `read` gives what is accepted; polls, because what is waited for is in another process. */
+export async function eventually<T>(what: string, read: () => T | Promise<T>, accept: (value: T) => boolean): Promise<T> {
+  const until = Date.now() + 10_000;
+  for (;;) {
+    const value = await read();
+    if (accept(value)) return value;
+    if (Date.now() > until) throw new Error(`Waited in vain for ${what}; the last was ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
