@@ -32,8 +32,15 @@ export const styles: CSSResultGroup = [
       font-weight: 600;
       font-size: 1.08em;
     }
+    .head {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: 12px;
+      margin-block: 20px 4px;
+    }
     h3 {
-      margin: 20px 0 4px;
+      margin: 0;
       font-size: 1em;
       font-weight: 600;
     }
@@ -85,9 +92,9 @@ export const styles: CSSResultGroup = [
     }
     .doubt {
       display: flex;
+      flex: none;
       align-items: center;
       gap: 4px;
-      margin-block-end: 8px;
       color: var(--_not-ready);
     }
     @container (inline-size >= 640px) {
@@ -97,6 +104,7 @@ export const styles: CSSResultGroup = [
     }
     @container (inline-size < 320px) {
       .facts {
+        grid-template-columns: minmax(0, 1fr);
         gap: 4px;
       }
       .facts > div {

@@ -90,11 +90,13 @@ describe('<call-data>', () => {
   it('freezes and says so while the link is down', async () => {
     const { el, port, runtime } = await setUp();
     await runtime.advance(5_000);
+    const { height } = el.getBoundingClientRect();
     port.emit({ type: 'link', link: { state: 'connecting' } });
     await runtime.advance(20_000);
     await el.updateComplete;
     expect(list(el, 'facts')[3]).to.deep.equal(['Duration', '0:05']);
     expect(el.shadowRoot!.querySelector('[part=doubt]')!.textContent.trim()).to.equal('As last seen');
+    expect(el.getBoundingClientRect().height, 'moves nothing').to.equal(height);
     await expect(el).to.be.accessible();
   });
 

@@ -45,7 +45,6 @@ export class CallData extends DesktopElement {
     if (!dialog) return nothing;
     const { labels } = this;
     return html`
-      ${dialog.freshness === 'fresh' ? nothing : html`<div class="doubt" part="doubt">${warningIcon()}${labels[dialog.freshness]}</div>`}
       <dl class="facts" part="facts">
         ${fact(labels.caller, dialog.from ? grouped(dialog.from) : labels.noNumber)}
         ${fact(labels.dialed, grouped(dialog.dialed || dialog.to || labels.noNumber))}
@@ -53,7 +52,10 @@ export class CallData extends DesktopElement {
         ${fact(labels.duration, elapsed(dialog.started, endOf(dialog) ?? this.#clock.now))}
         ${dialog.wrapUp?.reasons.length ? fact(labels.wrapUpReason, dialog.wrapUp.reasons.join(', ')) : nothing}
       </dl>
-      <h3>${labels.variables}</h3>
+      <div class="head">
+        <h3>${labels.variables}</h3>
+        ${dialog.freshness === 'fresh' ? nothing : html`<span class="doubt" part="doubt">${warningIcon()}${labels[dialog.freshness]}</span>`}
+      </div>
       ${
         dialog.variables.length
           ? html`<dl class="variables" part="variables">${dialog.variables.map((variable) => this.#renderVariable(variable))}</dl>`

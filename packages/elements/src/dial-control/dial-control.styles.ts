@@ -11,7 +11,7 @@ export const styles: CSSResultGroup = [
     form {
       display: flex;
       gap: 8px;
-      max-inline-size: 34em;
+      max-inline-size: 52em;
     }
     input {
       flex: 1 1 0;

@@ -21,7 +21,7 @@ export const styles: CSSResultGroup = [
       grid-template-columns: repeat(3, minmax(0, 1fr));
       flex: 1 1 16em;
       gap: 8px;
-      max-inline-size: 44em;
+      max-inline-size: 52em;
     }
     button {
       padding-inline: 4px;
@@ -51,7 +51,7 @@ export const styles: CSSResultGroup = [
     .danger,
     .danger[aria-disabled='true'] {
       border-color: transparent;
-      background: var(--_danger);
+      background: light-dark(var(--_danger), color-mix(in oklab, var(--_danger) 86%, #000));
       color: var(--_on-danger);
     }
     .blocked[aria-disabled='true'] {

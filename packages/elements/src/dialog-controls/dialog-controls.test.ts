@@ -1,5 +1,5 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { aCustomer, aDialog, aHeldDialog, anAgent, aParticipant, aRingingDialog, fakeDesktop, fakeDesktopWith } from '@cordboard/testing';
 import type { DesktopClient, DialogPicture, PortEvent } from '@cordboard/core';
 import '../desktop-provider/define.js';
@@ -29,6 +29,11 @@ function parts(el: DialogControls) {
 function why(el: DialogControls, button: Element): string | undefined {
   const id = button.getAttribute('aria-describedby');
   return id ? el.shadowRoot!.getElementById(id)!.textContent : undefined;
+}
+
+function middleOf(element: Element): [number, number] {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return [Math.round(x + width / 2), Math.round(y + height / 2)];
 }
 
 function rects(el: DialogControls): readonly string[] {
@@ -226,6 +231,21 @@ describe('<dialog-controls>', () => {
     expect(tip.matches(':popover-open')).to.equal(true);
     await sendKeys({ press: 'Escape' });
     expect(tip.matches(':popover-open')).to.equal(false);
+  });
+
+  it('does not explain itself to the click that set it to work', async () => {
+    const { el, port, end, answer } = await setUp(aRingingDialog());
+    await sendMouse({ type: 'click', position: middleOf(answer) });
+    expect(answer).to.have.attribute('aria-busy', 'true');
+    expect(el.shadowRoot!.querySelector(':popover-open')).to.equal(null);
+    port.emit({ type: 'dialog', added: false, picture: aDialog() });
+    port.confirm();
+    await el.updateComplete;
+    expect(el.shadowRoot!.querySelector(':popover-open')).to.equal(null);
+    await sendMouse({ type: 'move', position: middleOf(end) });
+    await sendMouse({ type: 'click', position: middleOf(answer) });
+    expect(el.shadowRoot!.querySelector(':popover-open')!.textContent).to.equal('Already answered');
+    await resetMouse();
   });
 
   it('speaks the page’s words', async () => {

@@ -45,6 +45,8 @@ describe('grouped', () => {
     expect(groups('+12065550142').groups).to.deep.equal(['+1', '206', '555', '0142']);
     expect(groups('2065550142').groups).to.deep.equal(['206', '555', '0142']);
     expect(groups('+442079460123').groups).to.deep.equal(['+44', '207', '946', '0123']);
+    expect(groups('+61255501234').groups).to.deep.equal(['+61', '25', '550', '1234']);
+    expect(groups('+35315550123').groups).to.deep.equal(['+353', '1', '555', '0123']);
   });
 
   it('leaves everything else as it is', () => {

@@ -22,12 +22,14 @@ export function grouped(address: string): TemplateResult {
   return html`<bdi dir="ltr" class="digits">${groupsOf(address).map((group) => html`<span>${group}</span>`)}</bdi>`;
 }
 
-// Country and area codes are of many lengths; only the North American plan tells its own. Elsewhere groups are counted from the end.
+// Lengths of country codes, as the ITU gives them out: what is not in this list has three digits.
+const COUNTRY = /^\+(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(\d{7,})$/;
+
+// Area codes are of every length; the national number is grouped from its end.
 function groupsOf(address: string): readonly string[] {
-  const [, country = '', rest] = /^(\+1(?=\d{10}$)|\+)?(\d{7,})$/.exec(address) ?? [];
-  if (rest === undefined || (country === '' && rest.length !== 10)) return [address];
-  const groups = [rest.slice(-4)];
-  for (let end = rest.length - 4; end > 0; end -= 3) groups.unshift(rest.slice(Math.max(0, end - 3), end));
-  if (country === '+1') return [country, ...groups];
-  return [country + (groups[0] ?? ''), ...groups.slice(1)];
+  const [, country, national = /^\d{10}$/.exec(address)?.[0]] = COUNTRY.exec(address) ?? [];
+  if (national === undefined) return [address];
+  const groups = [national.slice(-4)];
+  for (let end = national.length - 4; end > 0; end -= 3) groups.unshift(national.slice(Math.max(0, end - 3), end));
+  return country === undefined ? groups : [`+${country}`, ...groups];
 }

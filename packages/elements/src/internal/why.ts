@@ -48,6 +48,8 @@ export class WhyTips implements ReactiveController {
       const id = target instanceof Element ? target.getAttribute('aria-describedby') : null;
       const tip = id ? root.getElementById(id) : null;
       if (!tip?.matches('[role=tooltip]')) continue;
+      // The click that set a control to work needs no word about why it waits.
+      if (event.type === 'click' && (target as Element).ariaBusy === 'true') break;
       if (this.#shown !== tip) this.#hide();
       this.#shown = tip;
       this.#anchor = target as Element;
