@@ -29,7 +29,7 @@ export class CallChoice {
     this.#data.dialogId = shown?.id ?? '';
     this.#data.hidden = !shown;
     this.#none.hidden = shown !== undefined;
-    this.#chips.hidden = this.#dialogs.length < 2;
+    this.#chips.hidden = this.#dialogs.length === 0;
     this.#showChips(shown?.id);
   }
 

@@ -1,4 +1,4 @@
-import { DesktopClient, ownParticipant, Secret, type Agent } from '@cordboard/core';
+import { DesktopClient, ownParticipant, Secret } from '@cordboard/core';
 import '@cordboard/elements/define';
 import { FinessePort } from '@cordboard/finesse';
 import { CallChoice } from './call-choice.js';
@@ -11,7 +11,7 @@ const asked = new URLSearchParams(location.search);
 themeButton(byId('theme'), asked.get('theme'));
 directionButton(byId('direction'), asked.get('dir'));
 
-const client = new DesktopClient(new FinessePort({ host: location.origin }));
+const client = new DesktopClient(new FinessePort({ hosts: location.origin }));
 byId<HTMLElementTagNameMap['desktop-provider']>('desk').client = client;
 
 const panel = new SandboxPanel(byId('sandbox'));
@@ -31,8 +31,6 @@ client.agent$.subscribe((agent) => {
   for (const part of document.querySelectorAll<HTMLElement>('[data-when]')) {
     part.hidden = (part.dataset['when'] === 'signed-in') !== signedIn;
   }
-  byId('agent-name').textContent = agent ? nameOf(agent) : '';
-  byId('agent-extension').textContent = agent?.extension ?? '';
   panel.me = signedIn ? agent.extension : undefined;
 });
 
@@ -49,8 +47,4 @@ if (agentId) {
   const signIn = { type: 'sign-in', agentId, secret: new Secret(WORLD_PASSWORD), extension: asked.get('extension') ?? agentId } as const;
   // A refusal is on the sign-in form, which reads the same command.
   client.run(signIn).catch(() => {});
-}
-
-function nameOf(agent: Agent): string {
-  return [agent.firstName, agent.lastName].filter(Boolean).join(' ') || agent.loginName || agent.id;
 }

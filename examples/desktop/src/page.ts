@@ -8,13 +8,11 @@ export function byId<E extends HTMLElement = HTMLElement>(id: string): E {
 type Theme = 'auto' | 'light' | 'dark';
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
 const THEME_WORDS: Readonly<Record<Theme, string>> = { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' };
-const THEME_SIGNS: Readonly<Record<Theme, string>> = { auto: '◐', light: '☀', dark: '☾' };
 
 /** One button that goes round auto, light and dark. `?theme=dark` starts there. */
 export function themeButton(button: HTMLElement, first: string | null): void {
   const show = (theme: Theme): void => {
     document.documentElement.dataset['theme'] = theme;
-    button.textContent = THEME_SIGNS[theme];
     button.title = THEME_WORDS[theme];
     button.setAttribute('aria-label', THEME_WORDS[theme]);
   };

@@ -55,6 +55,7 @@ async function ask(method: string, path: string, body?: unknown, signal?: AbortS
     ...(signal ? { signal } : {}),
   });
   const text = await response.text();
-  if (!response.ok) throw new Error(text || `The sandbox answered ${response.status}`);
-  return text === '' ? undefined : (JSON.parse(text) as unknown);
+  const answer = text === '' ? undefined : (JSON.parse(text) as { readonly error?: { readonly message: string } });
+  if (!response.ok) throw new Error(answer?.error?.message ?? `The sandbox answered ${response.status}`);
+  return answer;
 }

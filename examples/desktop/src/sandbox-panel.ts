@@ -2,13 +2,15 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { sandbox, type SandboxAgent, type SandboxCall, type SandboxParty, type SandboxState } from './sandbox-api.js';
 
 const POLL_MS = 1000;
+// Of the worlds that come with the sandbox; it takes any other number as well.
 const CUSTOMERS = [
-  { name: 'Ada Moreau', number: '+12065550142' },
-  { name: 'Bruno Keller', number: '+12065550178' },
-  { name: 'Chidi Okafor', number: '+442079460123' },
+  { name: 'Dana Whitfield', number: '+12065550142' },
+  { name: 'Osei Boateng', number: '+12065550143' },
+  { name: 'Imogen Fairclough', number: '+441632960123' },
+  { name: 'Nguyễn Thị Hương', number: '+61255501234' },
 ];
-const QUEUES = ['Billing', 'Sales', 'Support'];
-const VARIABLES = ['callVariable1=ACC-7781', 'callVariable2=gold', 'callVariable3='];
+const QUEUES = ['Billing', 'Technical Support', 'Loyalty'];
+const VARIABLES = ['callVariable1=Dana Whitfield', 'callVariable2=ACC-7781', 'callVariable3='];
 const ACTION_WORDS: Readonly<Record<string, string>> = { answer: 'Answer', hold: 'Hold', retrieve: 'Retrieve', drop: 'Hang up' };
 
 /**
@@ -74,9 +76,10 @@ export class SandboxPanel {
     render(
       html`
         <h2>Sandbox <span class="quiet">the other side of the line</span></h2>
-        ${this.#customer()} ${this.#colleagues(agents.filter(({ id }) => id !== this.#me))}
+        ${this.#customer()}
         <h3>Calls now</h3>
-        ${calls.length ? calls.map((call) => this.#call(call)) : html`<p class="none quiet">None.</p>`}
+        ${calls.length ? calls.map((call) => this.#call(call)) : html`<p class="none quiet">None</p>`}
+        ${this.#colleagues(agents.filter(({ id }) => id !== this.#me))}
         <p class="said" role="status">${this.#said}</p>
       `,
       this.#root,
@@ -95,7 +98,7 @@ export class SandboxPanel {
         </label>
         <label
           >Variables
-          <textarea name="variables" rows="3" spellcheck="false" .defaultValue=${VARIABLES.join('\n')}></textarea>
+          <textarea name="variables" rows="3" dir="ltr" spellcheck="false" .defaultValue=${VARIABLES.join('\n')}></textarea>
         </label>
         <div class="row">
           ${QUEUES.map((queue) => html`<button type="submit" name="queue" value=${queue}>Call ${queue}</button>`)}
@@ -113,9 +116,10 @@ export class SandboxPanel {
         ${agents.map(
           ({ id, firstName, lastName, state }) => html`
             <li>
-              <span class="name"
-                >${firstName} ${lastName} <span class="quiet">${id} · ${state.toLowerCase().replaceAll('_', ' ')}</span></span
-              >
+              <span class="name">
+                <span><bdi>${firstName} ${lastName}</bdi></span>
+                <span class="quiet">${id} · ${wordsOf(state)}</span>
+              </span>
               <span class="row">
                 ${
                   state === 'READY'
@@ -144,7 +148,7 @@ export class SandboxPanel {
           ${call.parties.map((party) => this.#party(call, party))}
         </ul>
         <form class="row" @submit=${(event: SubmitEvent) => this.#onVariable(event, call.id)}>
-          <input name="name" aria-label="Variable" placeholder="callVariable1" required spellcheck="false" />
+          <input name="name" dir="ltr" aria-label="Variable" placeholder="callVariable1" required spellcheck="false" />
           <input name="value" aria-label="Value" placeholder="empty" spellcheck="false" />
           <button type="submit">Set</button>
         </form>
@@ -157,7 +161,10 @@ export class SandboxPanel {
     const actions = party.address === this.#me ? [] : party.actions.filter((action) => action in ACTION_WORDS);
     return html`
       <li>
-        <span class="name" dir="ltr">${party.address} <span class="quiet">${party.state.toLowerCase()}</span></span>
+        <span class="name">
+          <span><bdi dir="ltr">${party.address}</bdi></span>
+          <span class="quiet">${wordsOf(party.state)}</span>
+        </span>
         <span class="row">
           ${actions.map(
             (action) => html`
@@ -188,6 +195,10 @@ export class SandboxPanel {
     this.#do(sandbox.setVariables(callId, { [text(data, 'name')]: text(data, 'value') }));
     form.reset();
   }
+}
+
+function wordsOf(state: string): string {
+  return state === 'LOGOUT' ? 'signed out' : state.toLowerCase().replaceAll('_', ' ');
 }
 
 function text(data: FormData, name: string): string {
