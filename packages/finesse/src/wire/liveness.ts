@@ -6,12 +6,14 @@ export interface LivenessOptions {
   readonly pingMs?: number;
   /** Pings without any frame in return before the line is dead. Default 2: dead after 30 s of silence. */
   readonly pings?: number;
-  /** How long a probe (after a sleep, or on a hint) may stay unanswered. Default 4,500. */
+  /** How long a probe (after a sleep, or on a hint) may stay unanswered. Default 4,000. */
   readonly probeMs?: number;
 }
 
 /** A timer this late, or clocks this far apart, mean that the machine slept or the page stood still. */
 const WAKE_MS = 5_000;
+/** How often to look at the clocks: a machine that slept is to know its line's state within five seconds. */
+const TICK_MS = 1_000;
 
 /**
  * Tells a silent line from a dead one. A half-open socket never closes, so: any inbound frame is life, silence is answered with a
@@ -26,9 +28,11 @@ export class Liveness {
   readonly #probeMs: number;
   #timer: TimerHandle;
   #dueAt = 0;
+  #actAt = 0;
   /** Wall minus monotonic time: moves when the machine slept or somebody set the clock. */
   #offset = 0;
   #heardAt = 0;
+  #pingedAt = -Infinity;
   #unanswered = 0;
   #probedAt: number | undefined;
   #excused = false;
@@ -39,7 +43,7 @@ export class Liveness {
     this.#dead = act.dead;
     this.#pingMs = options.pingMs ?? 10_000;
     this.#pings = options.pings ?? 2;
-    this.#probeMs = options.probeMs ?? 4_500;
+    this.#probeMs = options.probeMs ?? 4_000;
   }
 
   /** Begins to watch. */
@@ -67,8 +71,15 @@ export class Liveness {
   }
 
   #watch(ms: number): void {
+    this.#actAt = this.#runtime.monotonic() + ms;
+    this.#arm();
+  }
+
+  #arm(): void {
+    const now = this.#runtime.monotonic();
+    const ms = Math.max(0, Math.min(this.#actAt - now, TICK_MS));
     this.#runtime.clearTimer(this.#timer);
-    this.#dueAt = this.#runtime.monotonic() + ms;
+    this.#dueAt = now + ms;
     this.#timer = this.#runtime.setTimer(() => this.#onTimer(), ms);
   }
 
@@ -84,18 +95,25 @@ export class Liveness {
       this.probe();
       return;
     }
+    if (now < this.#actAt) {
+      this.#arm();
+      return;
+    }
     this.#excused = slept;
     const probedAt = this.#probedAt;
     const idle = now - this.#heardAt;
     this.#probedAt = undefined;
-    if (probedAt !== undefined ? this.#heardAt >= probedAt : idle < this.#pingMs) {
+    if (this.#heardAt >= this.#pingedAt) this.#unanswered = 0;
+    if (probedAt !== undefined && this.#heardAt < probedAt) {
+      this.#dead();
+    } else if (idle < this.#pingMs) {
       this.#excused = false;
-      this.#unanswered = 0;
-      this.#watch(Math.max(1, this.#pingMs - idle));
-    } else if (probedAt !== undefined || this.#unanswered >= this.#pings) {
+      this.#watch(this.#pingMs - idle);
+    } else if (this.#unanswered >= this.#pings) {
       this.#dead();
     } else {
       this.#unanswered++;
+      this.#pingedAt = now;
       this.#watch(this.#pingMs);
       this.#ping();
     }
