@@ -94,10 +94,10 @@ describe('the command', () => {
       [['--world', broken], /^error invalid-world: /m],
       [['--world', path.join(folder, 'absent.json')], /^error invalid-world: /m],
     ];
-    for (const [args, says] of rows) {
-      const { code, out, err } = await run(args);
-      assert.deepEqual([code, out], [2, ''], args.join(' '));
-      assert.match(err, says);
+    const ended = await Promise.all(rows.map(([args]) => run(args)));
+    for (const [at, [args, says]] of rows.entries()) {
+      assert.deepEqual([ended[at]?.code, ended[at]?.out], [2, ''], args.join(' '));
+      assert.match(ended[at]?.err ?? '', says);
     }
   });
 

@@ -24,7 +24,7 @@ async function fault(plan: object): Promise<string> {
 const stop = (id: string): Promise<unknown> => control(running, 'DELETE', `/faults/${id}`);
 const notReady = (reason: number): string => `<state>NOT_READY</state><reasonCodeId>${reason}</reasonCodeId>`;
 const info = (): Promise<number> => raw(running, 'GET', '/finesse/api/SystemInfo').then(({ status }) => status);
-const ping = async (socket: RawSocket, id: string): Promise<void> => {
+const ping = (socket: RawSocket, id: string): void => {
   socket.send(`<iq xmlns='jabber:client' type='get' id='${id}'><ping xmlns='urn:xmpp:ping'/></iq>`);
 };
 /** What the log says was sent to an agent, from a number on. */
@@ -125,17 +125,17 @@ describe('faults of requests', () => {
 describe('faults of the notification stream', () => {
   it('freeze it without closing it, and let a new one in', async () => {
     await maya.signIn();
-    const frozen = maya.socket as RawSocket;
+    const frozen = maya.socket!;
     const id = await fault({ target: MAYA, toxic: 'half_open' });
     const before = frozen.frames.length;
-    await ping(frozen, 'p1');
+    ping(frozen, 'p1');
     const fresh = await maya.connect('another');
-    await ping(fresh, 'p2');
+    ping(fresh, 'p2');
     await fresh.frame('id="p2"');
     assert.equal(frozen.frames.length, before);
     assert.equal(frozen.closed, undefined);
     await stop(id);
-    await ping(frozen, 'p3');
+    ping(frozen, 'p3');
     await frozen.frame('id="p3"');
     assert.ok(!frozen.frames.some((frame) => frame.includes('id="p1"')));
   });
@@ -181,7 +181,7 @@ describe('faults of the notification stream', () => {
     await kenji.connect();
     await fault({ target: MAYA, toxic: 'conflict' });
     await maya.socket?.frame('<conflict xmlns="urn:ietf:params:xml:ns:xmpp-streams"/>');
-    await ping(kenji.socket as RawSocket, 'p');
+    ping(kenji.socket!, 'p');
     await kenji.socket?.frame('id="p"');
   });
 
@@ -210,7 +210,7 @@ describe('faults of the notification stream', () => {
     const socket = await maya.connect();
     await fault({ target: 'xmpp', toxic: 'latency', args: { ms: 1_000, jitter: 900 } });
     const before = socket.frames.length;
-    for (let at = 0; at < 20; at++) await ping(socket, `p${at}`);
+    for (let at = 0; at < 20; at++) ping(socket, `p${at}`);
     await until(() => (running.sandbox.faults.list[0]?.struck ?? 0) >= 20);
     assert.equal(socket.frames.length, before);
     running.clock.advance(10_000);
@@ -230,8 +230,8 @@ describe('faults of notifications', () => {
     const from = maya.notes.length;
     for (const reason of reasons) await maya.user(notReady(reason));
     maya.settle(5_000);
-    const socket = maya.socket as RawSocket;
-    await ping(socket, 'done');
+    const socket = maya.socket!;
+    ping(socket, 'done');
     await socket.frame('id="done"');
     return maya.notes.slice(from).map(({ payload }) => /<reasonCodeId>(\d+)</.exec(payload)?.[1] ?? '');
   }
@@ -301,7 +301,7 @@ describe('faults of notifications', () => {
   for (const [kind, looksLike] of payloads) {
     it(`spoil one: ${kind}`, async () => {
       await fault({ target: MAYA, toxic: 'corrupt', args: { kind, times: 1 } });
-      const socket = maya.socket as RawSocket;
+      const socket = maya.socket!;
       const before = socket.frames.length;
       await maya.user(notReady(14));
       const frame = await socket.until(() => socket.frames.slice(before).find((each) => each.includes('pubsub#event')));
@@ -316,7 +316,7 @@ describe('faults of notifications', () => {
   it('spoil a whole frame', async () => {
     await fault({ target: MAYA, toxic: 'corrupt', args: { kind: 'malformed', part: 'frame', times: 1 } });
     await maya.user(notReady(14));
-    const frame = await (maya.socket as RawSocket).frame('</xmessage>');
+    const frame = await maya.socket!.frame('</xmessage>');
     assert.throws(() => parseXml(frame));
   });
 

@@ -2,11 +2,43 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setInterval } from 'node:timers/promises';
 import { SaxesParser } from 'saxes';
-import { $iq, $pres, Strophe, type Builder } from 'strophe.js';
+import * as strophe from 'strophe.js';
 import { startSandbox, type RunningSandbox } from './index.js';
 import { basic, control, raw, until } from './raw-client.js';
 
 // A client library that is not ours, with nothing of ours between it and the server: what it understands, others will.
+
+// Its own types do not resolve for Node's modules; these are the parts that are used.
+interface Builder {
+  c(name: string, attributes?: Readonly<Record<string, string>>): Builder;
+}
+interface Xml {
+  readonly textContent: string | null;
+  getAttribute(name: string): string | null;
+  getElementsByTagName(name: string): ArrayLike<Xml>;
+}
+type OnStatus = (status: number, why?: string) => void;
+interface Connection {
+  readonly jid: string;
+  connect_callback: OnStatus;
+  connect(jid: string, password: string, onStatus: OnStatus): void;
+  disconnect(why: string): void;
+  reset(): void;
+  send(stanza: Builder): void;
+  sendIQ(stanza: Builder, onResult: (answer: Xml) => void, onError: (answer: Xml | null) => void, timeoutMs: number): void;
+  addHandler(handler: (stanza: Xml) => boolean, ns: null, name: string): unknown;
+  deleteHandler(handler: unknown): void;
+}
+interface StropheLibrary {
+  readonly $iq: (attributes: Readonly<Record<string, string>>) => Builder;
+  readonly $pres: () => Builder;
+  readonly Strophe: {
+    readonly Connection: new (service: string) => Connection;
+    readonly Status: Readonly<Record<'CONNECTED' | 'DISCONNECTED' | 'AUTHFAIL' | 'CONNFAIL', number>>;
+    serialize(stanza: Xml): string;
+  };
+}
+const { $iq, $pres, Strophe } = strophe as unknown as StropheLibrary;
 
 const SUPERVISOR = '1001090';
 const TEAM_NODE = '/finesse/api/Team/5071/Users';
@@ -40,7 +72,7 @@ function readUpdate(payload: string): Update {
 
 describe('strophe.js as a client of the sandbox', () => {
   let running: RunningSandbox;
-  let connection: InstanceType<typeof Strophe.Connection>;
+  let connection: Connection;
 
   before(async () => {
     running = await startSandbox({ port: 0 });
@@ -51,12 +83,12 @@ describe('strophe.js as a client of the sandbox', () => {
     await running.close();
   });
 
-  const sendIq = (iq: Builder): Promise<Element> =>
+  const sendIq = (iq: Builder): Promise<Xml> =>
     new Promise((resolve, reject) => {
       connection.sendIQ(
         iq,
-        (answer: Element) => resolve(answer),
-        (answer: Element | null) => reject(new Error(answer ? Strophe.serialize(answer) : 'no answer')),
+        (answer: Xml) => resolve(answer),
+        (answer: Xml | null) => reject(new Error(answer ? Strophe.serialize(answer) : 'no answer')),
         5_000,
       );
     });
@@ -65,7 +97,7 @@ describe('strophe.js as a client of the sandbox', () => {
     const other = new Strophe.Connection(running.wsUrl);
     const statuses: number[] = [];
     await new Promise<void>((resolve) => {
-      other.connect(`${SUPERVISOR}@127.0.0.1/x`, 'wrong', (status: number) => {
+      other.connect(`${SUPERVISOR}@127.0.0.1/x`, 'wrong', (status) => {
         statuses.push(status);
         if (status === Strophe.Status.AUTHFAIL) resolve();
       });
@@ -77,7 +109,7 @@ describe('strophe.js as a client of the sandbox', () => {
   it('connects, binds the resource it asks for, and is greeted by the web application', async () => {
     const greeted = new Promise<string>((resolve) => {
       connection.addHandler(
-        (presence: Element) => {
+        (presence: Xml) => {
           const from = presence.getAttribute('from') ?? '';
           if (from.startsWith('finesse@')) resolve(from);
           return !from.startsWith('finesse@');
@@ -87,7 +119,7 @@ describe('strophe.js as a client of the sandbox', () => {
       );
     });
     await new Promise<void>((resolve, reject) => {
-      connection.connect(`${SUPERVISOR}@127.0.0.1/${SUPERVISOR}`, 'cordboard', (status: number, why: string) => {
+      connection.connect(`${SUPERVISOR}@127.0.0.1/${SUPERVISOR}`, 'cordboard', (status, why) => {
         if (status === Strophe.Status.CONNECTED) resolve();
         if (status === Strophe.Status.AUTHFAIL || status === Strophe.Status.CONNFAIL) reject(new Error(why));
       });
@@ -112,7 +144,7 @@ describe('strophe.js as a client of the sandbox', () => {
   it('hears of its own sign-in on the automatic node', async () => {
     const note = new Promise<Update>((resolve) => {
       connection.addHandler(
-        (message: Element) => {
+        (message: Xml) => {
           const update = readUpdate(message.getElementsByTagName('notification')[0]?.textContent ?? '');
           if (update.source === `/finesse/api/User/${SUPERVISOR}`) resolve(update);
           return update.source !== `/finesse/api/User/${SUPERVISOR}`;
@@ -133,7 +165,7 @@ describe('strophe.js as a client of the sandbox', () => {
     const received: Update[] = [];
     const ids = new Set<string>();
     const handler = connection.addHandler(
-      (message: Element) => {
+      (message: Xml) => {
         const items = message.getElementsByTagName('items')[0];
         if (items?.getAttribute('node') !== TEAM_NODE) return true;
         received.push(readUpdate(message.getElementsByTagName('notification')[0]?.textContent ?? ''));
@@ -176,7 +208,7 @@ describe('strophe.js as a client of the sandbox', () => {
 
   it('leaves in good order', async () => {
     await new Promise<void>((resolve) => {
-      connection.connect_callback = (status: number): void => {
+      connection.connect_callback = (status): void => {
         if (status === Strophe.Status.DISCONNECTED) resolve();
       };
       connection.disconnect('done');

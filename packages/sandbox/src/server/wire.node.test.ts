@@ -126,7 +126,7 @@ describe('a routed call', () => {
     assert.equal(list.name, 'Dialogs');
     assert.deepEqual(list.children, post.data.children);
     assert.deepEqual(one.children, post.data.children[0]?.children);
-    const variables = childOf(childOf(one, 'mediaProperties') as XmlNode, 'callvariables')?.children ?? [];
+    const variables = childOf(childOf(one, 'mediaProperties')!, 'callvariables')?.children ?? [];
     const values = new Map(variables.map((each) => [textOf(each, 'name'), childOf(each, 'value')?.text]));
     assert.equal(values.get('callVariable1'), ' <b>&amp; "A"\t\r\n ');
     assert.equal(values.get('user.Segment'), '😀');
@@ -148,7 +148,7 @@ describe('calls between agents', () => {
     assert.equal(status, 202);
     maya.settle(2_000);
     const ring = await kenji.note((note) => note.event === 'POST');
-    const id = textOf(ring.data.children[0] as XmlNode, 'id') ?? '';
+    const id = textOf(ring.data.children[0]!, 'id') ?? '';
     await kenji.act(id, 'ANSWER');
     await maya.note((note) => brief(note, MAYA) === `PUT dialog ACTIVE: ACTIVE[${ACTIVE}] ACTIVE`, start);
     assert.deepEqual(
@@ -270,7 +270,7 @@ describe('lists', () => {
       codes.children.map((code) => textOf(code, 'label')),
       ['Break', 'Lunch', 'Team meeting', 'Coaching'],
     );
-    assert.equal(textOf(codes.children[3] as XmlNode, 'uri'), '/finesse/api/ReasonCode/14');
+    assert.equal(textOf(codes.children[3]!, 'uri'), '/finesse/api/ReasonCode/14');
     assert.deepEqual((await get('/TeamResource/5071/ReasonCodes?category=NOT_READY')).children, codes.children);
     assert.equal(textOf(await get('/ReasonCode/14'), 'label'), 'Coaching');
     assert.equal((await get(`/User/${MAYA}/WrapUpReasons`)).children.length, 4);

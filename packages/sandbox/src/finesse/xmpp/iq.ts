@@ -59,8 +59,8 @@ export function answerIq(iq: XmlNode, context: IqContext): Markup | undefined {
 
 // A client may know the server by another name than the one it connected to, so any bare domain is this server.
 function isServer(to: string, context: IqContext): boolean {
-  const { local } = parseJid(to);
-  return local === '' || to === `${context.local}@${context.domain}`;
+  const { local, resource } = parseJid(to);
+  return local === '' || (local === context.local.toLowerCase() && resource === '');
 }
 
 function isPubsub(to: string): boolean {
@@ -92,11 +92,13 @@ function pubsub(
 ): Markup {
   const node = request?.attributes.get('node');
   const jid = request?.attributes.get('jid') ?? '';
+  // Addresses compare without regard to case, accounts do not.
+  const own = context.local.toLowerCase();
   const { local } = parseJid(jid);
   switch (request?.name) {
     case 'subscribe': {
       if (node === undefined) return refuse('bad-request', 'nodeid-required');
-      if (local !== context.local) return refuse('bad-request', 'invalid-jid');
+      if (local !== own) return refuse('bad-request', 'invalid-jid');
       const allowed = context.mayListen(context.local, node);
       if (allowed === undefined) return refuse('item-not-found');
       if (!allowed) return refuse('forbidden');
@@ -105,14 +107,14 @@ function pubsub(
     }
     case 'unsubscribe': {
       if (node === undefined) return refuse('bad-request', 'nodeid-required');
-      if (local !== context.local) return refuse('bad-request', 'invalid-jid');
+      if (local !== own) return refuse('bad-request', 'invalid-jid');
       const removed = context.subscriptions.remove(node, jid, request.attributes.get('subid'));
       // Clients leave automatic nodes without knowing that they never joined them.
       return removed || isAutomatic(node, context.local) ? answer() : refuse('unexpected-request', 'not-subscribed');
     }
     case 'subscriptions': {
       const found = context.subscriptions
-        .of(context.local, node)
+        .of(own, node)
         .map((each) => element('subscription', { node: each.node, jid: each.jid, subid: each.subid, subscription: 'subscribed' }));
       return answer(element('pubsub', { xmlns: NS.pubsub }, element('subscriptions', { node }, found)));
     }

@@ -202,8 +202,8 @@ export class XmppSession {
     if (encoded === '' && stanza.name === 'auth') return this.#send(element('challenge', { xmlns: NS.sasl }));
     const plain = readPlain(encoded);
     if (!plain) return this.#fail('incorrect-encoding');
-    const { local } = parseJid(plain.authcid);
-    const account = local === '' ? plain.authcid : local;
+    // Some clients give their address for a name.
+    const [account = ''] = plain.authcid.split('@', 1);
     if (plain.authzid !== '' && parseJid(plain.authzid).local !== account.toLowerCase()) return this.#fail('invalid-authzid');
     if (!this.#service.authenticate(account, plain.password)) return this.#fail('not-authorized');
     this.#local = account;
