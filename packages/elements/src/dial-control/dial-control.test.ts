@@ -34,10 +34,10 @@ function paste(input: HTMLInputElement, text: string): ClipboardEvent {
 describe('<dial-control>', () => {
   it('shows nothing without a client, and nothing where the platform has no voice', async () => {
     const el = await fixture<DialControl>(html`<dial-control></dial-control>`);
-    expect(el.shadowRoot!.querySelector('input')).to.equal(null);
+    expect(el.shadowRoot!.querySelectorAll('input')).to.have.length(0);
     el.client = fakeDesktopWith({ features: ['agent-state'] }).client;
     await el.updateComplete;
-    expect(el.shadowRoot!.querySelector('input')).to.equal(null);
+    expect(el.shadowRoot!.querySelectorAll('input')).to.have.length(0);
   });
 
   it('names its parts', async () => {

@@ -31,6 +31,10 @@ function why(el: DialogControls, button: Element): string | undefined {
   return id ? el.shadowRoot!.getElementById(id)!.textContent : undefined;
 }
 
+function tip(el: DialogControls): string | undefined {
+  return el.shadowRoot!.querySelector(':popover-open')?.textContent;
+}
+
 function middleOf(element: Element): [number, number] {
   const { x, y, width, height } = element.getBoundingClientRect();
   return [Math.round(x + width / 2), Math.round(y + height / 2)];
@@ -46,11 +50,11 @@ function rects(el: DialogControls): readonly string[] {
 describe('<dialog-controls>', () => {
   it('shows nothing without a client, and nothing where the platform has no voice', async () => {
     const bare = await fixture<DialogControls>(html`<dialog-controls dialog-id=${ID}></dialog-controls>`);
-    expect(bare.shadowRoot!.querySelector('button')).to.equal(null);
+    expect(bare.shadowRoot!.querySelectorAll('button')).to.have.length(0);
     const { client } = fakeDesktopWith({ features: ['agent-state'] });
     bare.client = client;
     await bare.updateComplete;
-    expect(bare.shadowRoot!.querySelector('button')).to.equal(null);
+    expect(bare.shadowRoot!.querySelectorAll('button')).to.have.length(0);
   });
 
   it('takes a client that comes late, changes and goes', async () => {
@@ -178,7 +182,7 @@ describe('<dialog-controls>', () => {
     port.emit({ type: 'link', link: { state: 'connecting', why: 'socket-lost' } });
     await el.updateComplete;
     for (const button of [answer, end, hold]) expect(why(el, button)).to.equal('No connection');
-    expect(el.shadowRoot!.querySelector('.primary, .danger')).to.equal(null);
+    expect(el.shadowRoot!.querySelectorAll('.primary, .danger')).to.have.length(0);
   });
 
   it('moves nothing whatever the state is', async () => {
@@ -237,14 +241,14 @@ describe('<dialog-controls>', () => {
     const { el, port, end, answer } = await setUp(aRingingDialog());
     await sendMouse({ type: 'click', position: middleOf(answer) });
     expect(answer).to.have.attribute('aria-busy', 'true');
-    expect(el.shadowRoot!.querySelector(':popover-open')).to.equal(null);
+    expect(tip(el)).to.equal(undefined);
     port.emit({ type: 'dialog', added: false, picture: aDialog() });
     port.confirm();
     await el.updateComplete;
-    expect(el.shadowRoot!.querySelector(':popover-open')).to.equal(null);
+    expect(tip(el)).to.equal(undefined);
     await sendMouse({ type: 'move', position: middleOf(end) });
     await sendMouse({ type: 'click', position: middleOf(answer) });
-    expect(el.shadowRoot!.querySelector(':popover-open')!.textContent).to.equal('Already answered');
+    expect(tip(el)).to.equal('Already answered');
     await resetMouse();
   });
 

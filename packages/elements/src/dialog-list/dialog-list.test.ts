@@ -149,7 +149,7 @@ describe('<dialog-list>', () => {
 
   it('marks what is stale and what is suspect in words', async () => {
     const { el, port } = await setUp(aDialog());
-    expect(cards(el)[0]!.shadowRoot!.querySelector('[part=doubt]')).to.equal(null);
+    expect(cards(el)[0]!.shadowRoot!.querySelectorAll('[part=doubt]')).to.have.length(0);
     port.emit({ type: 'dialog', added: false, picture: aDialog(), suspect: true });
     await rendered(el);
     expect(words(cards(el)[0], 'doubt')).to.equal('May be wrong');
