@@ -567,6 +567,27 @@ describe('<agent-state-picker>', () => {
     });
   });
 
+  it('opens at its leading edge, from right to left too', async () => {
+    const { el, open, popup, button } = await setUp();
+    el.style.inlineSize = '280px';
+    for (const dir of ['ltr', 'rtl'] as const) {
+      el.dir = dir;
+      await el.updateComplete;
+      await open();
+      const edge = dir === 'rtl' ? 'right' : 'left';
+      expect(popup.getBoundingClientRect()[edge]).to.be.closeTo(button.getBoundingClientRect()[edge], 1);
+      await open();
+    }
+  });
+
+  it('has its own size in a row of other things', async () => {
+    const { client } = await setUp({ state: 'ready', next: WHEN_READY });
+    const row = await fixture(html`<div style="display: flex"><agent-state-picker .client=${client}></agent-state-picker></div>`);
+    const el = row.querySelector('agent-state-picker')!;
+    await el.updateComplete;
+    expect(el.renderRoot.querySelector('[part=state]')!.getBoundingClientRect().width).to.be.above(30);
+  });
+
   for (const scheme of ['light', 'dark'] as const) {
     it(`is accessible open and closed in ${scheme}`, async () => {
       const { el, open, one } = await setUp({ state: 'ready', next: WHEN_READY }, { reasons: 10 });

@@ -76,6 +76,16 @@ describe('Clock', () => {
     expect(await after(0)).to.equal('0:52');
   });
 
+  it('takes the time of another client, also while frozen', async () => {
+    const { el, set } = await setUp('running');
+    const later = fakeDesktopWith({ runtime: new VirtualRuntime({ wall: NINE_O_CLOCK + 90_000 }) }).client;
+    await set('frozen');
+    el.client = later;
+    el.requestUpdate();
+    await el.updateComplete;
+    expect(el.renderRoot.textContent).to.equal('1:30');
+  });
+
   it('has no timer while off or away from the page, and takes it up again', async () => {
     const { el, runtime, set, after } = await setUp('off');
     expect(runtime.timers).to.equal(0);

@@ -14,6 +14,7 @@ export class Clock implements ReactiveController {
   now: ServerTime | undefined;
   readonly #host: ReactiveControllerHost;
   readonly #read: () => { readonly client: DesktopClient | undefined; readonly mode: ClockMode };
+  #client: DesktopClient | undefined;
   #ticking: DesktopClient | undefined;
   #subscription: Subscription | undefined;
 
@@ -30,6 +31,9 @@ export class Clock implements ReactiveController {
 
   hostUpdate(): void {
     const { client, mode } = this.#read();
+    // Another client's clock may tell another time.
+    if (client !== this.#client) this.now = undefined;
+    this.#client = client;
     const wanted = mode === 'running' ? client : undefined;
     if (wanted !== this.#ticking) {
       this.hostDisconnected();
