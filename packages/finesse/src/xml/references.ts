@@ -79,12 +79,12 @@ export function unescape(text: string): string {
 
 /** Text with its line ends made one, as XML asks for before anything else. */
 export function withOneLineEnd(text: string): string {
-  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  return text.includes('\r') ? text.replace(/\r\n/g, '\n').replace(/\r/g, '\n') : text;
 }
 
 /** An attribute's value, checked before: blanks become spaces, then references are put in. */
 export function attributeValue(text: string): string {
-  return unescape(text.replace(/\r\n|[\t\n\r]/g, ' '));
+  return unescape(withOneLineEnd(text).replace(/\n/g, ' ').replace(/\t/g, ' '));
 }
 
 /** Checks a character outside the plain ones; where the next one begins. Throws `XmlError`. */

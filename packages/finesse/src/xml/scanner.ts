@@ -189,11 +189,11 @@ export class XmlCursor {
     return whole;
   }
 
-  // Never a bare slice: replacing makes a string of its own, copying does too.
+  // Copied before it is worked on: what replacing gives back may point into what it was given.
   #piece(): string {
-    if (this.#raw === 'plain') return copyOf(this.#text, this.#from, this.#to);
-    const piece = withOneLineEnd(this.#text.slice(this.#from, this.#to));
-    return this.#raw === 'escaped' ? unescape(piece) : copyOf(piece, 0, piece.length);
+    const piece = copyOf(this.#text, this.#from, this.#to);
+    if (this.#raw === 'plain') return piece;
+    return this.#raw === 'escaped' ? unescape(withOneLineEnd(piece)) : withOneLineEnd(piece);
   }
 
   // One thing further: a tag, a run of text, or the end. Comments and processing instructions are stepped over.
@@ -424,7 +424,7 @@ export class XmlCursor {
       }
     }
     this.#at = at + 1;
-    return plain ? copyOf(text, from, at) : attributeValue(text.slice(from, at));
+    return plain ? copyOf(text, from, at) : attributeValue(copyOf(text, from, at));
   }
 }
 
