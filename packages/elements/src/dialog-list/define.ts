@@ -3,3 +3,6 @@ import { define } from '../internal/define.js';
 import { DialogList } from './dialog-list.js';
 
 define('dialog-list', DialogList);
+
+// So that whoever imports this for its effect has the tag's type too.
+export type { DialogList } from './dialog-list.js';
