@@ -40,12 +40,14 @@ export class Sandbox {
   readonly log: WireLog;
   readonly #lines = new Set<Line>();
   readonly #clock: Clock;
+  readonly #onBug: (error: unknown) => void;
 
   constructor(options: SandboxOptions = {}) {
     const { world = 'cce', seed = 1 } = options;
     const played = typeof world === 'string' ? builtInWorld(world) : world;
     const clock = options.clock ?? new SimClock({ start: played.startTime });
     this.#clock = clock;
+    this.#onBug = options.onBug ?? throwLater;
     this.engine = createEngine({ world: played, seed, clock });
     this.log = new WireLog(() => clock.now());
     this.faults = new Faults({
@@ -58,12 +60,12 @@ export class Sandbox {
       engine: this.engine,
       mayCarryOut: (command) => !this.faults.strike({ wire: 'rest', agent: command.agentId }, 'accept_and_forget'),
       deliver: (session, each) => delivery.deliver(session, each),
+      onBug: this.#onBug,
       ...defined({
         quirks: options.quirks,
         authMode: options.authMode,
         allowsOrigin: options.allowsOrigin,
         newToken: options.newToken,
-        onBug: options.onBug,
       }),
     });
   }
@@ -104,7 +106,7 @@ export class Sandbox {
 
   /** Serves a notification connection; the result takes its frames and its end. */
   connect(connection: Connection, host: string): Pick<Line, 'receive' | 'closed'> {
-    const line = new Line(connection, { clock: this.#clock, faults: this.faults, log: this.log });
+    const line = new Line(connection, { clock: this.#clock, faults: this.faults, log: this.log, onBug: this.#onBug });
     const session: XmppSession = this.finesse.connect(line, host);
     line.attach(session);
     this.#lines.add(line);
@@ -222,6 +224,12 @@ function spoil({ plan }: ActiveFault): Response {
   if (plan.toxic === 'html') return new Response(body ?? LOGIN_PAGE, { headers: { 'Content-Type': 'text/html;charset=UTF-8' } });
   const nothing = status === 204 || status === 205 || status === 304;
   return new Response(nothing ? null : (body ?? ''), { status, headers: { 'Content-Type': 'text/plain', ...headers } });
+}
+
+function throwLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }
 
 // Options that are left out must stay out: `undefined` is not a value of theirs.

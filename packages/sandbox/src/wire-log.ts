@@ -30,6 +30,8 @@ export type WireRecord = Omit<WireEntry, 'seq' | 'at'>;
 
 /** Most entries kept. */
 export const MAX_ENTRIES = 50_000;
+/** Most text kept of all entries together. */
+export const MAX_TOTAL = 64_000_000;
 /** Longest text kept of one entry. */
 export const MAX_TEXT = 16_384;
 const MASK = '***';
@@ -39,6 +41,7 @@ export class WireLog {
   readonly #now: () => number;
   #entries: WireEntry[] = [];
   #seq = 0;
+  #total = 0;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -56,8 +59,8 @@ export class WireLog {
       ...(text === undefined || text === '' ? {} : { text: kept(text, record.wire) }),
     };
     this.#entries.push(entry);
-    // Halving now and then costs less than shifting at every entry.
-    if (this.#entries.length > MAX_ENTRIES * 1.5) this.#entries = this.#entries.slice(-MAX_ENTRIES);
+    this.#total += entry.text?.length ?? 0;
+    if (this.#entries.length > MAX_ENTRIES || this.#total > MAX_TOTAL) this.#forget();
     return entry.seq;
   }
 
@@ -65,6 +68,12 @@ export class WireLog {
   since(seq: number): { readonly next: number; readonly entries: readonly WireEntry[] } {
     const first = this.#entries[0]?.seq ?? 1;
     return { next: this.#seq, entries: this.#entries.slice(Math.max(0, seq + 1 - first)) };
+  }
+
+  // The older half: doing so now and then costs less than shifting at every entry.
+  #forget(): void {
+    this.#entries = this.#entries.slice(Math.ceil(this.#entries.length / 2));
+    this.#total = this.#entries.reduce((sum, { text = '' }) => sum + text.length, 0);
   }
 }
 

@@ -12,6 +12,15 @@ export interface Connection {
   destroy(): void;
 }
 
+/** What a line works with. */
+export interface LineParts {
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly log: WireLog;
+  /** Told of what should not happen. */
+  readonly onBug: (error: unknown) => void;
+}
+
 const NOTIFICATION = /<items node="([^"]*)"/;
 
 /** The way between a session and its connection: writes the log, and does what faults of the wire do. */
@@ -20,17 +29,19 @@ export class Line implements XmppTransport {
   readonly #clock: Clock;
   readonly #faults: Faults;
   readonly #log: WireLog;
+  readonly #onBug: (error: unknown) => void;
   #session: XmppSession | undefined;
   readonly #frozenBy = new Set<string>();
   #free = 0;
   #queued = 0;
   #gone = false;
 
-  constructor(connection: Connection, parts: { readonly clock: Clock; readonly faults: Faults; readonly log: WireLog }) {
+  constructor(connection: Connection, parts: LineParts) {
     this.#connection = connection;
     this.#clock = parts.clock;
     this.#faults = parts.faults;
     this.#log = parts.log;
+    this.#onBug = parts.onBug;
   }
 
   /** The agent who signed in on it, if one has. */
@@ -47,7 +58,13 @@ export class Line implements XmppTransport {
   receive(frame: string): void {
     if (this.#gone || this.#mute) return;
     this.#write('in', frame);
-    this.#session?.receive(frame);
+    try {
+      this.#session?.receive(frame);
+    } catch (error) {
+      // A mistake of ours ends this stream, not the server.
+      this.#onBug(error);
+      this.#session?.end('internal-server-error');
+    }
   }
 
   /** The connection has ended. */

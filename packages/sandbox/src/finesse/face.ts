@@ -23,8 +23,8 @@ export interface FinesseFaceOptions {
   readonly mayCarryOut?: (command: AgentCommand) => boolean;
   /** Stands between every notification and its session. */
   readonly deliver?: DeliveryHook;
-  /** Told of what should not happen. Default: thrown in a task of its own. */
-  readonly onBug?: (error: unknown) => void;
+  /** Told of what should not happen; whoever asked gets an error. */
+  readonly onBug: (error: unknown) => void;
 }
 
 /**
@@ -59,13 +59,7 @@ export class FinesseFace {
       mayCarryOut: options.mayCarryOut ?? (() => true),
       allowsOrigin: options.allowsOrigin ?? (() => false),
       newSession: newToken,
-      onBug:
-        options.onBug ??
-        ((error) => {
-          queueMicrotask(() => {
-            throw error;
-          });
-        }),
+      onBug: options.onBug,
     });
     this.#unsubscribe = engine.subscribe((fact) => {
       const answered = this.#requests.answeredBy(fact);

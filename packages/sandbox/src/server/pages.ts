@@ -42,7 +42,7 @@ function policy(): string {
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
-    "connect-src 'self' ws: wss:",
+    "connect-src 'self' ws://127.0.0.1:* ws://localhost:*",
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
