@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseWorld, WorldError, type BuiltInWorld, type World } from '../engine/index.js';
