@@ -36,7 +36,11 @@ export function reserve(sim: Sim, agent: Agent, call: Call, state: AgentState): 
 /** The call that an agent was set aside for will not come, or has gone. */
 export function release(sim: Sim, agent: Agent, to: 'READY' | 'NOT_READY', reason: ReasonView | null): void {
   agent.reservedFor = null;
-  if (isReserved(agent.state)) return leaveFor(sim, agent, to, reason);
+  if (isReserved(agent.state)) {
+    leaveFor(sim, agent, to, reason);
+    if (sim.world.platform === 'CCX') followDirectCall(sim, agent);
+    return;
+  }
   // Talking on another call meanwhile: it applies after that one.
   if (to === 'NOT_READY' && agent.state !== 'LOGOUT') {
     agent.base = 'NOT_READY';
@@ -61,11 +65,16 @@ export function follow(sim: Sim, agent: Agent, wrap = false): void {
     if (!isOnCall(agent.state) && !isReserved(agent.state)) remember(agent);
     enter(sim, agent, busy);
   } else if (agent.reservedFor && isOnCall(agent.state)) {
-    enter(sim, agent, 'RESERVED');
+    enter(sim, agent, reservedState(agent.reservedFor));
   } else if (isOnCall(agent.state)) {
     afterCall(sim, agent, wrap);
   }
   if (sim.world.platform === 'CCX') followDirectCall(sim, agent);
+}
+
+function reservedState(call: Call): AgentState {
+  if (call.reservation) return 'RESERVED_OUTBOUND_PREVIEW';
+  return call.campaign ? 'RESERVED_OUTBOUND' : 'RESERVED';
 }
 
 /** TALKING or HOLD by what the phone does, or null. On CCX only routed calls count, and holding makes no difference. */
@@ -96,7 +105,7 @@ export function deviceOf(sim: Sim, agent: Agent): Device | undefined {
 
 /** Whether the phone takes part in a call, ringing apart. */
 export function offHook(sim: Sim, agent: Agent): boolean {
-  return [...(deviceOf(sim, agent)?.legs ?? [])].some((leg) => leg.state !== 'ALERTING');
+  return [...(deviceOf(sim, agent)?.legs ?? [])].some((leg) => leg.state !== 'ALERTING' && !leg.call.reservation);
 }
 
 function remember(agent: Agent): void {
@@ -155,14 +164,14 @@ export function wrapsUp(sim: Sim, agent: Agent, call: Call): boolean {
   for (const leg of deviceOf(sim, agent)?.legs ?? []) {
     if (leg.call !== call && leg.state !== 'ALERTING' && (sim.world.platform === 'CCE' || routedTo(leg))) return false;
   }
-  const mode = wrapUpMode(agent, call);
+  const mode = wrapUpMode(sim, agent, call);
   return mode === 'REQUIRED' || mode === 'REQUIRED_WITH_WRAP_UP_DATA' || (mode === 'OPTIONAL' && agent.pending === 'WORK');
 }
 
 /** Which of the agent's two settings applies. Calls between colleagues that came by no queue have no after-call work. */
-export function wrapUpMode(agent: Agent, call: Call): WrapUpMode {
+export function wrapUpMode(sim: Sim, agent: Agent, call: Call): WrapUpMode {
   if (call.campaign || call.from === agent.extension) return agent.info.wrapUpOnOutgoing;
-  if (!call.routed && (call.callType === 'AGENT_INSIDE' || call.callType === 'CONSULT')) return 'NOT_ALLOWED';
+  if (!call.routed && sim.devices.has(call.from)) return 'NOT_ALLOWED';
   return agent.info.wrapUpOnIncoming;
 }
 

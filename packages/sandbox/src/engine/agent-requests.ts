@@ -35,7 +35,7 @@ export function decideSignIn(sim: Sim, command: SignIn): Decision {
     return refuse('async', 'already-signed-in', 'Signed in on another extension', { data: agent.extension, code: 259 });
   }
   const device = sim.devices.get(extension);
-  if (!device || !device.inService) {
+  if (!device?.inService) {
     return refuse('async', 'invalid-device', 'No phone in service has this extension', { data: extension, code: 260 });
   }
   if (device.agent) return refuse('async', 'device-busy', 'Another agent is signed in there', { data: extension, code: 33 });
@@ -141,7 +141,12 @@ function wantedState(sim: Sim, state: AgentState): Wanted | undefined {
 }
 
 // A reason is required exactly when the agent has some to choose from (pp. 50-51).
-function decideReason(sim: Sim, agent: Agent, wanted: Wanted, reasonId: string | undefined): Refusal | { readonly view: ReasonView | null } {
+function decideReason(
+  sim: Sim,
+  agent: Agent,
+  wanted: Wanted,
+  reasonId: string | undefined,
+): Refusal | { readonly view: ReasonView | null } {
   const given = reasonId !== undefined && reasonId !== '' ? { data: reasonId } : {};
   if (wanted === 'READY' || wanted === 'WORK') {
     return 'data' in given ? refuse('sync', 'reason-not-allowed', `${wanted} takes no reason`, given) : { view: null };
@@ -157,7 +162,7 @@ function decideReason(sim: Sim, agent: Agent, wanted: Wanted, reasonId: string |
 
 function mayWrapUp(sim: Sim, agent: Agent): boolean {
   for (const leg of deviceOf(sim, agent)?.legs ?? []) {
-    if (leg.state !== 'ALERTING' && wrapUpMode(agent, leg.call) !== 'NOT_ALLOWED') return true;
+    if (leg.state !== 'ALERTING' && wrapUpMode(sim, agent, leg.call) !== 'NOT_ALLOWED') return true;
   }
   return false;
 }
@@ -203,7 +208,8 @@ export function decideForceState(sim: Sim, command: ForceState): Decision {
   if (reason === undefined) return refuse('sync', 'reason-unknown', 'There is no such reason for the state', { data: String(reasonCode) });
   if (agent.state === 'LOGOUT' && state !== 'LOGOUT') {
     const device = sim.devices.get(agent.info.extension);
-    if (!device || device.agent) return refuse('async', 'device-busy', 'Somebody else is on the phone of the agent', { data: agent.info.extension });
+    if (!device || device.agent)
+      return refuse('async', 'device-busy', 'Somebody else is on the phone of the agent', { data: agent.info.extension });
   }
   return () => {
     if (state === 'LOGOUT') {

@@ -16,6 +16,7 @@ type Row = Readonly<Record<Wanted, Verdict>>;
 const row = (READY: Verdict, NOT_READY: Verdict, LOGOUT: Verdict, WORK: Verdict): Row => ({ READY, NOT_READY, LOGOUT, WORK });
 
 /** Finesse 12.5 guide pp. 42-51. */
+// prettier-ignore
 const CCE: Readonly<Record<AgentState, Row>> = {
   //                              READY      NOT_READY  LOGOUT   WORK
   LOGOUT:                    row('async',   'async',   'sync',  'async'),
@@ -32,6 +33,7 @@ const CCE: Readonly<Record<AgentState, Row>> = {
 };
 
 /** Finesse 12.5 guide pp. 48-50. */
+// prettier-ignore
 const CCX: Readonly<Record<AgentState, Row>> = {
   ...CCE,
   READY:                     row('same',     'ok',       'ok',    'async'),
@@ -50,7 +52,16 @@ const SUPERVISOR: Readonly<Record<'READY' | 'NOT_READY' | 'LOGOUT', readonly Age
   READY: ['NOT_READY', 'WORK', 'WORK_READY'],
   NOT_READY: ['READY', 'WORK', 'WORK_READY'],
   LOGOUT: [
-    'READY', 'NOT_READY', 'RESERVED', 'RESERVED_OUTBOUND', 'RESERVED_OUTBOUND_PREVIEW', 'TALKING', 'HOLD', 'WORK', 'WORK_READY', 'UNKNOWN',
+    'READY',
+    'NOT_READY',
+    'RESERVED',
+    'RESERVED_OUTBOUND',
+    'RESERVED_OUTBOUND_PREVIEW',
+    'TALKING',
+    'HOLD',
+    'WORK',
+    'WORK_READY',
+    'UNKNOWN',
   ],
 };
 
@@ -61,7 +72,16 @@ export function supervisorMay(state: AgentState, wanted: 'READY' | 'NOT_READY' |
 
 /** Every state there is. */
 export const AGENT_STATES: readonly AgentState[] = [
-  'LOGOUT', 'NOT_READY', 'READY', 'RESERVED', 'RESERVED_OUTBOUND', 'RESERVED_OUTBOUND_PREVIEW', 'TALKING', 'HOLD', 'WORK', 'WORK_READY',
+  'LOGOUT',
+  'NOT_READY',
+  'READY',
+  'RESERVED',
+  'RESERVED_OUTBOUND',
+  'RESERVED_OUTBOUND_PREVIEW',
+  'TALKING',
+  'HOLD',
+  'WORK',
+  'WORK_READY',
   'UNKNOWN',
 ];
 

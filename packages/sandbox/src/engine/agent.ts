@@ -55,7 +55,11 @@ export class Agent {
       name: world.teams.find((candidate) => candidate.id === wanted)?.name ?? '',
     });
     return {
-      id, loginName, firstName, lastName, roles,
+      id,
+      loginName,
+      firstName,
+      lastName,
+      roles,
       team: named(team),
       supervises: supervises.map(named),
       state: this.state,
@@ -64,7 +68,8 @@ export class Agent {
       reason: this.reason,
       extension: this.extension,
       mobile: this.mobile,
-      wrapUpOnIncoming, wrapUpOnOutgoing,
+      wrapUpOnIncoming,
+      wrapUpOnOutgoing,
       connected: this.connected,
     };
   }

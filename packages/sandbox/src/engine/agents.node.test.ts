@@ -92,7 +92,12 @@ const WANTED = [
 function outcome(stage: Rehearsal, agentId: string, state: string, reasonId?: string, target = A): string {
   const before = stage.state(target);
   const result = stage.engine.execute({
-    type: 'set-state', agentId, state, requestId: 'r', ...(reasonId !== undefined && { reasonId }), ...(target !== agentId && { target }),
+    type: 'set-state',
+    agentId,
+    state,
+    requestId: 'r',
+    ...(reasonId !== undefined && { reasonId }),
+    ...(target !== agentId && { target }),
   });
   if (!result.ok) {
     const { timing, kind, code } = result.refusal;
@@ -107,7 +112,10 @@ function outcome(stage: Rehearsal, agentId: string, state: string, reasonId?: st
   return result.outcome === 'no-op' ? 'same' : `now ${agent?.state}`;
 }
 
-for (const [world, table] of [['cce', CCE], ['ccx', CCX]] as const) {
+for (const [world, table] of [
+  ['cce', CCE],
+  ['ccx', CCX],
+] as const) {
   describe(`asking for a state on ${world.toUpperCase()}`, () => {
     for (const [state, cells] of Object.entries(table)) {
       WANTED.forEach(([wanted, reasonId], column) => {
@@ -135,7 +143,10 @@ for (const [world, table] of [['cce', CCE], ['ccx', CCX]] as const) {
 }
 
 describe('what was asked for during a call', () => {
-  for (const [wanted, reasonId, after] of [['READY', undefined, 'READY'], ['NOT_READY', '12', 'NOT_READY']] as const) {
+  for (const [wanted, reasonId, after] of [
+    ['READY', undefined, 'READY'],
+    ['NOT_READY', '12', 'NOT_READY'],
+  ] as const) {
     it(`${wanted} comes true after it, and READY first, then NOT_READY, ends as the last`, () => {
       const stage = new Rehearsal('cce');
       stage.ready(A);
@@ -214,8 +225,14 @@ describe('reasons', () => {
 
   it('of a team are for its members only', () => {
     const stage = new Rehearsal('cce');
-    assert.deepEqual(stage.engine.reasonsFor(A, 'NOT_READY').map(({ id }) => id), ['11', '12', '13', '14']);
-    assert.deepEqual(stage.engine.reasonsFor('1001006', 'NOT_READY').map(({ id }) => id), ['11', '12', '13', '14', '15']);
+    assert.deepEqual(
+      stage.engine.reasonsFor(A, 'NOT_READY').map(({ id }) => id),
+      ['11', '12', '13', '14'],
+    );
+    assert.deepEqual(
+      stage.engine.reasonsFor('1001006', 'NOT_READY').map(({ id }) => id),
+      ['11', '12', '13', '14', '15'],
+    );
   });
 
   it('are not allowed where none is configured', () => {
@@ -230,7 +247,10 @@ describe('reasons', () => {
 
 describe('signing in', () => {
   it('puts the agent to NOT_READY, without a reason on CCE and with 32760 on CCX', () => {
-    for (const [world, code] of [['cce', undefined], ['ccx', 32760]] as const) {
+    for (const [world, code] of [
+      ['cce', undefined],
+      ['ccx', 32760],
+    ] as const) {
       const stage = new Rehearsal(world);
       stage.idle(A);
       const agent = stage.engine.agent(A);
@@ -279,11 +299,7 @@ describe('signing in', () => {
     const callId = stage.do({ type: 'place-call', from: C, to: A }).callId ?? '';
     stage.act(callId, A, 'answer');
     stage.idle(A);
-    assert.deepEqual(stage.told(), [
-      `${A} NOT_READY`,
-      `${A} added #1 ACTIVE OTHER_IN: ${C} ACTIVE, ${A} ACTIVE`,
-      `${A} TALKING`,
-    ]);
+    assert.deepEqual(stage.told(), [`${A} NOT_READY`, `${A} added #1 ACTIVE OTHER_IN: ${C} ACTIVE, ${A} ACTIVE`, `${A} TALKING`]);
   });
 });
 
@@ -315,7 +331,10 @@ describe('a supervisor', () => {
   }
 
   it('gives no reason: the platform adds 999, or 33 and 22 on CCX', () => {
-    for (const [world, notReady, logout] of [['cce', 999, 999], ['ccx', 33, 22]] as const) {
+    for (const [world, notReady, logout] of [
+      ['cce', 999, 999],
+      ['ccx', 33, 22],
+    ] as const) {
       const stage = new Rehearsal(world);
       stage.ready(A);
       assert.equal(outcome(stage, SUPERVISOR, 'NOT_READY', '11', A), 'sync reason-not-allowed');

@@ -20,6 +20,7 @@ export function answer(sim: Sim, leg: Leg): void {
   if (leg.agent?.reservedFor === call) leg.agent.reservedFor = null;
   for (const { agent } of call.live()) if (agent) follow(sim, agent);
   sim.publish(call);
+  endFailed(sim, leg);
 }
 
 /** Puts a leg on hold. */
@@ -35,6 +36,12 @@ export function retrieve(sim: Sim, leg: Leg): void {
   leg.become('ACTIVE', sim.now());
   sim.publish(leg.call);
   if (leg.agent) follow(sim, leg.agent);
+  endFailed(sim, leg);
+}
+
+// A call that failed is a busy tone; who turns to another call no longer listens to it.
+function endFailed(sim: Sim, leg: Leg): void {
+  for (const other of [...(leg.device?.legs ?? [])]) if (other.state === 'FAILED') giveUp(sim, other.call);
 }
 
 function holdOthers(sim: Sim, leg: Leg): void {
@@ -94,7 +101,7 @@ export function end(sim: Sim, call: Call, first: Leg): void {
     sim.publish(call);
   }
   for (const leg of call.live()) leg.become('DROPPED', sim.now());
-  if (wrapping.size === 0) call.state = 'DROPPED';
+  if (call.legs.every((leg) => leg.state === 'DROPPED')) call.state = 'DROPPED';
   sim.publish(call);
   for (const agent of agents) if (!wrapping.has(agent)) sim.remove(agent, call);
   for (const agent of agents) follow(sim, agent, wrapping.has(agent));

@@ -158,7 +158,7 @@ export function decideUpdateData(sim: Sim, command: UpdateData): Decision {
   }
   if (command.agentId === undefined) return () => write(sim, call, variables ?? {}, command);
   const agent = sim.agents.get(command.agentId);
-  const leg = agent && agent.visible.has(call.id) ? call.legOfAgent(agent) : undefined;
+  const leg = agent?.visible.has(call.id) ? call.legOfAgent(agent) : undefined;
   if (!leg) return refuse('sync', 'not-yours', 'The agent is not in the call', { data: call.id });
   if (wrapUpItems && sim.world.platform === 'CCE') {
     return refuse('sync', 'invalid-input', 'One reason at a time on this platform', { data: 'wrapUpItems' });

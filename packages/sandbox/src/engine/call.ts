@@ -88,6 +88,8 @@ export class Call {
   dialedNumber: string;
   dnis: string;
   queue: WorldQueue | null = null;
+  /** The number that stands for the queue among the parties. */
+  queueAddress = '';
   /** When it was queued; null when it is not waiting. */
   queuedAt: number | null = null;
   routed = false;
@@ -143,7 +145,8 @@ export class Call {
   /** A picture of the call as an agent sees it, or (null) as it is. */
   view(world: World, viewer: Agent | null): CallView {
     const enough = this.live().length >= 2;
-    const shown = this.legs.filter((leg) => !(enough && leg.gone && leg.agent !== viewer));
+    const left = (leg: Leg): boolean => leg.gone && leg.agent !== viewer && (viewer !== null || leg.state === 'DROPPED');
+    const shown = this.legs.filter((leg) => !(enough && left(leg)));
     const parties = shown.map((leg) => this.#party(world, leg, viewer));
     const over = viewer !== null && this.answered && parties.every((party) => party.state === 'DROPPED');
     const { queue, campaign } = this;

@@ -69,15 +69,18 @@ describe('a routed call on CCE', () => {
   it('goes to the next agent after ring no answer, and waits at the head of the queue if there is none', () => {
     const { stage, callId } = delivered();
     stage.wait(1_000);
+    stage.do({ type: 'place-call', from: '+12065550143', queue: 'Billing' });
     stage.told();
     stage.wait(15_000);
     assert.deepEqual(stage.told(), [`${A} removed #1 ALERTING PREROUTE_ACD_IN: ${C} INITIATED, ${A} DROPPED`, `${A} NOT_READY 32767`]);
     assert.equal(stage.engine.call(callId)?.queued, true);
-    stage.do({ type: 'place-call', from: '+12065550143', queue: 'Billing' });
     assert.equal(stage.engine.queue('5120')?.callsInQueue, 2);
     stage.ready(B);
     stage.wait(1_000);
-    assert.deepEqual(stage.engine.callsOf(B).map((call) => call.id), [callId]);
+    assert.deepEqual(
+      stage.engine.callsOf(B).map((call) => call.id),
+      [callId],
+    );
   });
 
   it('keeps an agent’s wish while the call rings', () => {
@@ -86,7 +89,10 @@ describe('a routed call on CCE', () => {
     stage.told();
     assert.equal(stage.do({ type: 'set-state', agentId: A, state: 'NOT_READY', reasonId: '12' }).outcome, 'pending');
     stage.act(callId, C, 'drop');
-    assert.deepEqual(stage.told().filter((line) => !line.includes('#')), [`${A} RESERVED pending NOT_READY`, `${A} NOT_READY 2`]);
+    assert.deepEqual(
+      stage.told().filter((line) => !line.includes('#')),
+      [`${A} RESERVED pending NOT_READY`, `${A} NOT_READY 2`],
+    );
   });
 
   it('keeps the call through after-call work, and removes it when the work ends', () => {
@@ -121,7 +127,10 @@ describe('a routed call on CCE', () => {
     assert.equal(stage.state(A), 'WORK_READY');
     stage.told();
     stage.do({ type: 'set-state', agentId: A, state: 'NOT_READY', reasonId: '11' });
-    assert.deepEqual(stage.told().map((line) => line.split(' ').slice(0, 3).join(' ')), [`${A} removed #1`, `${A} NOT_READY 1`]);
+    assert.deepEqual(
+      stage.told().map((line) => line.split(' ').slice(0, 3).join(' ')),
+      [`${A} removed #1`, `${A} NOT_READY 1`],
+    );
     stage.wait(120_000);
     assert.deepEqual(stage.told(), [], 'the timer of the work is gone');
   });
@@ -134,8 +143,14 @@ describe('a routed call on CCE', () => {
     stage.wait(10);
     stage.ready(A);
     stage.wait(300);
-    assert.deepEqual(stage.engine.callsOf(B).map((call) => call.id), [ids[0]]);
-    assert.deepEqual(stage.engine.callsOf(A).map((call) => call.id), [ids[1]]);
+    assert.deepEqual(
+      stage.engine.callsOf(B).map((call) => call.id),
+      [ids[0]],
+    );
+    assert.deepEqual(
+      stage.engine.callsOf(A).map((call) => call.id),
+      [ids[1]],
+    );
 
     const other = new Rehearsal('cce');
     other.ready(B);
@@ -189,13 +204,21 @@ describe('an outgoing call on CCE', () => {
     assert.deepEqual(stage.engine.calls(), []);
   });
 
-  for (const [number, cause] of [['+12065550150', 'BUSY'], ['+12065550152', 'BAD_DESTINATION'], ['12', 'BAD_DESTINATION'], [A, 'BUSY']] as const) {
+  for (const [number, cause] of [
+    ['+12065550150', 'BUSY'],
+    ['+12065550152', 'BAD_DESTINATION'],
+    ['12', 'BAD_DESTINATION'],
+    [A, 'BUSY'],
+  ] as const) {
     it(`fails with ${cause} to ${number}, until the agent hangs up`, () => {
       const { stage, callId } = dialled(number);
       stage.wait(1_000);
       const { call } = { call: stage.engine.callFor(A, callId) };
       assert.equal(call?.state, 'FAILED');
-      assert.deepEqual(call.parties.map(({ state, cause: why }) => [state, why]), [['FAILED', cause]]);
+      assert.deepEqual(
+        call.parties.map(({ state, cause: why }) => [state, why]),
+        [['FAILED', cause]],
+      );
       assert.deepEqual(stage.actions(A, callId), ['drop']);
       assert.equal(stage.state(A), 'TALKING');
       stage.act(callId, A, 'drop');
@@ -243,7 +266,10 @@ describe('an outgoing call on CCE', () => {
     const { stage } = dialled(B);
     stage.wait(1_000);
     const caused = stage.engine.facts().filter((fact) => fact.cause !== null);
-    assert.deepEqual(caused.map((fact) => fact.type), ['agent', 'call', 'call-added']);
+    assert.deepEqual(
+      caused.map((fact) => fact.type),
+      ['agent', 'call', 'call-added'],
+    );
     assert.deepEqual(new Set(caused.map((fact) => fact.cause?.requestId)), new Set(['r1']));
   });
 
@@ -270,7 +296,10 @@ describe('CCX', () => {
     stage.act(callId, B, 'answer');
     stage.act(callId, A, 'hold');
     stage.act(callId, A, 'drop');
-    assert.deepEqual(stage.told().filter((line) => !line.includes('#')), []);
+    assert.deepEqual(
+      stage.told().filter((line) => !line.includes('#')),
+      [],
+    );
   });
 
   it('stays TALKING through a hold, and works in WORK for those who were ready too', () => {
@@ -348,104 +377,6 @@ describe('a phone', () => {
     stage.do({ type: 'set-device', extension: A, inService: true });
     stage.do({ type: 'place-call', from: C, to: A });
     assert.equal(stage.engine.calls().length, 1);
-  });
-});
-
-describe('call data', () => {
-  const withCall = (world: 'cce' | 'ccx' = 'cce') => {
-    const stage = new Rehearsal(world);
-    stage.ready(A);
-    const callId = stage.talking(A);
-    const value = (name: string) => stage.engine.call(callId)?.variables.find((variable) => variable.name === name)?.value;
-    return { stage, callId, value };
-  };
-
-  it('always has ten peripheral variables, first', () => {
-    const { stage, callId } = withCall();
-    const names = stage.engine.call(callId)?.variables.map((variable) => variable.name) ?? [];
-    assert.deepEqual(names, Array.from({ length: 10 }, (_, index) => `callVariable${index + 1}`));
-  });
-
-  it('from the platform: null leaves a value, an empty one overwrites and is told (p. 94)', () => {
-    const { stage, callId, value } = withCall();
-    stage.do({ type: 'update-data', callId, variables: { callVariable1: 'gold', 'user.Segment': 'x' } });
-    stage.told();
-    stage.do({ type: 'update-data', callId, variables: { callVariable1: null } });
-    assert.deepEqual([value('callVariable1'), stage.told()], ['gold', []]);
-    stage.do({ type: 'update-data', callId, variables: { callVariable1: '' } });
-    assert.equal(value('callVariable1'), '');
-    assert.equal(stage.told().length, 1);
-    assert.equal(value('user.Segment'), 'x');
-  });
-
-  it('from an agent is kept within the platform’s limits (pp. 89-91)', () => {
-    const { stage, callId, value } = withCall();
-    const set = (variables: Record<string, string>) => stage.engine.execute({ type: 'update-data', agentId: A, callId, variables });
-    assert.deepEqual(set({ callVariable1: 'é'.repeat(20) }), { ok: true, outcome: 'changed' });
-    const long = set({ callVariable1: 'é'.repeat(21) });
-    assert.ok(!long.ok && long.refusal.kind === 'variable-invalid' && long.refusal.timing === 'async');
-    assert.ok(!set({ 'user.Case[4]': 'x' }).ok);
-    assert.ok(!set({ 'user.Case': 'x' }).ok);
-    assert.ok(!set({ 'user.Segment[0]': 'x' }).ok);
-    assert.deepEqual(set({ 'user.Nonsense': 'x' }), { ok: true, outcome: 'no-op' });
-    assert.equal(value('user.Nonsense'), undefined);
-    set({ 'user.Case[3]': 'C-19', 'user.Segment': 'ü'.repeat(200) });
-    assert.deepEqual([value('user.Case[3]'), value('user.Segment')], ['C-19', 'ü'.repeat(105)]);
-  });
-
-  it('cannot be written by somebody who is not in the call, nor while it rings', () => {
-    const { stage, callId } = withCall();
-    stage.idle(B);
-    assert.equal(stage.refused({ type: 'update-data', agentId: B, callId, variables: {} }).kind, 'not-yours');
-    const direct = stage.do({ type: 'place-call', from: '+12065550143', to: B }).callId ?? '';
-    assert.equal(stage.refused({ type: 'update-data', agentId: B, callId: direct, variables: { callVariable1: 'x' } }).kind, 'action-not-offered');
-    stage.act(direct, B, 'answer');
-    assert.equal(stage.refused({ type: 'update-data', agentId: B, callId: direct, variables: { callVariable1: 'x' } }).kind, 'variable-protected');
-  });
-});
-
-describe('refusals of what a party does', () => {
-  it('tell whose call, which call and what action is wrong', () => {
-    const stage = new Rehearsal('cce');
-    stage.ready(A);
-    stage.idle(B);
-    const callId = stage.talking(A);
-    const as = (agentId: string, address: string, action: 'hold' | 'retrieve' | 'transfer' | 'send-dtmf', id = callId) =>
-      stage.refused({ type: 'call-action', agentId, callId: id, address, action, digits: '1x' });
-    assert.deepEqual([as(A, A, 'hold', '1').kind, as(A, A, 'hold', '1').timing], ['unknown-call', 'sync']);
-    assert.deepEqual([as(A, B, 'hold').kind, as(A, B, 'hold').data], ['not-yours', B]);
-    assert.deepEqual([as(B, B, 'hold').kind, as(B, B, 'hold').data], ['not-yours', callId]);
-    assert.deepEqual([as(A, A, 'retrieve').kind, as(A, A, 'retrieve').timing], ['action-not-offered', 'async']);
-    assert.equal(as(A, A, 'transfer').kind, 'no-consult');
-    assert.equal(as(A, A, 'send-dtmf').kind, 'value-out-of-range');
-    stage.act(callId, A, 'hold');
-    assert.deepEqual([as(A, A, 'send-dtmf').kind, as(A, A, 'send-dtmf').timing], ['leg-held', 'sync']);
-  });
-
-  it('make a fact when they are told later, with the request that they answer', () => {
-    const stage = new Rehearsal('cce');
-    stage.ready(A);
-    const callId = stage.talking(A);
-    assert.deepEqual(stage.engine.submit({ type: 'call-action', agentId: A, callId, address: A, action: 'retrieve', requestId: 'r9' }), { ok: true });
-    assert.deepEqual(stage.told(), []);
-    stage.wait(30);
-    assert.deepEqual(stage.told(), [`${A} refused action-not-offered`]);
-    const fact = stage.engine.facts().at(-1);
-    assert.ok(fact?.type === 'refused');
-    assert.deepEqual([fact.cause, fact.target, fact.action], [{ agentId: A, requestId: 'r9' }, { kind: 'call', id: callId }, 'retrieve']);
-  });
-
-  it('come at once while the system is out of service, but customers go on', () => {
-    const stage = new Rehearsal('cce');
-    stage.ready(A);
-    const callId = stage.talking(A);
-    stage.do({ type: 'set-system', status: 'OUT_OF_SERVICE', reason: 'CTI server lost' });
-    const submission = stage.engine.submit({ type: 'call-action', agentId: A, callId, address: A, action: 'hold' });
-    assert.ok(!submission.ok && submission.refusal.kind === 'out-of-service');
-    stage.act(callId, C, 'drop');
-    assert.deepEqual(stage.engine.calls(), []);
-    stage.do({ type: 'set-system', status: 'IN_SERVICE' });
-    assert.deepEqual(stage.engine.system().reason, '');
   });
 });
 

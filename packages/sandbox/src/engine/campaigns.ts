@@ -1,5 +1,5 @@
 import type { Agent } from './agent.js';
-import { enter, follow, release, reserve } from './agent-flow.js';
+import { enter, follow, offHook, release, reserve } from './agent-flow.js';
 import type { Call, Leg } from './call.js';
 import type { OfferContact, Refusal } from './commands.js';
 import { isFree, readiest } from './routing.js';
@@ -20,7 +20,9 @@ const KINDS: Readonly<Record<CampaignKind, Kind>> = {
   predictive: { call: 'OUTBOUND', status: 'PREDICTIVE_OUTBOUND' },
   callback: { reservation: 'OUTBOUND_CALLBACK_PREVIEW', call: 'OUTBOUND_CALLBACK', status: 'CALLBACK_OUTBOUND' },
   'personal-callback': {
-    reservation: 'OUTBOUND_PERSONAL_CALLBACK_PREVIEW', call: 'OUTBOUND_PERSONAL_CALLBACK', status: 'PERSONAL_CALLBACK_OUTBOUND',
+    reservation: 'OUTBOUND_PERSONAL_CALLBACK_PREVIEW',
+    call: 'OUTBOUND_PERSONAL_CALLBACK',
+    status: 'PERSONAL_CALLBACK_OUTBOUND',
   },
 };
 
@@ -49,11 +51,21 @@ export function decideOfferContact(sim: Sim, command: OfferContact): Refusal | (
 }
 
 function offer(
-  sim: Sim, campaign: WorldCampaign, agent: Agent, number: string, customer: WorldCustomer | undefined, given: Readonly<Record<string, string>>,
+  sim: Sim,
+  campaign: WorldCampaign,
+  agent: Agent,
+  number: string,
+  customer: WorldCustomer | undefined,
+  given: Readonly<Record<string, string>>,
 ): Call {
   const kind = KINDS[campaign.kind];
   const extension = agent.extension ?? '';
-  const variables = { BACampaign: campaign.name, BACustomerNumber: number, BAStatus: `${kind.status}${kind.reservation ? '_RESERVATION' : ''}`, ...given };
+  const variables = {
+    BACampaign: campaign.name,
+    BACustomerNumber: number,
+    BAStatus: `${kind.status}${kind.reservation ? '_RESERVATION' : ''}`,
+    ...given,
+  };
   if (kind.reservation === undefined) {
     const call = startCustomerCall(sim, campaign, extension, number, variables);
     reserve(sim, agent, call, 'RESERVED_OUTBOUND');
@@ -72,7 +84,13 @@ function offer(
   return call;
 }
 
-function startCustomerCall(sim: Sim, campaign: WorldCampaign, extension: string, number: string, variables: Readonly<Record<string, string>>): Call {
+function startCustomerCall(
+  sim: Sim,
+  campaign: WorldCampaign,
+  extension: string,
+  number: string,
+  variables: Readonly<Record<string, string>>,
+): Call {
   const call = sim.newCall({ state: 'ALERTING', callType: KINDS[campaign.kind].call, from: extension, to: number, variables });
   call.campaign = campaign;
   call.routed = true;
@@ -93,6 +111,8 @@ function awaitCustomer(sim: Sim, call: Call, agent: Agent, customer: WorldCustom
 /** The customer of a campaign picks up and is given to the agent. */
 function customerAnswered(sim: Sim, call: Call, agent: Agent): void {
   call.timer = null;
+  // The agent took another call meanwhile: nobody is there for the customer.
+  if (offHook(sim, agent)) return attemptFailed(sim, call, agent);
   const reservation = reservationOf(sim, call);
   call.originalId = null;
   call.reservedAgent = null;
@@ -114,7 +134,7 @@ function attemptFailed(sim: Sim, call: Call, agent: Agent): void {
   release(sim, agent, 'NOT_READY', null);
   const since = agent.since;
   sim.after(CCX_RESERVATION_MS, () => {
-    if (agent.state === 'NOT_READY' && agent.since === since) enter(sim, agent, 'READY');
+    if (agent.state === 'NOT_READY' && agent.since === since && !offHook(sim, agent)) enter(sim, agent, 'READY');
   });
 }
 
@@ -144,7 +164,8 @@ export function actAsCampaignCustomer(sim: Sim, call: Call, action: 'answer' | '
 export function decideReservation(sim: Sim, leg: Leg, action: 'accept' | 'reject' | 'close'): Refusal | (() => void) {
   const { call, agent } = leg;
   const kind = call.campaign?.kind;
-  if (kind === 'preview' && sim.world.platform === 'CCX') return refuse('sync', 'not-supported', 'Preview is not of this platform', { data: action });
+  if (kind === 'preview' && sim.world.platform === 'CCX')
+    return refuse('sync', 'not-supported', 'Preview is not of this platform', { data: action });
   if (kind === 'direct-preview' && sim.world.platform === 'CCE') {
     return refuse('sync', 'not-supported', 'Direct preview is not of this platform', { data: action });
   }

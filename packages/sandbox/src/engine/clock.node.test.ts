@@ -58,7 +58,10 @@ describe('the virtual clock', () => {
     for (let index = 0; index < 2_000; index++) clock.after(random.whole(0, 500), () => void ran.push(clock.now()));
     clock.advance(1_000);
     assert.equal(ran.length, 2_000);
-    assert.deepEqual(ran, [...ran].sort((a, b) => a - b));
+    assert.deepEqual(
+      ran,
+      [...ran].sort((a, b) => a - b),
+    );
   });
 
   it('refuses to go back, to run itself and to flow without a machine', () => {

@@ -133,10 +133,13 @@ export class SimClock implements Clock {
     if (!next || this.#rate === 0) return;
     const wait = Math.max(0, (next.at - this.#flow()) / this.#rate);
     // Host timers take 31 bits; a longer wait is taken up again when this one has passed.
-    this.#armed = timers.set(() => {
-      this.#armed = undefined;
-      this.#runUntil(this.#flow());
-    }, Math.min(Math.ceil(wait), 0x7fffffff));
+    this.#armed = timers.set(
+      () => {
+        this.#armed = undefined;
+        this.#runUntil(this.#flow());
+      },
+      Math.min(Math.ceil(wait), 0x7fffffff),
+    );
   }
 
   #next(): Timer | undefined {
@@ -149,8 +152,8 @@ export class SimClock implements Clock {
     let at = heap.push(timer) - 1;
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      if (!before(timer, heap[parent] as Timer)) break;
-      heap[at] = heap[parent] as Timer;
+      if (!before(timer, heap[parent]!)) break;
+      heap[at] = heap[parent]!;
       at = parent;
     }
     heap[at] = timer;
@@ -164,9 +167,9 @@ export class SimClock implements Clock {
     for (;;) {
       let child = at * 2 + 1;
       if (child >= heap.length) break;
-      if (child + 1 < heap.length && before(heap[child + 1] as Timer, heap[child] as Timer)) child++;
-      if (!before(heap[child] as Timer, last)) break;
-      heap[at] = heap[child] as Timer;
+      if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child++;
+      if (!before(heap[child]!, last)) break;
+      heap[at] = heap[child]!;
       at = child;
     }
     heap[at] = last;

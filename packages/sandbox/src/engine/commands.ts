@@ -128,8 +128,18 @@ export interface SetDevice {
 
 /** Everything that can be asked of the engine. */
 export type Command =
-  | SignIn | SetState | ForceState | MakeCall | PlaceCall | CallActionCommand | UpdateData | OfferContact
-  | ConnectionLost | ConnectionRestored | SetSystem | SetDevice;
+  | SignIn
+  | SetState
+  | ForceState
+  | MakeCall
+  | PlaceCall
+  | CallActionCommand
+  | UpdateData
+  | OfferContact
+  | ConnectionLost
+  | ConnectionRestored
+  | SetSystem
+  | SetDevice;
 
 /** The word that tells commands apart. */
 export type CommandType = Command['type'];
@@ -160,11 +170,36 @@ export type CommandType = Command['type'];
  * | `internal` | | |
  */
 export type RefusalKind =
-  | 'out-of-service' | 'unknown-agent' | 'unknown-call' | 'unknown-queue' | 'unknown-campaign' | 'unknown-address'
-  | 'parameter-missing' | 'invalid-input' | 'invalid-state' | 'reason-required' | 'reason-not-allowed' | 'reason-unknown'
-  | 'not-supervised' | 'not-yours' | 'not-supported' | 'leg-held' | 'action-not-offered' | 'not-controller' | 'no-consult'
-  | 'party-limit' | 'invalid-destination' | 'operation-failed' | 'value-out-of-range' | 'invalid-device' | 'device-busy' | 'mode-not-allowed'
-  | 'already-signed-in' | 'variable-invalid' | 'variable-protected' | 'internal';
+  | 'out-of-service'
+  | 'unknown-agent'
+  | 'unknown-call'
+  | 'unknown-queue'
+  | 'unknown-campaign'
+  | 'unknown-address'
+  | 'parameter-missing'
+  | 'invalid-input'
+  | 'invalid-state'
+  | 'reason-required'
+  | 'reason-not-allowed'
+  | 'reason-unknown'
+  | 'not-supervised'
+  | 'not-yours'
+  | 'not-supported'
+  | 'leg-held'
+  | 'action-not-offered'
+  | 'not-controller'
+  | 'no-consult'
+  | 'party-limit'
+  | 'invalid-destination'
+  | 'operation-failed'
+  | 'value-out-of-range'
+  | 'invalid-device'
+  | 'device-busy'
+  | 'mode-not-allowed'
+  | 'already-signed-in'
+  | 'variable-invalid'
+  | 'variable-protected'
+  | 'internal';
 
 /** A refusal. `sync`: the platform answers the request itself with an error and publishes nothing. `async`: it accepts, then reports. */
 export interface Refusal {

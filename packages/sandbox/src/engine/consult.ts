@@ -96,7 +96,9 @@ export function decideSingleStep(sim: Sim, leg: Leg, to: string): Refusal | (() 
   const { call } = leg;
   const destination = sim.find(to);
   if (!destination) return refuse('sync', 'invalid-destination', 'The number leads nowhere', { data: 'to' });
-  if (call.live().length !== 2) return refuse('async', 'operation-failed', 'Only a call of two can be sent on', { code: 22 });
+  const [other, ...more] = call.live().filter((one) => one !== leg);
+  if (more.length > 0 || (other?.state !== 'ACTIVE' && other?.state !== 'HELD'))
+    return refuse('async', 'operation-failed', 'Only a call of two can be sent on', { code: 22 });
   if (call.legOf(to)?.live) return refuse('async', 'operation-failed', 'The destination is in the call', { code: 33 });
   if (destination.kind === 'agent') {
     if (!destination.device.inService) return refuse('async', 'operation-failed', 'The phone called is out of service', { code: 34 });

@@ -96,7 +96,8 @@ export function decidePlaceCall(sim: Sim, command: PlaceCall): Refusal | (() => 
     if ([...device.legs].some((leg) => leg.state !== 'HELD' && leg.state !== 'ALERTING')) {
       return refuse('async', 'operation-failed', 'The phone is in use', { code: 33 });
     }
-    if (device.legs.size >= sim.world.lines.maxCalls) return refuse('async', 'operation-failed', 'The phone has no free line', { code: 79 });
+    if (device.legs.size >= sim.world.lines.maxCalls)
+      return refuse('async', 'operation-failed', 'The phone has no free line', { code: 79 });
     return () => dial(sim, device, to, { ...variables, ...(callType !== undefined && { callType }) });
   }
   const destination = sim.find(to);

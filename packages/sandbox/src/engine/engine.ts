@@ -264,7 +264,9 @@ function askerOf(command: Command): string | undefined {
 
 function causeOf(command: Command): Cause | null {
   const agentId = askerOf(command);
-  return agentId !== undefined && 'requestId' in command && command.requestId !== undefined ? { agentId, requestId: command.requestId } : null;
+  return agentId !== undefined && 'requestId' in command && command.requestId !== undefined
+    ? { agentId, requestId: command.requestId }
+    : null;
 }
 
 function aboutOf(command: Command): Pick<RefusedFact, 'command' | 'action' | 'target'> {

@@ -107,7 +107,10 @@ describe('a transfer', () => {
     const { stage, original, consult } = consulted();
     stage.act(original, A, 'retrieve');
     stage.act(consult, A, 'transfer');
-    assert.deepEqual(stage.engine.calls().map((call) => [call.id, call.secondaryId]), [[consult, original]]);
+    assert.deepEqual(
+      stage.engine.calls().map((call) => [call.id, call.secondaryId]),
+      [[consult, original]],
+    );
   });
 
   it('is followed by after-call work on the call that goes on', () => {
@@ -118,7 +121,10 @@ describe('a transfer', () => {
     assert.deepEqual(stage.actions('1001003', original), ['update-data']);
     assert.ok(!stage.told().some((line) => line.startsWith('1001003 removed #1')));
     stage.do({ type: 'update-data', callId: original, variables: { callVariable1: 'x' } });
-    assert.deepEqual(stage.engine.callFor(B, original)?.parties.map((party) => party.address), [C, B]);
+    assert.deepEqual(
+      stage.engine.callFor(B, original)?.parties.map((party) => party.address),
+      [C, B],
+    );
     stage.act(original, C, 'drop');
     stage.wait(30_000);
     assert.deepEqual([stage.state('1001003'), stage.engine.calls()], ['READY', []]);
@@ -198,7 +204,10 @@ describe('a conference', () => {
     assert.deepEqual(stage.engine.calls(), []);
   });
 
-  for (const [world, code] of [['cce', 20999], ['ccx', 22]] as const) {
+  for (const [world, code] of [
+    ['cce', 20999],
+    ['ccx', 22],
+  ] as const) {
     it(`is added to by its controller only (${code} on ${world})`, () => {
       const { stage, original } = consulted(world);
       stage.idle(D);
@@ -218,7 +227,10 @@ describe('a conference', () => {
     const second = stage.act(original, A, 'consult', D).callId ?? '';
     stage.wait(1_000);
     stage.act(second, D, 'answer');
-    assert.equal(stage.refused({ type: 'call-action', agentId: A, callId: original, address: A, action: 'conference' }).kind, 'party-limit');
+    assert.equal(
+      stage.refused({ type: 'call-action', agentId: A, callId: original, address: A, action: 'conference' }).kind,
+      'party-limit',
+    );
   });
 
   it('cannot be made while the colleague’s phone rings', () => {
@@ -307,7 +319,10 @@ describe('campaigns', () => {
     stage.ready(A);
     stage.told();
     const offer = stage.do({ type: 'offer-contact', campaign: '31', customer: C, target: A }).callId ?? '';
-    assert.deepEqual(stage.told(), [`${A} RESERVED_OUTBOUND_PREVIEW`, `${A} added #1 ALERTING OUTBOUND_PREVIEW: 890001 INITIATED, ${A} ALERTING`]);
+    assert.deepEqual(stage.told(), [
+      `${A} RESERVED_OUTBOUND_PREVIEW`,
+      `${A} added #1 ALERTING OUTBOUND_PREVIEW: 890001 INITIATED, ${A} ALERTING`,
+    ]);
     stage.do({ type: 'call-action', agentId: A, callId: offer, address: A, action: 'accept' });
     assert.deepEqual(stage.told(), [`${A} changed #1 ACCEPTED OUTBOUND_PREVIEW: 890001 INITIATED, ${A} ACCEPTED`]);
     stage.wait(2_000);
@@ -319,7 +334,10 @@ describe('campaigns', () => {
   });
 
   it('are of their platform: preview on CCE, direct preview on CCX', () => {
-    for (const [world, foreign] of [['cce', '32'], ['ccx', '31']] as const) {
+    for (const [world, foreign] of [
+      ['cce', '32'],
+      ['ccx', '31'],
+    ] as const) {
       const stage = new Rehearsal(world);
       stage.ready(A);
       const callId = stage.do({ type: 'offer-contact', campaign: foreign, customer: C, target: A }).callId ?? '';

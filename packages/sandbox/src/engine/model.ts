@@ -2,8 +2,17 @@ import type { CampaignKind, MobileMode, Platform, ReasonCategory, Role, WrapUpMo
 
 /** What an agent is doing (Finesse 12.5 guide pp. 42-47). WORK_READY exists on CCE only. */
 export type AgentState =
-  | 'LOGOUT' | 'NOT_READY' | 'READY' | 'RESERVED' | 'RESERVED_OUTBOUND' | 'RESERVED_OUTBOUND_PREVIEW'
-  | 'TALKING' | 'HOLD' | 'WORK' | 'WORK_READY' | 'UNKNOWN';
+  | 'LOGOUT'
+  | 'NOT_READY'
+  | 'READY'
+  | 'RESERVED'
+  | 'RESERVED_OUTBOUND'
+  | 'RESERVED_OUTBOUND_PREVIEW'
+  | 'TALKING'
+  | 'HOLD'
+  | 'WORK'
+  | 'WORK_READY'
+  | 'UNKNOWN';
 
 /** A state that an agent has asked for and will enter later. */
 export type PendingState = 'READY' | 'NOT_READY' | 'LOGOUT' | 'WORK';
@@ -22,17 +31,45 @@ export type PartyKind = 'agent' | 'customer' | 'route-point' | 'external' | 'dia
 
 /** What a party may do with its leg. Faces translate the names. */
 export type CallAction =
-  | 'answer' | 'hold' | 'retrieve' | 'drop' | 'consult' | 'transfer' | 'conference' | 'transfer-single-step'
-  | 'send-dtmf' | 'update-data' | 'start-recording' | 'drop-party' | 'accept' | 'reject' | 'close';
+  | 'answer'
+  | 'hold'
+  | 'retrieve'
+  | 'drop'
+  | 'consult'
+  | 'transfer'
+  | 'conference'
+  | 'transfer-single-step'
+  | 'send-dtmf'
+  | 'update-data'
+  | 'start-recording'
+  | 'drop-party'
+  | 'accept'
+  | 'reject'
+  | 'close';
 
 /**
  * How the call came about, in the words of the platforms' call types (Finesse 12.5 guide p. 118).
  * The control API may give any other text, which is passed on as it is.
  */
 export type CallType =
-  | 'ACD_IN' | 'PREROUTE_ACD_IN' | 'PREROUTE_DIRECT_AGENT' | 'TRANSFER' | 'OFFERED' | 'OTHER_IN' | 'OUT' | 'AGENT_INSIDE'
-  | 'CONSULT' | 'CONSULT_OFFERED' | 'CONFERENCE' | 'OUTBOUND' | 'OUTBOUND_PREVIEW' | 'OUTBOUND_DIRECT_PREVIEW'
-  | 'OUTBOUND_CALLBACK' | 'OUTBOUND_CALLBACK_PREVIEW' | 'OUTBOUND_PERSONAL_CALLBACK' | 'OUTBOUND_PERSONAL_CALLBACK_PREVIEW'
+  | 'ACD_IN'
+  | 'PREROUTE_ACD_IN'
+  | 'PREROUTE_DIRECT_AGENT'
+  | 'TRANSFER'
+  | 'OFFERED'
+  | 'OTHER_IN'
+  | 'OUT'
+  | 'AGENT_INSIDE'
+  | 'CONSULT'
+  | 'CONSULT_OFFERED'
+  | 'CONFERENCE'
+  | 'OUTBOUND'
+  | 'OUTBOUND_PREVIEW'
+  | 'OUTBOUND_DIRECT_PREVIEW'
+  | 'OUTBOUND_CALLBACK'
+  | 'OUTBOUND_CALLBACK_PREVIEW'
+  | 'OUTBOUND_PERSONAL_CALLBACK'
+  | 'OUTBOUND_PERSONAL_CALLBACK_PREVIEW'
   | (string & {});
 
 /** A reason as it stands beside a state. System reasons are the platform's own. */

@@ -31,7 +31,13 @@ function kindOf(value: unknown): string {
 export function text(rule: { pattern?: RegExp; what?: string; min?: number; max?: number; doc?: string } = {}): Reader<string> {
   const { pattern, what = 'text', min = 1, max = 255, doc } = rule;
   return {
-    schema: { type: 'string', minLength: min, maxLength: max, ...(pattern && { pattern: pattern.source }), ...(doc && { description: doc }) },
+    schema: {
+      type: 'string',
+      minLength: min,
+      maxLength: max,
+      ...(pattern && { pattern: pattern.source }),
+      ...(doc && { description: doc }),
+    },
     read(value, path, problems) {
       if (typeof value !== 'string') return fail(problems, path, `must be ${what}, not ${kindOf(value)}`);
       if (value.length < min) return fail(problems, path, 'must not be empty');
@@ -81,7 +87,7 @@ export function list<T>(item: Reader<T>, max = 100_000, doc?: string): Reader<re
       if (!Array.isArray(value)) return fail(problems, path, `must be a list, not ${kindOf(value)}`);
       if (value.length > max) return fail(problems, path, `must have at most ${max} entries, not ${value.length}`);
       const read = value.map((entry: unknown, index) => item.read(entry, `${path}[${index}]`, problems));
-      return read.every((entry) => entry !== undefined) ? (read as T[]) : undefined;
+      return read.every((entry) => entry !== undefined) ? read : undefined;
     },
   };
 }

@@ -65,7 +65,10 @@ function stateAgent(agent: Agent): StateAgent {
     ...(agent.pending && { pendingState: agent.pending }),
     ...(agent.reason && { reasonCode: agent.reason.code, reasonLabel: agent.reason.label }),
     extension: agent.extension,
-    loginName, firstName, lastName, team,
+    loginName,
+    firstName,
+    lastName,
+    team,
     connected: agent.connected,
     calls: [...agent.visible.keys()],
   };
@@ -86,10 +89,13 @@ function stateCall(sim: Sim, call: Call): StateCall {
     ...(view.controller !== null && { controller: view.controller }),
     ...(view.wrapUpReason !== null && { wrapUpReason: view.wrapUpReason }),
     parties: view.parties.map(({ address, kind, agentId, state, cause, since, actions }) => ({
-      address, kind, state,
+      address,
+      kind,
+      state,
       ...(cause && { cause }),
       ...(agentId !== null && { agentId }),
-      since, actions,
+      since,
+      actions,
     })),
     variables: Object.fromEntries(view.variables.map(({ name, value }) => [name, value])),
   };

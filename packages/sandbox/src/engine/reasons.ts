@@ -4,8 +4,17 @@ import type { Platform, ReasonCategory, World, WorldReasonCode } from './world-t
 
 /** Reasons that the platform gives by itself, by what happened. Sources: finesse reason tables of the CTI and CCX guides. */
 export type SystemReason =
-  | 'supervisor-not-ready' | 'supervisor-logout' | 'connection-failure' | 'failover' | 'no-answer' | 'dialling-from-ready'
-  | 'logon' | 'elsewhere' | 'direct-call' | 'work-expired' | 'device-error';
+  | 'supervisor-not-ready'
+  | 'supervisor-logout'
+  | 'connection-failure'
+  | 'failover'
+  | 'no-answer'
+  | 'dialling-from-ready'
+  | 'logon'
+  | 'elsewhere'
+  | 'direct-call'
+  | 'work-expired'
+  | 'device-error';
 
 interface Entry {
   readonly code: number;

@@ -100,7 +100,9 @@ export class Rehearsal {
       case 'call-added':
       case 'call-changed':
       case 'call-removed':
-        this.#lines.push(`${fact.agentId} ${fact.type.slice('call-'.length)} ${this.#names.get(fact.call.id) ?? '#?'} ${pictured(fact.call)}`);
+        this.#lines.push(
+          `${fact.agentId} ${fact.type.slice('call-'.length)} ${this.#names.get(fact.call.id) ?? '#?'} ${pictured(fact.call)}`,
+        );
         return;
       case 'refused':
         this.#lines.push(`${fact.agentId} refused ${fact.refusal.kind}`);

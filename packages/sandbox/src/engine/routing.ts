@@ -8,6 +8,7 @@ import type { WorldQueue } from './world-types.js';
 /** Puts a call into a queue, where the number `address` stands for whoever will answer. The caller publishes. */
 export function enqueue(sim: Sim, call: Call, queue: WorldQueue, address: string): void {
   call.queue = queue;
+  call.queueAddress = address;
   call.routed = true;
   call.queuedAt = sim.now();
   sim.addLeg(call, address, 'route-point', 'ALERTING');
@@ -93,8 +94,8 @@ function takeBack(sim: Sim, call: Call, agent: Agent): void {
 function requeue(sim: Sim, call: Call): void {
   if (!call.queue) return;
   call.queuedAt = sim.now();
-  call.dnis = call.dialedNumber;
-  if (!call.legs.some((leg) => leg.kind === 'route-point')) sim.addLeg(call, call.dialedNumber, 'route-point', 'ALERTING');
+  call.dnis = call.queueAddress;
+  if (!call.legs.some((leg) => leg.kind === 'route-point')) sim.addLeg(call, call.queueAddress, 'route-point', 'ALERTING');
   sim.waiting.unshift(call);
   sim.routeNeeded = true;
   sim.publish(call);

@@ -131,7 +131,7 @@ export class Sim {
   prune(call: Call): void {
     if (call.live().length < 2) return;
     for (let index = call.legs.length - 1; index >= 0; index--) {
-      const leg = call.legs[index] as Leg;
+      const leg = call.legs[index]!;
       if (leg.gone && leg.state === 'DROPPED') call.legs.splice(index, 1);
     }
   }
@@ -183,7 +183,10 @@ export class Sim {
 
 /** Makes a refusal. */
 export function refuse(
-  timing: Refusal['timing'], kind: RefusalKind, message: string, more: { readonly data?: string; readonly code?: number } = {},
+  timing: Refusal['timing'],
+  kind: RefusalKind,
+  message: string,
+  more: { readonly data?: string; readonly code?: number } = {},
 ): Refusal {
   return { timing, kind, message, ...more };
 }

@@ -1,7 +1,14 @@
 // What both built-in worlds have: people, numbers, reasons. All invented; the numbers lie in ranges that are kept free for fiction.
 
 const agent = (id: string, firstName: string, lastName: string, loginName: string, team: string, more: object = {}): object => ({
-  id, loginName, firstName, lastName, password: 'cordboard', extension: id, team, ...more,
+  id,
+  loginName,
+  firstName,
+  lastName,
+  password: 'cordboard',
+  extension: id,
+  team,
+  ...more,
 });
 
 /** Two teams, eight agents and their supervisor; three queues, a route point, a campaign of each kind, and customers around the world. */
@@ -17,8 +24,13 @@ export const COMMON: object = {
     agent('1001004', 'Thabo', 'Nkosi', 'tnkosi', '5071', { wrapUpOnIncoming: 'REQUIRED_WITH_WRAP_UP_DATA', wrapUpOnOutgoing: 'REQUIRED' }),
     agent('1001005', 'نادية', 'الحسيني', 'nalhusseini', '5072', { wrapUpOnIncoming: 'NOT_ALLOWED' }),
     agent('1001006', 'Lucía', 'Herrera', 'lherrera', '5072', { mobileModes: ['CALL_BY_CALL', 'NAILED_CONNECTION'] }),
-    agent('1001007', 'Anneliese Margarethe Wilhelmine', 'Freifrau von Hohenwaldburg-Schellenbergkirchhausen zu Drachenfelsenthal',
-      'avonhohenwaldburg', '5072'),
+    agent(
+      '1001007',
+      'Anneliese Margarethe Wilhelmine',
+      'Freifrau von Hohenwaldburg-Schellenbergkirchhausen zu Drachenfelsenthal',
+      'avonhohenwaldburg',
+      '5072',
+    ),
     agent('1001008', 'Priya', 'Raghunathan', 'praghunathan', '5072', { wrapUpOnOutgoing: 'OPTIONAL' }),
     agent('1001090', 'Ingrid', 'Solheim', 'isolheim', '5071', { roles: ['Agent', 'Supervisor'], supervises: ['5071', '5072'] }),
   ],

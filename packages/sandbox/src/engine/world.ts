@@ -1,7 +1,23 @@
 import { anything, list, oneOf, optional, record, text, truth, whole, type Fields, type Problem, type Reader } from './read-json.js';
 import type {
-  World, WorldAgent, WorldCampaign, WorldContact, WorldCustomer, WorldDevice, WorldEccVariable, WorldLayout, WorldLayoutEntry, WorldLines,
-  WorldMediaDomain, WorldPhoneBook, WorldQueue, WorldReasonCode, WorldRoutePoint, WorldTeam, WorldTiming, WorldWrapUpReason,
+  World,
+  WorldAgent,
+  WorldCampaign,
+  WorldContact,
+  WorldCustomer,
+  WorldDevice,
+  WorldEccVariable,
+  WorldLayout,
+  WorldLayoutEntry,
+  WorldLines,
+  WorldMediaDomain,
+  WorldPhoneBook,
+  WorldQueue,
+  WorldReasonCode,
+  WorldRoutePoint,
+  WorldTeam,
+  WorldTiming,
+  WorldWrapUpReason,
 } from './world-types.js';
 
 /** One thing wrong with a world: where, and what. */
@@ -129,7 +145,10 @@ const CUSTOMER: Fields<WorldCustomer> = {
   id,
   number: text({ pattern: /^\+[1-9][0-9]{6,14}$/, what: 'an E.164 number, like +12065550142' }),
   name,
-  answer: optional(oneOf(['answer', 'manual', 'busy', 'no-answer', 'bad-destination'], 'What their phone does when it is called'), 'answer'),
+  answer: optional(
+    oneOf(['answer', 'manual', 'busy', 'no-answer', 'bad-destination'], 'What their phone does when it is called'),
+    'answer',
+  ),
   answerMs: ms(3_000, 'How long their phone rings first'),
 };
 
@@ -151,7 +170,10 @@ const WORLD: Fields<WorldFile> = {
   ),
   recording: optional(truth('Whether agents may start a recording (CCX)'), false),
   onConnectionLost: optional(oneOf(['logout', 'not-ready'], 'What a lost connection does in the end (not-ready: CCE only)'), 'logout'),
-  startTime: optional(whole(0, 8_640_000_000_000_000, 'Time of the virtual clock at the start, ms since the epoch'), Date.UTC(2026, 2, 2, 8)),
+  startTime: optional(
+    whole(0, 8_640_000_000_000_000, 'Time of the virtual clock at the start, ms since the epoch'),
+    Date.UTC(2026, 2, 2, 8),
+  ),
   timing: optional(record(TIMING), defaults(TIMING)),
   lines: optional(record(LINES), defaults(LINES)),
   maxParties: optional(whole(3, 64, 'Largest number of parties in a conference'), 8),
@@ -173,7 +195,8 @@ const WORLD: Fields<WorldFile> = {
 
 function defaults<T extends object>(fields: Fields<T>): T {
   const entries = Object.entries(fields) as [string, Reader<unknown>][];
-  return Object.fromEntries(entries.map(([key, reader]) => [key, reader.fallback?.value])) as T;
+  const values: unknown = Object.fromEntries(entries.map(([key, reader]) => [key, reader.fallback?.value]));
+  return values as T;
 }
 
 /** JSON Schema of a world file, made from the same rules that read it. */
@@ -215,7 +238,12 @@ function checkReferences(world: World, problems: Problem[]): void {
   const teams = unique('teams', world.teams, 'id', 'team');
   const agents = unique('agents', world.agents, 'id', 'agent');
   const queues = unique('queues', world.queues, 'id', 'queue');
-  unique('agents', world.agents.map((agent) => ({ loginName: agent.loginName.toLowerCase() })), 'loginName', 'login name');
+  unique(
+    'agents',
+    world.agents.map((agent) => ({ loginName: agent.loginName.toLowerCase() })),
+    'loginName',
+    'login name',
+  );
   unique('queues', world.queues, 'number', 'queue number');
   unique('campaigns', world.campaigns, 'id', 'campaign');
   unique('wrapUpReasons', world.wrapUpReasons, 'id', 'wrap-up reason');
@@ -252,15 +280,22 @@ function checkReferences(world: World, problems: Problem[]): void {
   });
   world.routePoints.forEach((point, index) => known(queues, `routePoints[${index}].queue`, 'queue', point.queue));
   world.campaigns.forEach((campaign, index) => known(queues, `campaigns[${index}].queue`, 'queue', campaign.queue));
-  const limited = { reasonCodes: world.reasonCodes, wrapUpReasons: world.wrapUpReasons, phoneBooks: world.phoneBooks, layouts: world.layouts };
+  const limited = {
+    reasonCodes: world.reasonCodes,
+    wrapUpReasons: world.wrapUpReasons,
+    phoneBooks: world.phoneBooks,
+    layouts: world.layouts,
+  };
   for (const [path, items] of Object.entries(limited)) {
     items.forEach((item, index) => {
       item.teams.forEach((team, at) => known(teams, `${path}[${index}].teams[${at}]`, 'team', team));
     });
   }
   world.reasonCodes.forEach((reason, index) => {
-    if (Number(reason.id) >= SYSTEM_REASON_IDS) report(`reasonCodes[${index}].id`, `ids from ${SYSTEM_REASON_IDS} up are the platform's own`);
-    if (world.platform === 'CCX' && !reason.systemCode && reason.code > 999) report(`reasonCodes[${index}].code`, 'CCX has codes from 1 to 999');
+    if (Number(reason.id) >= SYSTEM_REASON_IDS)
+      report(`reasonCodes[${index}].id`, `ids from ${SYSTEM_REASON_IDS} up are the platform's own`);
+    if (world.platform === 'CCX' && !reason.systemCode && reason.code > 999)
+      report(`reasonCodes[${index}].code`, 'CCX has codes from 1 to 999');
     if (!reason.forAll && reason.teams.length === 0) report(`reasonCodes[${index}].teams`, 'must name a team when forAll is false');
   });
   if (world.platform === 'CCX' && world.onConnectionLost === 'not-ready') report('onConnectionLost', 'CCX always signs the agent out');
