@@ -34,6 +34,8 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' }],
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/dot-notation': 'off',
+      // `isolatedDeclarations` wants the annotation, and then the arguments stand there.
+      '@typescript-eslint/consistent-generic-constructors': 'off',
       // `text || fallback` is meant: an empty text is none.
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],

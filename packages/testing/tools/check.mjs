@@ -15,7 +15,7 @@ const parts = [
     about: 'docs/elements.md is what the manifest gives',
     command: ['node', 'packages/elements/tools/reference.mjs', '--check'],
   },
-  { name: 'bundles', about: 'rollup', command: ['rollup', '-c', '--silent'] },
+  { name: 'bundles', about: 'rollup, without a warning', command: ['rollup', '-c', '--failAfterWarnings'] },
   { name: 'sizes', about: 'gzip of what a page loads', command: tool('check-sizes') },
   { name: 'packages', about: 'publint, and types as consumers resolve them', command: tool('check-packages') },
   { name: 'dead code', about: 'knip', command: ['knip', '--no-progress'] },
