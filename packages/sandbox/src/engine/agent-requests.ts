@@ -55,6 +55,8 @@ function signIn(sim: Sim, agent: Agent, extension: string, mobile: Agent['mobile
   agent.extension = extension;
   agent.mobile = mobile;
   agent.connected = true;
+  agent.logoutTimer?.();
+  agent.logoutTimer = null;
   const device = sim.devices.get(extension);
   if (device) device.agent = agent;
 }

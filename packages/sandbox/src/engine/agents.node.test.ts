@@ -391,6 +391,16 @@ describe('a lost connection', () => {
     assert.equal(stage.state(B), 'READY');
   });
 
+  it('of before a sign-out and sign-in is forgotten', () => {
+    const stage = new Rehearsal('cce');
+    stage.idle(A);
+    stage.do({ type: 'connection-lost', target: A });
+    stage.do({ type: 'set-state', agentId: A, state: 'LOGOUT', reasonId: '21' });
+    stage.idle(A);
+    stage.wait(120_000);
+    assert.deepEqual([stage.state(A), stage.engine.agent(A)?.connected], ['NOT_READY', true]);
+  });
+
   it('signs out in the middle of a call, which stays on the phone', () => {
     const stage = new Rehearsal('ccx');
     stage.ready(A);

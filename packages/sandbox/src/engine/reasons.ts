@@ -13,8 +13,7 @@ export type SystemReason =
   | 'logon'
   | 'elsewhere'
   | 'direct-call'
-  | 'work-expired'
-  | 'device-error';
+  | 'work-expired';
 
 interface Entry {
   readonly code: number;
@@ -29,7 +28,6 @@ const CCE: Partial<Record<SystemReason, Entry>> = {
   failover: { code: 50002, label: 'Connection Failure', category: 'NOT_READY' },
   'no-answer': { code: 32767, label: 'Call Not Answered', category: 'NOT_READY' },
   'dialling-from-ready': { code: 50006, label: 'Agent dialling from Ready', category: 'NOT_READY' },
-  'device-error': { code: 50003, label: 'Device Error', category: 'LOGOUT' },
 };
 
 const CCX: Partial<Record<SystemReason, Entry>> = {
@@ -41,7 +39,6 @@ const CCX: Partial<Record<SystemReason, Entry>> = {
   elsewhere: { code: 32740, label: 'Signed in elsewhere', category: 'LOGOUT' },
   'direct-call': { code: 32761, label: 'Non-ACD call', category: 'NOT_READY' },
   'work-expired': { code: 32758, label: 'Work timer expired', category: 'NOT_READY' },
-  'device-error': { code: 32759, label: 'Phone down', category: 'NOT_READY' },
 };
 
 /** The platform's own reason for what happened; null where the platform gives none. */

@@ -245,7 +245,7 @@ describe('a random shift', () => {
             soundness(engine, heard);
           });
         }),
-        { numRuns: 1_000, seed: 20_261_120, includeErrorInReport: true },
+        { numRuns: 500, seed: 20_261_120, includeErrorInReport: true },
       );
     });
 
@@ -255,7 +255,7 @@ describe('a random shift', () => {
           const all = prologue(steps);
           assert.equal(JSON.stringify(play(world, seed, all)), JSON.stringify(play(world, seed, all)));
         }),
-        { numRuns: 100, seed: 7, includeErrorInReport: true },
+        { numRuns: 50, seed: 7, includeErrorInReport: true },
       );
     });
   }

@@ -195,8 +195,7 @@ const WORLD: Fields<WorldFile> = {
 
 function defaults<T extends object>(fields: Fields<T>): T {
   const entries = Object.entries(fields) as [string, Reader<unknown>][];
-  const values: unknown = Object.fromEntries(entries.map(([key, reader]) => [key, reader.fallback?.value]));
-  return values as T;
+  return Object.fromEntries<unknown>(entries.map(([key, reader]): [string, unknown] => [key, reader.fallback?.value])) as T;
 }
 
 /** JSON Schema of a world file, made from the same rules that read it. */
