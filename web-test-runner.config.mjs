@@ -12,7 +12,7 @@ export default {
   files: ['packages/*/src/**/*.test.ts', 'packages/testing/**/*.test.ts', '!**/*.node.test.ts', '!**/node_modules/**', '!**/dist/**'],
   nodeResolve: { exportConditions: ['source', 'production'] },
   plugins: [esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)), target: 'es2022' })],
-  browsers: [chromeLauncher({ launchOptions: { executablePath, args, headless }, concurrency: 2 })],
+  browsers: [chromeLauncher({ launchOptions: { executablePath, args, headless }, createPage, concurrency: 2 })],
   // Mocha's own 2 s is too short for an accessibility audit on a busy machine with two cores.
   testFramework: { config: { timeout: 10_000 } },
   browserStartTimeout: 60_000,
@@ -25,3 +25,11 @@ export default {
     reporters: ['lcov', 'text-summary'],
   },
 };
+
+// Two pages run side by side, and the one behind would have neither focus nor frames: keyboard and pointer tests would wait for ever.
+async function createPage({ context }) {
+  const page = await context.newPage();
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  return page;
+}

@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, fixtureSync, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { AgentPicture, ReasonCode, StateOption } from '@cordboard/core';
 import { anAgent, fakeDesktopWith, NINE_O_CLOCK, settle, VirtualRuntime } from '@cordboard/testing';
@@ -541,7 +541,7 @@ describe('<agent-state-picker>', () => {
       const { client, port } = await setUp({}, { reasons: 10 });
       port.answers['reason-codes'] = () =>
         Array.from({ length: 60 }, (_, n) => ({ ...reasonCodes(1)[0]!, id: `${n}`, label: `Reason ${n}` }));
-      const column = await fixture<HTMLDivElement>(
+      const column = fixtureSync<HTMLDivElement>(
         html`<div style="position: fixed; inset: auto 0 0 auto; inline-size: 280px; overflow: hidden">
           <agent-state-picker .client=${client}></agent-state-picker>
         </div>`,
@@ -582,7 +582,7 @@ describe('<agent-state-picker>', () => {
 
   it('has its own size in a row of other things', async () => {
     const { client } = await setUp({ state: 'ready', next: WHEN_READY });
-    const row = await fixture(html`<div style="display: flex"><agent-state-picker .client=${client}></agent-state-picker></div>`);
+    const row = fixtureSync(html`<div style="display: flex"><agent-state-picker .client=${client}></agent-state-picker></div>`);
     const el = row.querySelector('agent-state-picker')!;
     await el.updateComplete;
     expect(el.renderRoot.querySelector('[part=state]')!.getBoundingClientRect().width).to.be.above(30);

@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, fixtureSync, html, oneEvent } from '@open-wc/testing';
 import { property } from 'lit/decorators.js';
 import type { TemplateResult } from 'lit';
 import { Subject } from 'rxjs';
@@ -88,7 +88,7 @@ describe('DesktopElement', () => {
   });
 
   it('lets go of the provider when it leaves, and finds the next one', async () => {
-    const page = await fixture(html`<div><desktop-provider></desktop-provider><desktop-provider></desktop-provider></div>`);
+    const page = fixtureSync(html`<div><desktop-provider></desktop-provider><desktop-provider></desktop-provider></div>`);
     const [first, second] = page.querySelectorAll('desktop-provider');
     first!.client = fakeDesktop({ type: 'dialog', added: true, picture: aDialog() }).client;
     second!.client = fakeDesktop({ type: 'dialog', added: true, picture: aHeldDialog() }).client;
@@ -106,8 +106,9 @@ describe('DesktopElement', () => {
 
   it('finds a provider that is defined after it', async () => {
     const { client } = fakeDesktop({ type: 'dialog', added: true, picture: aDialog() });
-    const page = await fixture(html`<late-provider><dialog-probe></dialog-probe></late-provider>`);
+    const page = fixtureSync(html`<late-provider><dialog-probe></dialog-probe></late-provider>`);
     const el = page.querySelector<DialogProbe>('dialog-probe')!;
+    await el.updateComplete;
     expect(text(el)).to.equal('none');
     const { DesktopProvider } = await import('../desktop-provider/desktop-provider.js');
     customElements.define('late-provider', class extends DesktopProvider {});

@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixtureSync, html } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { LitElement, type CSSResultGroup, type TemplateResult } from 'lit';
 import { tokens } from '../styles/tokens.js';
@@ -25,7 +25,7 @@ customElements.define('why-probe', WhyProbe);
 
 describe('whyTip', () => {
   async function setUp() {
-    const column = await fixture<HTMLDivElement>(
+    const column = fixtureSync<HTMLDivElement>(
       html`<div style="inline-size: 280px; overflow: hidden; margin-inline-start: auto"><why-probe></why-probe></div>`,
     );
     const el = column.querySelector<WhyProbe>('why-probe')!;
