@@ -56,17 +56,13 @@ export async function named(page: Page, role: string, name: string): Promise<Ele
 /** Clicks it once it may be used. */
 export async function press(page: Page, role: string, name: string): Promise<void> {
   const handle = await named(page, role, name);
-  await page.waitForFunction(
-    (element) => element.getAttribute('aria-disabled') !== 'true',
-    { timeout: 10_000 },
-    handle,
-  );
+  await page.waitForFunction((element) => element.getAttribute('aria-disabled') !== 'true', { timeout: 10_000 }, handle);
   await handle.click();
 }
 
 /** What assistive technology is told of why a control may not be used. */
 export async function reasonOf(page: Page, role: string, name: string): Promise<string> {
-  const handle = (await named(page, role, name));
+  const handle = await named(page, role, name);
   await page.waitForFunction((element) => element.getAttribute('aria-disabled') === 'true', { timeout: 10_000 }, handle);
   return handle.evaluate((element) => {
     const ids = (element.getAttribute('aria-describedby') ?? '').split(' ');
