@@ -194,7 +194,7 @@ const WORLD: Fields<WorldFile> = {
 };
 
 function defaults<T extends object>(fields: Fields<T>): T {
-  const entries = Object.entries(fields) as [string, Reader<unknown>][];
+  const entries = Object.entries<Reader<unknown>>(fields);
   return Object.fromEntries<unknown>(entries.map(([key, reader]): [string, unknown] => [key, reader.fallback?.value])) as T;
 }
 
