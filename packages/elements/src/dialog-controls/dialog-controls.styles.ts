@@ -101,6 +101,10 @@ export const styles: CSSResultGroup = [
       }
     }
     @media (forced-colors: active) {
+      .blocked[aria-disabled='true'] {
+        border-color: GrayText;
+        color: GrayText;
+      }
       .primary,
       .danger {
         forced-color-adjust: none;
