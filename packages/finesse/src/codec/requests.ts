@@ -70,7 +70,7 @@ export const paths = {
     `${API}/User/${segment(agentId)}/ReasonCodes?category=${category === 'sign-out' ? 'LOGOUT' : 'NOT_READY'}`,
 } as const;
 
-/** The request for a command. Throws `DesktopError('invalid-argument')` (nothing was sent), or `reason-forbidden`. */
+/** The request for a command. Throws `DesktopError`: `invalid-argument`, `reason-forbidden` or `not-supported`; nothing was sent then. */
 export function requestOf(command: Command, session: Session): CommandRequest {
   switch (command.type) {
     case 'sign-in':
@@ -88,6 +88,8 @@ export function requestOf(command: Command, session: Session): CommandRequest {
         body: xml('Dialog', { requestedAction: wordOf(command.action), targetMediaAddress: extensionOf(session) }),
         expects: { on: 'dialog', dialogId: command.dialogId, action: command.action },
       };
+    default:
+      throw new DesktopError('not-supported', 'This port has no such command');
   }
 }
 
@@ -158,7 +160,7 @@ function reason(id: string | undefined): string | undefined {
   return id;
 }
 
-/** The request for a query. Throws `DesktopError('invalid-argument')`. */
+/** The request for a query. Throws `DesktopError`: `invalid-argument` or `not-supported`. */
 export function queryRequestOf(query: Query, { agentId }: Session): RestRequest {
   const get = (path: string): RestRequest => ({ method: 'GET', path });
   switch (query.type) {
@@ -179,6 +181,8 @@ export function queryRequestOf(query: Query, { agentId }: Session): RestRequest 
       return get(`${paths.user(agentId)}/Queues`);
     case 'team':
       return get(`${API}/Team/${segment(query.teamId)}?includeLoggedOutAgents=true`);
+    default:
+      throw new DesktopError('not-supported', 'This port has no such query');
   }
 }
 
@@ -220,5 +224,7 @@ export function dialogMeets(expects: Expectation, dialog: DialogPicture): boolea
       return own === 'active';
     case 'drop':
       return own === 'dropped' || own === 'wrap-up' || dialog.state === 'dropped';
+    default:
+      return false;
   }
 }
