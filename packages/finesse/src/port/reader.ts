@@ -116,6 +116,8 @@ export class Reader {
         return queuesFromBody((await this.#get(path, signal)).body);
       case 'team':
         return teamFromBody((await this.#get(path, signal)).body);
+      default:
+        throw new DesktopError('not-served', 'Not read here');
     }
   }
 

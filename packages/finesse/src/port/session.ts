@@ -126,8 +126,7 @@ export class Session implements Duties {
         return this.#signOut(command, signal);
       case 'set-agent-state':
         return this.#run(command, signal);
-      case 'make-call':
-      case 'dialog-action':
+      default:
         return this.#commands.inTurn(() => this.#run(command, signal));
     }
   }

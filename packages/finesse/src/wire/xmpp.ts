@@ -166,7 +166,10 @@ export class XmppStream {
   }
 
   #onFrame(data: unknown): void {
+    if (this.#step === 'over') return;
     this.#liveness.heard();
+    // Blanks keep the line open and say nothing.
+    if (data === '' || data === ' ' || data === '\n') return;
     if (typeof data !== 'string') {
       this.#listener.onIgnored('a frame that is not text');
       return;
