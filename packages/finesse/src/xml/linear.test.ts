@@ -33,6 +33,8 @@ const HOSTILE: Readonly<Record<string, (size: number) => string>> = {
   'near misses of a known word': (size) => `<a>${'<AGENT_DEVICe/>'.repeat(size / 15)}</a>`,
   'many elements': (size) => `<a>${'<b></b>'.repeat(size / 7)}</a>`,
   'an attribute of blanks': (size) => `<a x="${'\t'.repeat(size)}"/>`,
+  'carriage returns in a section': (size) => `<a><![CDATA[${'\r'.repeat(size)}]]></a>`,
+  'characters by number in an attribute': (size) => `<a x="${'&#9;'.repeat(size / 4)}"/>`,
   bindings: (size) => `<a>${'<b xmlns:p="u" p:x="1"/>'.repeat(size / 24)}</a>`,
   instructions: (size) => `<a>${'<?a ?'.repeat(size / 5)}`,
   pairs: (size) => `<a>${'\u{1f600}'.repeat(size / 2)}</a>`,

@@ -13,7 +13,7 @@ export interface XmlLimits {
   readonly size?: number;
   /** Elements inside each other. Default 64. */
   readonly depth?: number;
-  /** Attributes on one element. Default 64. */
+  /** Attributes on one element. Default 32. */
   readonly attributes?: number;
 }
 
@@ -91,7 +91,7 @@ export class XmlCursor {
     this.#text = text;
     this.#length = text.length;
     this.#maxDepth = limits.depth ?? 64;
-    this.#maxAttributes = limits.attributes ?? 64;
+    this.#maxAttributes = limits.attributes ?? 32;
     if (text.charCodeAt(0) === 0xfeff) this.#at = 1;
     DECLARATION.lastIndex = this.#at;
     if (DECLARATION.test(text)) this.#at = DECLARATION.lastIndex;
