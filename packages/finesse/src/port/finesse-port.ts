@@ -13,7 +13,7 @@ import { hostOf, socketUrlOf, type FinesseOptions } from './options.js';
 import { Session } from './session.js';
 
 /** What Finesse gives on its own wire: teams and queues as reads, call data as shown in dialogs. */
-const FEATURES: readonly Feature[] = ['agent-state', 'voice', 'call-data', 'teams', 'queues'];
+const FEATURES: readonly Feature[] = ['agent-state', 'voice', 'call-data', 'wrap-up', 'contacts', 'teams', 'queues'];
 
 /**
  * A port straight to Finesse: commands and reads over REST, reports over XMPP in a WebSocket. Runs in pages, workers and Node.

@@ -43,9 +43,9 @@ describe('the environment of a page', () => {
 
   it('gives the page’s own fetch and WebSocket, looked up when they are used', async () => {
     const environment = environmentOf();
-    const { fetch, WebSocket } = window;
+    const own = { fetch: window.fetch.bind(window), WebSocket: window.WebSocket };
     const opened: string[] = [];
-    window.fetch = (input) => Promise.resolve(new Response(String(input)));
+    window.fetch = (input) => Promise.resolve(new Response(input as string));
     window.WebSocket = class {
       constructor(url: string, protocol: string) {
         opened.push(`${url} ${protocol}`);
@@ -56,7 +56,7 @@ describe('the environment of a page', () => {
       environment.openSocket('ws://b.test/', 'xmpp');
       expect(opened).to.deep.equal(['ws://b.test/ xmpp']);
     } finally {
-      Object.assign(window, { fetch, WebSocket });
+      Object.assign(window, own);
     }
   });
 });

@@ -14,6 +14,8 @@ export interface NotificationOptions extends Omit<StreamOptions, 'runtime' | 'en
   readonly environment?: EnvironmentOptions;
 }
 
+const SETTLED_MS = 10_000;
+
 /** What a {@link NotificationClient} reports. */
 export type Notice =
   /** Connected, and every node subscribed again. */
@@ -68,32 +70,35 @@ export class NotificationClient {
     const backoff = new Backoff(runtime, options);
     while (!signal.aborted) {
       const startedAt = runtime.monotonic();
+      const life = new AbortController();
       let wasUp = false;
-      const ended = new Promise<StreamEnd>((resolve) => {
+      const why = await new Promise<StreamEnd>((end) => {
         const stream = new XmppStream(
           { ...options, runtime, environment },
           {
             onItems: (items) => items.forEach((item) => emit({ type: 'item', item })),
             onPresence: () => {},
             onIgnored: (what) => emit({ type: 'ignored', what }),
-            onEnd: resolve,
+            onEnd: end,
           },
         );
-        const begin = async (): Promise<void> => {
-          await stream.open(signal);
-          this.#stream = stream;
-          await Promise.all([...this.#nodes].map((node) => stream.subscribe(node)));
-          wasUp = true;
-          emit({ type: 'up', jid: stream.jid });
-        };
-        begin().catch((error: unknown) => {
-          stream.close();
-          resolve(endOf(error));
-        });
+        this.#begin(stream, signal).then(
+          () => {
+            wasUp = true;
+            emit({ type: 'up', jid: stream.jid });
+            sleep(runtime, SETTLED_MS, life.signal).then(
+              () => backoff.settled(),
+              () => {},
+            );
+          },
+          (error: unknown) => {
+            stream.close();
+            end(endOf(error));
+          },
+        );
+        signal.addEventListener('abort', () => end('lost'), { signal: life.signal });
       });
-      const settled = sleep(runtime, 10_000, signal).then(() => wasUp && backoff.settled());
-      settled.catch(() => {});
-      const why = await ended;
+      life.abort();
       this.#stream = undefined;
       if (signal.aborted) return;
       if (why === 'conflict' || why === 'not-authorized') {
@@ -104,6 +109,12 @@ export class NotificationClient {
       emit({ type: 'down', why, retryInMs });
       await sleep(runtime, retryInMs, signal).catch(() => {});
     }
+  }
+
+  async #begin(stream: XmppStream, signal: AbortSignal): Promise<void> {
+    await stream.open(signal);
+    this.#stream = stream;
+    await Promise.all([...this.#nodes].map((node) => stream.subscribe(node)));
   }
 }
 
