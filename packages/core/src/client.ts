@@ -58,7 +58,7 @@ export class DesktopClient {
     this.#ports = args.filter((arg) => 'events$' in arg);
     this.#runtime = args.find((arg): arg is ClientOptions => !('events$' in arg))?.runtime ?? realRuntime;
     this.#clock = new ServerClock(() => this.#runtime.wall());
-    const state$ = new BehaviorSubject(initialState(this.#ports.length));
+    const state$ = new BehaviorSubject(initialState(this.#ports.map((port) => port.features)));
     const dispatch = (event: CoreEvent) => this.#dispatch(event);
     this.#state$ = state$;
     this.#dialogs = new Keyed((id) => state$.value.dialogs.get(id));
@@ -145,7 +145,7 @@ export class DesktopClient {
   async query<Q extends Query>(query: Q, options?: { readonly signal?: AbortSignal }): Promise<ResultOf<Q>> {
     if (this.#closed) throw new DesktopError('closed', 'The client was closed');
     const feature = featureOfQuery(query);
-    const port = this.#ports.find((candidate) => candidate.features.has(feature));
+    const port = this.#ports[this.#state$.value.served.findIndex((features) => features.has(feature))];
     if (!port) throw new DesktopError('not-served', `No port serves ${feature}`);
     return port.query(query, options?.signal ?? new AbortController().signal);
   }
@@ -165,9 +165,9 @@ export class DesktopClient {
     return this.#state$.pipe(map(pick), distinctUntilChanged());
   }
 
-  /** Whether a port serves the feature. */
+  /** Whether a port serves the feature now; `select(({ features }) => …)` tells of changes. */
   serves(feature: Feature): boolean {
-    return this.#ports.some((port) => port.features.has(feature));
+    return this.#state$.value.features.has(feature);
   }
 
   /** Takes a refusal or time-out off the target. A pending command stays. */
@@ -230,6 +230,7 @@ function touchedDialogs(event: CoreEvent): readonly string[] | undefined {
     case 'dialog-ended':
       return [event.event.dialogId];
     case 'agent':
+    case 'features':
     case 'ignored':
       return [];
     case 'link':

@@ -1,4 +1,4 @@
-import type { Command } from './commands.js';
+import { actionOf, type Command } from './commands.js';
 import { controlOf, type Control, type ControlReason } from './controls.js';
 import { DesktopError, type DesktopErrorCode } from './errors.js';
 import type { DialogAction, RequestableState } from './model.js';
@@ -22,9 +22,46 @@ export function gate(command: Command, link: Link | undefined, state: DesktopSta
     case 'make-call':
       if (command.to.trim() === '') return new DesktopError('invalid-argument', 'A call needs a number');
       return refusal(controlOf({ served: true, link, agent: state.agent, command: undefined }, 'make-call'));
-    case 'dialog-action':
-      return refusal(dialogControl(command.dialogId, command.action, link, state));
+    case 'swap':
+      return dialogGate(command, 'retrieve', link, state);
+    default: {
+      const wrong = whyMalformed(command);
+      return wrong === undefined ? dialogGate(command, actionOf(command), link, state) : new DesktopError('invalid-argument', wrong);
+    }
   }
+}
+
+type OnDialog = Extract<Command, { dialogId: string }>;
+
+function whyMalformed(command: OnDialog): string | undefined {
+  switch (command.type) {
+    case 'consult':
+    case 'transfer-now':
+      return command.to.trim() === '' ? 'A call needs a number' : undefined;
+    case 'send-dtmf':
+      return /^[0-9*#A-D]+$/.test(command.digits) ? undefined : 'Tones are 0-9, *, # and A-D';
+    case 'update-call-data':
+      return command.variables.length === 0 ? 'No variable to change' : undefined;
+    case 'set-wrap-up':
+      return command.reasons.length === 0 ? 'No reason to set' : undefined;
+    case 'schedule-callback':
+      if (command.time === undefined && command.number === undefined) return 'A callback needs a time or a number';
+      return command.time === undefined || /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(command.time) ? undefined : 'A time is YYYY-MM-DDThh:mm';
+    default:
+      return undefined;
+  }
+}
+
+function dialogGate(
+  command: OnDialog,
+  action: DialogAction | undefined,
+  link: Link | undefined,
+  state: DesktopState,
+): DesktopError | undefined {
+  const dialog = state.dialogs.get(command.dialogId);
+  const participant = 'address' in command ? dialog?.participants.find(({ address }) => address === command.address) : undefined;
+  if ('address' in command && dialog && !participant) return new DesktopError('not-found', 'No such party in the call');
+  return action && refusal(controlOf({ served: true, link, dialog, participant, command: undefined }, action));
 }
 
 function agentGate(
@@ -40,10 +77,6 @@ function agentGate(
   if (rule === 'required' && reasonId === undefined) return new DesktopError('reason-required', `${action} needs a reason code`);
   if (rule === 'forbidden' && reasonId !== undefined) return new DesktopError('reason-forbidden', `${action} takes no reason code`);
   return undefined;
-}
-
-function dialogControl(dialogId: string, action: DialogAction, link: Link | undefined, state: DesktopState): Control {
-  return controlOf({ served: true, link, dialog: state.dialogs.get(dialogId), command: undefined }, action);
 }
 
 function refusal({ why }: Control): DesktopError | undefined {

@@ -228,3 +228,198 @@ describe('an agent state', () => {
     await later;
   });
 });
+
+describe('commands on two calls', () => {
+  const HELD_7: PortEvent = {
+    ...HELD,
+    picture: aHeldDialog({
+      id: '7',
+      participants: [aParticipant({ state: 'held', actions: ['retrieve', 'drop', 'conference', 'transfer'] })],
+    }),
+  };
+  const ACTIVE_8: PortEvent = { ...CALL, picture: aDialog({ id: '8', kind: 'consult', originalId: '7' }) };
+
+  it('a consult is confirmed by the consult call that belongs to it, not by any other new call', async () => {
+    const { client, port } = fakeDesktop(CALL);
+    const run = client.run({ type: 'consult', dialogId: '7', to: '1001002', intent: 'transfer' });
+    const seen = phases(client, 'dialog:7');
+    port.emit({ ...CALL, picture: aDialog({ id: '6', participants: [aParticipant({ state: 'alerting' })] }) });
+    expect(seen).to.deep.equal(['pending']);
+    port.emit({
+      ...ACTIVE_8,
+      picture: aDialog({
+        id: '8',
+        kind: 'consult',
+        originalId: '7',
+        participants: [aParticipant({ role: 'caller', state: 'initiating' })],
+      }),
+    });
+    await run;
+  });
+
+  it('a conference is confirmed by the survivor, whichever call that is', async () => {
+    for (const survivor of [
+      { id: '7', replacedId: '8' },
+      { id: '8', replacedId: '7' },
+    ]) {
+      const { client, port } = fakeDesktop(HELD_7, ACTIVE_8);
+      const run = client.run({ type: 'conference', dialogId: '7' });
+      port.emit({ ...CALL, added: false, at: NINE_O_CLOCK + 9, picture: aDialog({ ...survivor, kind: 'conference' }) });
+      await run;
+    }
+  });
+
+  it('a conference is not superseded because one of the two calls goes', async () => {
+    const { client, port } = fakeDesktop(HELD_7, ACTIVE_8);
+    const seen = phases(client, 'dialog:7');
+    const run = client.run({ type: 'conference', dialogId: '7' });
+    port.emit({ type: 'dialog-ended', dialogId: '8', at: NINE_O_CLOCK + 9 });
+    expect(seen.at(-1)).to.equal('pending');
+    port.confirm();
+    await run;
+  });
+
+  it('a transfer is confirmed when the call has left the agent', async () => {
+    const { client, port } = fakeDesktop(HELD_7, ACTIVE_8);
+    const run = client.run({ type: 'transfer', dialogId: '7' });
+    port.emit({ type: 'dialog-ended', dialogId: '7', at: NINE_O_CLOCK + 9 });
+    await run;
+  });
+
+  it('a swap holds the active call, then retrieves the other', async () => {
+    const { client, port } = fakeDesktop(HELD_7, ACTIVE_8);
+    const run = client.run({ type: 'swap', dialogId: '7' });
+    await settle();
+    expect(port.sent).to.deep.equal([{ type: 'dialog-action', dialogId: '8', action: 'hold' }]);
+    port.confirm();
+    await settle();
+    expect(port.sent.at(-1)).to.deep.equal({ type: 'dialog-action', dialogId: '7', action: 'retrieve' });
+    port.confirm();
+    await run;
+  });
+
+  it('a swap whose second step is refused undoes the first and says what was refused', async () => {
+    const { client, port } = fakeDesktop(HELD_7, ACTIVE_8);
+    const run = codeOf(client.run({ type: 'swap', dialogId: '7' }));
+    await settle();
+    port.confirm();
+    port.emit({ ...CALL, added: false, at: NINE_O_CLOCK + 9, picture: aHeldDialog({ id: '8' }) });
+    await settle();
+    port.refuse('invalid-state');
+    await settle();
+    expect(port.sent.at(-1)).to.deep.equal({ type: 'dialog-action', dialogId: '8', action: 'retrieve' });
+    port.confirm();
+    expect(await run).to.equal('invalid-state');
+    expect(client.state.commands.get('dialog:7')?.phase).to.equal('refused');
+  });
+
+  it('a swap whose first step is refused goes no further', async () => {
+    const { client, port } = fakeDesktop(HELD_7, ACTIVE_8);
+    const run = codeOf(client.run({ type: 'swap', dialogId: '7' }));
+    await settle();
+    port.refuse('not-offered');
+    expect(await run).to.equal('not-offered');
+    expect(port.sent).to.have.length(1);
+  });
+});
+
+describe('tones', () => {
+  const press = (digits: string) => ({ type: 'send-dtmf', dialogId: '7', digits }) as const;
+
+  it('go out one after the other, are never busy, and leave no trace in the state', async () => {
+    const { client, port } = fakeDesktop(CALL);
+    const runs = ['1', '2', '3'].map((digit) => client.run(press(digit)));
+    for (let sent = 1; sent <= 3; sent++) {
+      await settle();
+      expect(port.sent).to.have.length(sent);
+      port.confirm();
+    }
+    await Promise.all(runs);
+    expect(port.sent.map((command) => 'digits' in command && command.digits)).to.deep.equal(['1', '2', '3']);
+    expect(client.state.commands.size).to.equal(0);
+  });
+
+  it('go on after one that was refused, and after one that was never answered', async () => {
+    const runtime = new VirtualRuntime();
+    const { client, port } = fakeDesktopWith({ runtime }, CALL);
+    const runs = ['1', '2', '3'].map((digit) => codeOf(client.run(press(digit))));
+    await settle();
+    port.refuse('invalid-state');
+    await runtime.advance(15_000);
+    port.confirm();
+    expect(await Promise.all(runs)).to.deep.equal(['invalid-state', 'timeout', undefined]);
+    expect(runtime.timers).to.equal(0);
+  });
+
+  it('end with the client, and other characters are turned away', async () => {
+    const { client, port } = fakeDesktop(CALL);
+    expect(await codeOf(client.run(press('1a')))).to.equal('invalid-argument');
+    const runs = ['1', '2'].map((digit) => codeOf(client.run(press(digit))));
+    await settle();
+    client.close();
+    expect(await Promise.all(runs)).to.deep.equal(['closed', 'closed']);
+    expect(port.sent).to.have.length(1);
+  });
+});
+
+describe('commands on call data and parties', () => {
+  const conference = (second: Partial<Parameters<typeof aParticipant>[0]>): PortEvent => ({
+    ...CALL,
+    picture: aDialog({
+      id: '7',
+      kind: 'conference',
+      participants: [
+        aParticipant({ actions: ['drop', 'drop-participant', 'update-call-data', 'record'] }),
+        aParticipant({ address: '1001002', own: false, actions: [], ...second }),
+      ],
+    }),
+  });
+
+  it('drop a party the platform lets go of, and are confirmed when it has left', async () => {
+    const { client, port } = fakeDesktop(conference({ actions: ['drop-participant'] }));
+    expect(await codeOf(client.run({ type: 'drop-participant', dialogId: '7', address: '404' }))).to.equal('not-found');
+    expect(await codeOf(client.run({ type: 'drop-participant', dialogId: '7', address: '1001001' }))).to.equal('not-offered');
+    const run = client.run({ type: 'drop-participant', dialogId: '7', address: '1001002' });
+    port.emit({ ...conference({ state: 'dropped' }), at: NINE_O_CLOCK + 1 } as PortEvent);
+    await run;
+  });
+
+  it('are confirmed by the values asked for, an empty one included', async () => {
+    const { client, port } = fakeDesktop(conference({}));
+    const variables = [{ name: 'callVariable1', value: '' }];
+    const run = client.run({ type: 'update-call-data', dialogId: '7', variables });
+    port.emit({ ...CALL, at: NINE_O_CLOCK + 1, picture: aDialog({ id: '7', variables }) });
+    await run;
+    const wrapUp = client.run({ type: 'set-wrap-up', dialogId: '7', reasons: ['Refund issued'] });
+    port.emit({ ...CALL, at: NINE_O_CLOCK + 2, picture: aDialog({ id: '7', wrapUp: { reasons: ['Refund issued'] } }) });
+    await wrapUp;
+  });
+
+  it('are turned away when they say nothing', async () => {
+    const { client, port } = fakeDesktop(conference({}));
+    for (const command of [
+      { type: 'update-call-data', dialogId: '7', variables: [] },
+      { type: 'set-wrap-up', dialogId: '7', reasons: [] },
+      { type: 'schedule-callback', dialogId: '7' },
+      { type: 'schedule-callback', dialogId: '7', time: 'tomorrow' },
+      { type: 'consult', dialogId: '7', to: ' ', intent: 'transfer' },
+    ] as const)
+      expect(await codeOf(client.run(command))).to.equal('invalid-argument');
+    expect(port.sent).to.deep.equal([]);
+  });
+
+  it('go to the port that shows the call', async () => {
+    const { client } = fakeDesktopWith({ features: ['voice'] }, CALL);
+    expect(await codeOf(client.run({ type: 'record', dialogId: '7' }))).to.equal('not-served');
+  });
+});
+
+describe('features', () => {
+  it('follow what the platform turned out to serve', async () => {
+    const { client, port } = fakeDesktop(CALL);
+    expect(client.serves('record')).to.equal(true);
+    port.emit({ type: 'features', features: new Set(['voice']) });
+    expect(client.serves('record')).to.equal(false);
+    expect(await codeOf(client.run({ type: 'record', dialogId: '7' }))).to.equal('not-served');
+  });
+});

@@ -111,6 +111,31 @@ describe('controlOf, on a dialog', () => {
     expect(controlOf(facts({ dialog }), 'answer')).to.deep.equal({ state: 'blocked', why: 'reserved-call' });
   });
 
+  it('blocks adding parties only for who is known not to control the conference', () => {
+    for (const [controller, state] of [
+      ['yes', 'ready'],
+      ['unknown', 'ready'],
+      ['no', 'blocked'],
+    ] as const) {
+      const dialog = dialogWith('active', { state: 'held', actions: ['conference'], controller });
+      expect(controlOf(facts({ dialog }), 'conference').state, controller).to.equal(state);
+    }
+  });
+
+  it('drops a party that the platform lets go of, and tells of the others why not', () => {
+    const dialog = dialogWith('active', { actions: ['drop-participant'] });
+    const rows: [Partial<Participant>, ControlReason | undefined][] = [
+      [{ own: false, actions: ['drop-participant'] }, undefined],
+      [{ own: false, actions: [], state: 'active', kind: 'route-point' }, 'party-not-droppable'],
+      [{ own: false, actions: [], state: 'alerting' }, 'party-not-there'],
+      [{ own: true, actions: ['drop-participant'] }, 'own-leg'],
+    ];
+    for (const [party, why] of rows) {
+      const control = controlOf(facts({ dialog, participant: aParticipant(party) }), 'drop-participant');
+      expect(control.why, JSON.stringify(party)).to.equal(why);
+    }
+  });
+
   it('knows a call without the agent from no call at all', () => {
     const others: Dialog = { ...aDialog({ participants: [aCustomer()] }), freshness: 'fresh', partial: false };
     expect(controlOf(facts({ dialog: others }), 'hold').why).to.equal('not-a-participant');
@@ -253,6 +278,14 @@ describe('controlOf, before it looks at the object', () => {
       expect(controlOf(facts({ link: { state }, dialog }), 'hold').why, state).to.equal(forHold);
       expect(controlOf(facts({ link: { state } }), 'sign-in').why, state).to.equal(forSignIn);
     }
+  });
+
+  it('lets a session be begun or taken back whatever the last picture of the agent, and is busy while that is under way', () => {
+    const agent: Agent = { ...anAgent({ state: 'ready' }), freshness: 'stale' };
+    expect(controlOf(facts({ link: { state: 'superseded' }, agent }), 'sign-in').state).to.equal('ready');
+    expect(controlOf(facts({ link: { state: 'sign-in-needed' }, agent }), 'sign-in').state).to.equal('ready');
+    const signingIn: CommandEntry = { ...pending, target: 'agent' };
+    expect(controlOf(facts({ link: { state: 'connecting' }, command: signingIn }), 'sign-in').state).to.equal('busy');
   });
 
   it('is busy while a command on the target is pending, and no longer once it was refused', () => {

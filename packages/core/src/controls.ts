@@ -32,6 +32,14 @@ export type ControlReason =
   | 'reserved-call'
   | 'not-a-reservation'
   | 'already-there'
+  /** Only the agent who began the conference may add parties. */
+  | 'not-controller'
+  /** A queue, script or port, which this platform lets nobody drop. */
+  | 'party-not-droppable'
+  /** The party has left, or is not on the line yet. */
+  | 'party-not-there'
+  /** Oneself leaves with End. */
+  | 'own-leg'
   /** Signing out is possible only from not ready. */
   | 'not-ready-first'
   | 'on-a-call'
@@ -56,6 +64,8 @@ export interface ControlFacts {
   readonly link: Link | undefined;
   readonly agent?: Agent | undefined;
   readonly dialog?: Dialog | undefined;
+  /** The party that `drop-participant` is about. */
+  readonly participant?: Participant | undefined;
   /** The command on the same target, if any. */
   readonly command: CommandEntry | undefined;
 }
@@ -77,10 +87,10 @@ const ON_A_CALL: ReadonlySet<string> = new Set<Agent['state']>([
  */
 export function controlOf(facts: ControlFacts, action: DialogAction | AgentAction): Control {
   if (!facts.served) return { state: 'absent', why: 'platform-cannot' };
+  if (facts.command?.phase === 'pending') return { state: 'busy', why: 'command-pending' };
   const unreachable = whyUnreachable(facts.link, action);
   if (unreachable) return blocked(unreachable);
-  if (facts.command?.phase === 'pending') return { state: 'busy', why: 'command-pending' };
-  return isAgentAction(action) ? agentControl(facts.agent, action) : dialogControl(facts.dialog, action);
+  return isAgentAction(action) ? agentControl(facts, action) : dialogControl(facts, action);
 }
 
 function blocked(why: ControlReason): Control {
@@ -107,8 +117,9 @@ function whyUnreachable(link: Link | undefined, action: DialogAction | AgentActi
   }
 }
 
-function agentControl(agent: Agent | undefined, action: AgentAction): Control {
-  if (action === 'sign-in') return agent === undefined || agent.state === 'signed-out' ? READY : blocked('signed-in');
+function agentControl({ agent, link }: ControlFacts, action: AgentAction): Control {
+  // Without a session the last picture of the agent says nothing about who may begin one.
+  if (action === 'sign-in') return link?.state !== 'up' || !agent || agent.state === 'signed-out' ? READY : blocked('signed-in');
   if (agent === undefined || agent.state === 'signed-out') return blocked('signed-out');
   // No platform lists it. From which states a call may be placed differs by site, so it is not guessed: a refusal is told.
   if (action === 'make-call') return READY;
@@ -132,11 +143,22 @@ function whyStateNotOffered(agent: Agent, action: RequestableState): ControlReas
   }
 }
 
-function dialogControl(dialog: Dialog | undefined, action: DialogAction): Control {
+function dialogControl({ dialog, participant }: ControlFacts, action: DialogAction): Control {
   if (!dialog) return blocked('no-call');
   const own = ownParticipant(dialog);
   if (!own) return blocked('not-a-participant');
-  return own.actions.includes(action) ? READY : blocked(whyNotOffered(dialog, own, action));
+  if (!own.actions.includes(action)) return blocked(whyNotOffered(dialog, own, action));
+  // Finesse 12.5 guide p. 94: only the controller adds parties. Nobody is told who that is, so only a known `no` blocks.
+  if (action === 'conference' && own.controller === 'no') return blocked('not-controller');
+  const party = action === 'drop-participant' && participant ? whyNotDroppable(participant) : undefined;
+  return party ? blocked(party) : READY;
+}
+
+// A port lists `drop-participant` on the parties that the platform lets go of.
+function whyNotDroppable(party: Participant): ControlReason | undefined {
+  if (party.own) return 'own-leg';
+  if (party.actions.includes('drop-participant')) return undefined;
+  return party.state === 'active' || party.state === 'held' ? 'party-not-droppable' : 'party-not-there';
 }
 
 const FOR_RESERVATIONS: ReadonlySet<DialogAction> = new Set<DialogAction>(['accept', 'reject', 'close']);

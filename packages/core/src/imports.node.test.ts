@@ -14,7 +14,12 @@ test('the core runs in Node, without a page', () => {
 
 test('a secret shows itself to nobody but who asks for it', () => {
   const secret = new Secret('canary-4711');
-  const shown = [String(secret), JSON.stringify({ secret }), inspect(secret, { showHidden: true, depth: 9 }), inspect({ ...secret })].join();
+  const shown = [
+    String(secret),
+    JSON.stringify({ secret }),
+    inspect(secret, { showHidden: true, depth: 9 }),
+    inspect({ ...secret }),
+  ].join();
   assert.ok(!shown.includes('canary-4711'));
   assert.equal(secret.reveal(), 'canary-4711');
 });

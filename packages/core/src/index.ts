@@ -1,17 +1,32 @@
 /** The headless, vendor-neutral core of an agent desktop. */
 export { DesktopClient, type ClientOptions } from './client.js';
 export {
+  actionOf,
   featureOf,
+  featureOfAction,
   targetOf,
   type CallAction,
+  type CancelCallback,
   type Command,
   type CommandPhase,
   type CommandTarget,
+  type Conference,
+  type Consult,
   type DialogCommand,
+  type DropParticipant,
+  type Transfer,
   type MakeCall,
+  type Reclassify,
+  type ScheduleCallback,
+  type SendDtmf,
   type SetAgentState,
+  type SetWrapUp,
   type SignIn,
   type SignOut,
+  type StartRecording,
+  type Swap,
+  type TransferNow,
+  type UpdateCallData,
 } from './commands.js';
 export { controlOf, type AgentAction, type Control, type ControlFacts, type ControlReason } from './controls.js';
 export { DesktopError, type DesktopErrorCode, type PlatformRefusal } from './errors.js';

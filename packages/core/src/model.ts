@@ -155,6 +155,18 @@ export interface CallVariable {
   readonly value: string;
 }
 
+/** What a campaign says about its call; words as the platform wrote them. */
+export interface OutboundInfo {
+  readonly campaign?: string;
+  readonly account?: string;
+  readonly customerNumber?: string;
+  readonly status?: string;
+  readonly classification?: string;
+}
+
+/** How a customer call of a campaign may be classed. */
+export type Classification = 'voice' | 'fax' | 'answering-machine' | 'invalid-number' | 'busy' | 'do-not-call';
+
 /** A call or task of the agent. */
 export interface Dialog {
   readonly id: string;
@@ -181,6 +193,12 @@ export interface Dialog {
   readonly replacedId?: string;
   readonly variables: readonly CallVariable[];
   readonly wrapUp?: { readonly reasons: readonly string[] };
+  /** What an outbound campaign says about the call. */
+  readonly outbound?: OutboundInfo;
+  /** A callback the customer has been promised; `time` is the platform's own local form, without a zone. */
+  readonly callback?: { readonly time?: string; readonly number?: string };
+  /** `on` once the platform has taken a request to record; platforms that never tell leave it out. */
+  readonly recording?: 'on';
   /** When the call began, as far as the platform tells. */
   readonly started?: ServerTime;
   readonly freshness: Freshness;
@@ -217,6 +235,21 @@ export interface Queue {
 export interface WrapUpReason {
   readonly id: string;
   readonly label: string;
+}
+
+/** Which call data to show, and where. */
+export interface CallDataLayout {
+  readonly name: string;
+  readonly isDefault: boolean;
+  readonly header: readonly LayoutEntry[];
+  readonly columns: readonly (readonly LayoutEntry[])[];
+}
+
+/** One field of a layout: a call variable or a field of the call by the platform's name for it. */
+export interface LayoutEntry {
+  readonly property: string;
+  readonly label: string;
+  readonly editable: boolean;
 }
 
 /** An entry of a phone book. */

@@ -4,7 +4,25 @@ import type { Agent, Dialog, ServerTime } from './model.js';
 import type { Query, ResultOf } from './queries.js';
 
 /** What a port can serve. A client routes commands and queries by these; a feature nobody serves is `absent` everywhere. */
-export type Feature = 'agent-state' | 'voice' | 'call-data' | 'teams' | 'queues';
+export type Feature =
+  | 'agent-state'
+  | 'voice'
+  | 'consult'
+  | 'conference'
+  | 'transfer'
+  | 'transfer-now'
+  | 'send-dtmf'
+  | 'drop-participant'
+  | 'call-data'
+  | 'wrap-up'
+  | 'record'
+  | 'barge'
+  | 'outbound'
+  | 'contacts'
+  | 'layouts'
+  | 'mobile'
+  | 'teams'
+  | 'queues';
 
 /**
  * The state of a connection.
@@ -65,6 +83,8 @@ export interface Seen<Picture> {
 export type PortEvent =
   | { readonly type: 'link'; readonly link: Link }
   | { readonly type: 'clock'; readonly sample: ClockSample }
+  /** What the platform turned out to serve; takes the place of `DesktopPort.features` from now on. */
+  | { readonly type: 'features'; readonly features: ReadonlySet<Feature> }
   | ({ readonly type: 'agent'; readonly eventId?: string } & Seen<AgentPicture>)
   /** `added` false says that the platform reported a change of a call it should have announced before. */
   | ({ readonly type: 'dialog'; readonly added: boolean; readonly eventId?: string } & Seen<DialogPicture>)
@@ -88,7 +108,10 @@ export interface Snapshot {
 
 /** The boundary between the core and one platform. */
 export interface DesktopPort {
-  /** What this port serves. It reports and takes commands for these only. */
+  /**
+   * What this port serves. It reports and takes commands for these only. Where that depends on the platform found, it starts with all that may be
+   * and a `features` event tells which are.
+   */
   readonly features: ReadonlySet<Feature>;
 
   /**

@@ -1,4 +1,4 @@
-import type { Contact, Queue, ReasonCode, Team, WrapUpReason } from './model.js';
+import type { CallDataLayout, Contact, Queue, ReasonCode, Team, WrapUpReason } from './model.js';
 import type { AgentPicture, DialogPicture, Feature, Seen } from './port.js';
 
 /** A typed read. Types are added in later releases, never renamed. */
@@ -13,6 +13,7 @@ export type Query =
   | { readonly type: 'reason-codes'; readonly category: ReasonCode['category'] }
   | { readonly type: 'wrap-up-reasons' }
   | { readonly type: 'contacts' }
+  | { readonly type: 'layouts' }
   | { readonly type: 'queues' }
   | { readonly type: 'team'; readonly teamId: string };
 
@@ -24,6 +25,7 @@ export interface QueryResults {
   readonly 'reason-codes': readonly ReasonCode[];
   readonly 'wrap-up-reasons': readonly WrapUpReason[];
   readonly contacts: readonly Contact[];
+  readonly layouts: readonly CallDataLayout[];
   readonly queues: readonly Queue[];
   readonly team: Team;
 }
@@ -36,9 +38,13 @@ export function featureOfQuery(query: Query): Feature {
   switch (query.type) {
     case 'dialog':
     case 'dialogs':
-    case 'contacts':
-    case 'wrap-up-reasons':
       return 'voice';
+    case 'contacts':
+      return 'contacts';
+    case 'layouts':
+      return 'layouts';
+    case 'wrap-up-reasons':
+      return 'wrap-up';
     case 'agent':
     case 'reason-codes':
       return 'agent-state';

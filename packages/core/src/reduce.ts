@@ -1,17 +1,18 @@
 import type { CommandTarget } from './commands.js';
-import type { Link, PortEvent } from './port.js';
+import type { DialogPicture, Feature, Link, PortEvent, Seen } from './port.js';
 import { reduceAgent, agentFreshness } from './reduce-agent.js';
 import { applyEnd, applyPicture, applySnapshotDialogs, applyWhole, dialogFreshness, type DialogMark, type End } from './reduce-dialogs.js';
 import { nothingRecent, recall, remember, type Recent } from './recent.js';
 import type { CommandEntry, DesktopState } from './state.js';
 import { emptyTable, type Table } from './table.js';
-import type { DialogPicture, Seen } from './port.js';
 import type { ServerTime } from './model.js';
 
 /** The client's state with the bookkeeping that decides what is newer than what. */
 export interface CoreState extends DesktopState {
   /** One link per port, in constructor order. */
   readonly links: readonly Link[];
+  /** What each port serves. */
+  readonly served: readonly ReadonlySet<Feature>[];
   readonly agentMark:
     { readonly origin: number; readonly at: ServerTime | undefined; readonly seenAt: number; readonly suspect: boolean } | undefined;
   readonly marks: Table<DialogMark>;
@@ -43,10 +44,12 @@ const GRAVITY: readonly Link['state'][] = ['up', 'closed', 'idle', 'sign-in-need
 
 export const IDLE: Link = { state: 'idle' };
 
-export function initialState(ports: number): CoreState {
+export function initialState(served: readonly ReadonlySet<Feature>[]): CoreState {
   return {
     link: IDLE,
-    links: new Array<Link>(ports).fill(IDLE),
+    links: new Array<Link>(served.length).fill(IDLE),
+    served,
+    features: union(served),
     agent: undefined,
     agentMark: undefined,
     dialogs: emptyTable(),
@@ -83,6 +86,10 @@ function reduceReport(before: CoreState, origin: number, event: Exclude<PortEven
   switch (event.type) {
     case 'link':
       return reduceLink(state, origin, event.link);
+    case 'features': {
+      const served = state.served.with(origin, event.features);
+      return { ...state, served, features: union(served) };
+    }
     case 'agent':
       return reduceAgent(state, origin, event, time);
     case 'dialog':
@@ -96,6 +103,10 @@ function reduceReport(before: CoreState, origin: number, event: Exclude<PortEven
     case 'ignored':
       return { ...state, ignored: state.ignored + 1 };
   }
+}
+
+function union(sets: readonly ReadonlySet<Feature>[]): ReadonlySet<Feature> {
+  return new Set(sets.flatMap((set) => [...set]));
 }
 
 function reduceLink(state: CoreState, origin: number, link: Link): CoreState {

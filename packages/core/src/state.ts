@@ -1,7 +1,7 @@
 import type { Command, CommandPhase, CommandTarget } from './commands.js';
 import type { DesktopError } from './errors.js';
 import type { Agent, Dialog } from './model.js';
-import type { Link } from './port.js';
+import type { Feature, Link } from './port.js';
 import type { Table } from './table.js';
 
 /** One command as everybody on the page sees it. Secrets have been taken out. */
@@ -19,6 +19,8 @@ export interface CommandEntry {
 export interface DesktopState {
   /** The worst of the ports' links; `idle` before `connect()`. */
   readonly link: Link;
+  /** What the ports serve together. */
+  readonly features: ReadonlySet<Feature>;
   /** `undefined` until a port has reported the agent. */
   readonly agent: Agent | undefined;
   readonly dialogs: Table<Dialog>;

@@ -21,6 +21,25 @@ interface Waiting {
 
 type Answers = { [Type in Query['type']]?: (query: Extract<Query, { type: Type }>) => QueryResults[Type] | Promise<QueryResults[Type]> };
 
+const EVERYTHING: readonly Feature[] = [
+  'agent-state',
+  'voice',
+  'consult',
+  'conference',
+  'transfer',
+  'transfer-now',
+  'send-dtmf',
+  'drop-participant',
+  'call-data',
+  'wrap-up',
+  'record',
+  'outbound',
+  'contacts',
+  'layouts',
+  'teams',
+  'queues',
+];
+
 /** A port without a platform: a test says what is reported, confirmed, refused and answered. */
 export class FakePort implements DesktopPort {
   readonly features: ReadonlySet<Feature>;
@@ -37,7 +56,7 @@ export class FakePort implements DesktopPort {
   readonly #before: PortEvent[] = [];
   #waiting: readonly Waiting[] = [];
 
-  constructor(features: readonly Feature[] = ['agent-state', 'voice', 'call-data', 'teams', 'queues']) {
+  constructor(features: readonly Feature[] = EVERYTHING) {
     this.features = new Set(features);
     this.events$ = new Observable<PortEvent>((subscriber) => {
       this.subscriptions++;

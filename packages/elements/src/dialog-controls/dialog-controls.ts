@@ -1,7 +1,7 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
-import { controlOf, ownParticipant, type CallAction, type CommandTarget, type Control, type ControlFacts } from '@cordboard/core';
+import { controlOf, ownParticipant, type CommandTarget, type Control, type ControlFacts } from '@cordboard/core';
 import { answerIcon, closeIcon, endIcon, holdIcon, retrieveIcon, warningIcon } from '../icons/icons.js';
 import { DesktopElement } from '../internal/desktop-element.js';
 import { itemAfter, moveOf } from '../internal/toolbar.js';
@@ -20,7 +20,9 @@ const PLACES: readonly Place[] = [
   { name: 'hold', tip: 'why-hold' },
 ];
 
-const ICONS: Readonly<Record<CallAction, () => TemplateResult>> = {
+type Shown = 'answer' | 'hold' | 'retrieve' | 'drop';
+
+const ICONS: Readonly<Record<Shown, () => TemplateResult>> = {
   answer: answerIcon,
   hold: holdIcon,
   retrieve: retrieveIcon,
@@ -80,16 +82,16 @@ export class DialogControls extends DesktopElement {
     return { served, link: this.#link.value, dialog: this.#dialog.value, command: this.#command.value };
   }
 
-  #controlOf(action: CallAction): Control {
+  #controlOf(action: Shown): Control {
     return controlOf(this.#facts, action);
   }
 
-  #possible(action: CallAction): boolean {
+  #possible(action: Shown): boolean {
     return controlOf({ ...this.#facts, command: undefined }, action).state === 'ready';
   }
 
   // Which of the two the hold place shows goes by the leg; whether it may be used, by the platform's list alone.
-  #actionAt(place: Place): CallAction {
+  #actionAt(place: Place): Shown {
     switch (place.name) {
       case 'answer':
         return 'answer';
@@ -100,7 +102,7 @@ export class DialogControls extends DesktopElement {
     }
   }
 
-  get #primary(): CallAction {
+  get #primary(): Shown {
     switch (ownParticipant(this.#dialog.value)?.state) {
       case 'alerting':
         return 'answer';
@@ -186,7 +188,7 @@ export class DialogControls extends DesktopElement {
   }
 
   // Acts on what the button showed when it was pressed, and asks again: a second click can come before the render that shows the first.
-  #act(action: CallAction): void {
+  #act(action: Shown): void {
     if (this.#controlOf(action).state !== 'ready') return;
     void this.request({ type: 'dialog-action', dialogId: this.dialogId, action });
   }
