@@ -21,10 +21,15 @@ const TABLE = [
   { in: /^packages\/testing\/(e2e|bench|faults|conformance|xmpp|tools)\//, may: ANY },
   { in: /^examples\/.*\.node\.test\.ts$/, may: ANY },
   { in: /^packages\/core\/src\//, may: ['rxjs'], tests: [] },
-  { in: /^packages\/finesse\/src\//, may: ['@cordboard/core', 'rxjs'], loaded: ['strophe.js'], tests: [] },
+  { in: /^packages\/finesse\/src\//, may: ['@cordboard/core', 'rxjs'], loaded: ['strophe.js'], tests: ['ws'] },
   { in: /^packages\/elements\/src\//, may: ['@cordboard/core', 'rxjs', ...LIT], tests: [] },
   { in: /^packages\/sandbox\/src\/server\//, may: ['hono', 'saxes', 'ws', 'node:*'], tests: ['strophe.js'] },
-  { in: /^packages\/sandbox\/src\//, may: ['hono', 'saxes'], tests: ['ws', 'strophe.js'], apart: /^packages\/sandbox\/src\/server\// },
+  {
+    in: /^packages\/sandbox\/src\//,
+    may: ['hono', 'saxes', '@mswjs/interceptors'],
+    tests: ['ws', 'strophe.js'],
+    apart: /^packages\/sandbox\/src\/server\//,
+  },
   { in: /^packages\/testing\/src\//, may: ['@cordboard/core', 'rxjs'], tests: [] },
   { in: /^examples\//, may: ['@cordboard/core', '@cordboard/finesse', '@cordboard/elements', 'rxjs', 'lit'], tests: [] },
 ];
