@@ -1,6 +1,7 @@
 import { DesktopError, ownParticipant, type AgentPicture, type DialogPicture, type Runtime, type TimerHandle } from '@cordboard/core';
 import { errorOfNotification, type ApiError } from '../codec/errors.js';
-import { agentMeets, dialogMeets, type CommandRequest, type Expectation } from '../codec/requests.js';
+import { agentMeets, dialogMeets, endMeets, type Expectation } from '../codec/expectations.js';
+import type { CommandRequest } from '../codec/request-parts.js';
 import { aborted, deferred, type Deferred } from '../wire/wait.js';
 
 /** What the platform reported, as far as a command under way may care. */
@@ -17,6 +18,7 @@ interface Pending {
   /** The agent's state when the command was sent. */
   readonly from: AgentPicture | undefined;
   doubt?: TimerHandle;
+  silence?: TimerHandle;
 }
 
 /** Nobody waits longer than this for a verdict: whoever asked has long had one from elsewhere. */
@@ -29,14 +31,17 @@ const FORGOTTEN_MS = 60_000;
 export class Commands {
   readonly #runtime: Runtime;
   readonly #graceMs: number;
+  readonly #silenceMs: number;
   readonly #prefix: string;
   readonly #pending = new Map<string, Pending>();
   #device: Promise<unknown> = Promise.resolve();
   #count = 0;
 
-  constructor(runtime: Runtime, graceMs: number) {
+  /** `silenceMs`: how long after an acceptance no error means yes, where the platform reports nothing back. */
+  constructor(runtime: Runtime, graceMs: number, silenceMs: number) {
     this.#runtime = runtime;
     this.#graceMs = graceMs;
+    this.#silenceMs = silenceMs;
     this.#prefix = Math.floor(runtime.random() * 2 ** 40).toString(36);
   }
 
@@ -64,13 +69,17 @@ export class Commands {
     const onAbort = (): void => verdict.reject(aborted());
     signal.addEventListener('abort', onAbort, { once: true });
     this.#pending.set(requestId, entry);
+    const accepted = (): void => {
+      if (expects.on === 'acceptance') entry.silence = this.#runtime.setTimer(() => verdict.resolve(), this.#silenceMs);
+    };
     try {
-      send(requestId).catch((error: unknown) => verdict.reject(error));
+      send(requestId).then(accepted, (error: unknown) => verdict.reject(error));
       await verdict.promise;
     } finally {
       this.#pending.delete(requestId);
       signal.removeEventListener('abort', onAbort);
       if (entry.doubt !== undefined) this.#runtime.clearTimer(entry.doubt);
+      if (entry.silence !== undefined) this.#runtime.clearTimer(entry.silence);
     }
   }
 
@@ -123,7 +132,13 @@ function isAbout(expects: Expectation, report: Report): boolean {
       return report.on === 'agent';
     case 'new-dialog':
       return report.on === 'dialog';
-    case 'dialog':
+    // The first report of these is about the call that waits, or still shows it; the effect itself has to be seen.
+    case 'consult':
+    case 'conference':
+    case 'departure':
+    case 'party-gone':
+      return meets(expects, report);
+    default:
       return idOf(report) === expects.dialogId;
   }
 }
@@ -131,10 +146,13 @@ function isAbout(expects: Expectation, report: Report): boolean {
 function meets(expects: Expectation, report: Report): boolean {
   if (report.on === 'agent') return agentMeets(expects, report.picture);
   if (report.on === 'dialog') return dialogMeets(expects, report.picture);
-  return report.on === 'end' && expects.on === 'dialog' && expects.action === 'drop' && report.dialogId === expects.dialogId;
+  return report.on === 'end' && endMeets(expects, report.dialogId);
 }
 
 const ASKED_FOR: ReadonlySet<AgentPicture['state']> = new Set<AgentPicture['state']>(['ready', 'not-ready', 'work', 'signed-out']);
+
+// With these the end of the call is the effect, or part of it.
+const CHANGES_CALLS: ReadonlySet<Expectation['on']> = new Set<Expectation['on']>(['consult', 'conference', 'departure']);
 
 // Only what a person, here or elsewhere, can have asked for is a contradiction: that a call comes in meanwhile is none.
 function contradicts({ expects, from }: Pending, report: Report): boolean {
@@ -142,7 +160,7 @@ function contradicts({ expects, from }: Pending, report: Report): boolean {
     const { state, reason } = report.picture;
     return ASKED_FOR.has(state) && (state !== from?.state || reason?.id !== from.reason?.id);
   }
-  if (expects.on !== 'dialog' || idOf(report) !== expects.dialogId) return false;
+  if (!('dialogId' in expects) || CHANGES_CALLS.has(expects.on) || idOf(report) !== expects.dialogId) return false;
   if (report.on === 'end') return true;
   const own = report.on === 'dialog' ? ownParticipant(report.picture)?.state : undefined;
   return own === 'dropped' || own === 'failed' || own === 'wrap-up';

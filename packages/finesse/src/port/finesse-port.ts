@@ -9,11 +9,9 @@ import {
   type ResultOf,
 } from '@cordboard/core';
 import { Observable } from 'rxjs';
+import { featuresOf } from './features.js';
 import { hostOf, socketUrlOf, type FinesseOptions } from './options.js';
 import { Session } from './session.js';
-
-/** What Finesse gives on its own wire: teams and queues as reads, call data as shown in dialogs. */
-const FEATURES: readonly Feature[] = ['agent-state', 'voice', 'call-data', 'wrap-up', 'contacts', 'teams', 'queues'];
 
 /**
  * A port straight to Finesse: commands and reads over REST, reports over XMPP in a WebSocket. Runs in pages, workers and Node.
@@ -40,7 +38,8 @@ export class FinessePort implements DesktopPort {
     for (const host of hosts) socketUrlOf(host, options.socket);
     const runtime = options.runtime ?? realRuntime;
     const resource = options.resource ?? `cordboard-${Math.floor(runtime.random() * 36 ** 8).toString(36)}`;
-    this.features = new Set(FEATURES.filter((feature) => options.features?.includes(feature) ?? true));
+    const { platform } = options;
+    this.features = featuresOf(platform === 'auto' ? undefined : platform, options.features);
     this.events$ = new Observable((subscriber) => {
       if (this.#session) throw new DesktopError('busy', 'A port is subscribed once at a time');
       const session = new Session({ options, hosts, resource, runtime, emit: (event) => subscriber.next(event) });

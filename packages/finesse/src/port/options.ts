@@ -47,6 +47,8 @@ export interface FinesseOptions {
     readonly droppedMs?: number;
     /** Milliseconds after an own sign-in in which a forced sign-out (255) is taken as meant for the session before. Default 10,000. */
     readonly staleLogoutMs?: number;
+    /** Milliseconds after an acceptance in which no error means yes, for commands that nothing is reported of. Default 500. */
+    readonly silenceMs?: number;
     /** Milliseconds that an own command may still win after someone else's change of the same object was seen. Default 2,000. */
     readonly supersededMs?: number;
   };

@@ -1,5 +1,6 @@
 import { ownParticipant, type AgentPicture, type DialogPicture, type PortEvent, type Seen } from '@cordboard/core';
-import { dialogIdOf, dialogPicture, type WireDialog } from '../codec/dialog.js';
+import { dialogIdOf, type WireDialog } from '../codec/dialog.js';
+import { dialogPicture } from '../codec/dialog-picture.js';
 import { withNextStates, type StateRules } from '../codec/next-states.js';
 import { resourceOf, type Update } from '../codec/update.js';
 import { agentPicture, type WireUser } from '../codec/user.js';
@@ -27,6 +28,8 @@ export class Pictures {
   /** All but the long lists of each dialog: what its next picture is completed with. */
   readonly #gists = new Map<string, DialogPicture>();
   readonly #dropped = new Set<string>();
+  readonly #controllers = new Map<string, 'yes' | 'no'>();
+  readonly #recorded = new Set<string>();
   #rules: StateRules;
   #agent: Seen<AgentPicture> | undefined;
   #version = 0;
@@ -60,6 +63,22 @@ export class Pictures {
     if (picture === seen.picture) return undefined;
     this.#agent = { ...seen, picture };
     return { type: 'agent', ...this.#agent };
+  }
+
+  /** Who controls a conference is known only to whoever began it, and to who was refused as not the one. */
+  setController(dialogId: string, controller: 'yes' | 'no'): void {
+    if (this.#gists.has(dialogId)) this.#controllers.set(dialogId, controller);
+  }
+
+  /** The platform took a request to record the call. */
+  setRecorded(dialogId: string): void {
+    if (this.#gists.has(dialogId)) this.#recorded.add(dialogId);
+  }
+
+  /** The survivor of the two calls, where one of them has gone into the other. */
+  survivorOf(dialogId: string): string {
+    for (const [id, { replacedId }] of this.#gists) if (replacedId === dialogId) return id;
+    return dialogId;
   }
 
   /** Grows with each report, so that a read can tell whether it was overtaken. */
@@ -153,8 +172,15 @@ export class Pictures {
 
   #picture(dialog: WireDialog): Seen<DialogPicture> | undefined {
     const previous = this.#gists.get(dialogIdOf(dialog) ?? '');
-    const extension = this.agent?.extension;
-    return dialogPicture(dialog, { extension, agentId: this.agentId, ...(previous && { previous }) });
+    const id = dialogIdOf(dialog) ?? '';
+    const controller = this.#controllers.get(id);
+    return dialogPicture(dialog, {
+      extension: this.agent?.extension,
+      agentId: this.agentId,
+      recording: this.#recorded.has(id),
+      ...(previous && { previous }),
+      ...(controller && { controller }),
+    });
   }
 
   #keep(picture: DialogPicture): void {
@@ -165,6 +191,8 @@ export class Pictures {
 
   #drop(id: string): void {
     this.#gists.delete(id);
+    this.#controllers.delete(id);
+    this.#recorded.delete(id);
     this.#dropped.delete(id);
   }
 }

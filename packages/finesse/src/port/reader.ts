@@ -12,7 +12,9 @@ import {
 import { dialogFromBody, dialogsFromBody } from '../codec/dialog.js';
 import { contactsFromBody, queuesFromBody, teamFromBody, wrapUpReasonsFromBody } from '../codec/lists.js';
 import { reasonCodesFromBody } from '../codec/reason-codes.js';
-import { paths, queryRequestOf } from '../codec/requests.js';
+import { layoutsFromBody } from '../codec/layouts.js';
+import { paths } from '../codec/request-parts.js';
+import { queryRequestOf } from '../codec/requests.js';
 import { systemInfoFromBody, type SystemInfo } from '../codec/system-info.js';
 import { userFromBody } from '../codec/user.js';
 import { Backoff } from '../wire/backoff.js';
@@ -112,12 +114,12 @@ export class Reader {
         return wrapUpReasonsFromBody((await this.#get(path, signal)).body);
       case 'contacts':
         return contactsFromBody((await this.#get(path, signal, headers)).body);
+      case 'layouts':
+        return layoutsFromBody((await this.#get(path, signal)).body);
       case 'queues':
         return queuesFromBody((await this.#get(path, signal)).body);
       case 'team':
         return teamFromBody((await this.#get(path, signal)).body);
-      default:
-        throw new DesktopError('not-served', 'Not read here');
     }
   }
 

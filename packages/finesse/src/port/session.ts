@@ -3,6 +3,7 @@ import {
   type Command,
   type Link,
   type LinkReason,
+  type PlatformRefusal,
   type PortEvent,
   type Query,
   type ResultOf,
@@ -25,6 +26,7 @@ import { Leave, Lifeline, type Duties } from './lifeline.js';
 import { socketUrlOf, type FinesseOptions } from './options.js';
 import { Pictures } from './pictures.js';
 import { Reader } from './reader.js';
+import { featuresOf } from './features.js';
 import { credentialsOf, signInOf, type Wish } from './sign-in.js';
 import { keepTime } from './time-keeper.js';
 import { Watchdog } from './watchdog.js';
@@ -75,7 +77,7 @@ export class Session implements Duties {
     this.#rest = new Rest({ ...options.limits, host: () => this.#hosts.current, keyring: this.#keyring, runtime, environment });
     this.#reader = new Reader(this.#rest, runtime, (sample) => emit({ type: 'clock', sample }));
     this.#hosts = new Hosts(setup.hosts, runtime, (host, signal) => this.#reader.systemInfo(host, signal));
-    this.#commands = new Commands(runtime, options.undocumented?.supersededMs ?? 2_000);
+    this.#commands = new Commands(runtime, options.undocumented?.supersededMs ?? 2_000, options.undocumented?.silenceMs ?? 500);
     this.#watchdog = new Watchdog(runtime, () => void this.#reread(), options.undocumented?.droppedMs ?? 10_000);
     this.#inbox = new Inbox({
       pictures: () => this.#pictures,
@@ -152,6 +154,7 @@ export class Session implements Duties {
       throw new Leave(true);
     }
     const rules = this.#rulesFor(node);
+    this.#setup.emit({ type: 'features', features: featuresOf(rules.platform, this.#setup.options.features) });
     if (this.#pictures?.agentId === credentials.id) this.#pictures.setRules(rules);
     else {
       this.#pictures = new Pictures(credentials.id, rules);
@@ -349,7 +352,35 @@ export class Session implements Duties {
     } catch (error) {
       const failure = DesktopError.from(error);
       if (failure.code === 'out-of-service') void this.#check();
-      throw failure;
+      if (command.type !== 'conference' || !isNotController(failure)) throw failure;
+      pictures.setController(command.dialogId, 'no');
+      void this.#showAgain(command.dialogId);
+      throw new DesktopError('not-controller', 'Only who began the conference adds parties', { cause: failure.cause });
+    }
+    this.#remember(command, pictures);
+  }
+
+  // What the platform keeps to itself is known to whoever asked for it.
+  #remember(command: Command, pictures: Pictures): void {
+    if (command.type === 'conference') {
+      const survivor = pictures.survivorOf(command.dialogId);
+      pictures.setController(survivor, 'yes');
+      void this.#showAgain(survivor);
+    } else if (command.type === 'record') {
+      pictures.setRecorded(command.dialogId);
+      void this.#showAgain(command.dialogId);
+    }
+  }
+
+  async #showAgain(dialogId: string): Promise<void> {
+    const pictures = this.#pictures;
+    const signal = this.#serving;
+    if (pictures === undefined || signal === undefined) return;
+    try {
+      const seen = await this.#reader.query({ type: 'dialog', dialogId }, pictures, signal);
+      if (seen && !signal.aborted) this.#setup.emit({ type: 'dialog', added: false, ...seen });
+    } catch {
+      // It is shown with the next report then.
     }
   }
 
@@ -441,4 +472,10 @@ export class Session implements Duties {
       ...(undocumented?.states !== undefined && { table: undocumented.states }),
     };
   }
+}
+
+// CCE answers 20999, CCX 22 CF_INVALID_OBJECT_STATE (Finesse 12.5 guide pp. 86, 94); both mean other things to other commands.
+function isNotController({ cause }: DesktopError): boolean {
+  const { data = '', message = '' } = (cause ?? {}) as PlatformRefusal;
+  return data === '20999' || message.startsWith('20999') || (data === '22' && message.includes('CF_INVALID_OBJECT_STATE'));
 }

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Secret } from '@cordboard/core';
-import { VirtualRuntime } from '@cordboard/testing';
+import { settle, VirtualRuntime } from '@cordboard/testing';
 import { NotificationClient, type Notice } from './notification-client.js';
 
 /** A server of three frames: it takes everybody in, agrees to everything, and does what the test tells it. */
 class Server {
   readonly sockets: FakeSocket[] = [];
   refuses = false;
-  readonly subscribed: string[] = [];
 
   get WebSocket(): new (url: string, protocol: string) => FakeSocket {
     const { sockets } = this;
@@ -107,6 +106,7 @@ describe('NotificationClient', () => {
       ['up', 'down', 'up'],
     );
     stop();
+    await settle();
     assert.deepEqual([runtime.timers, server.sockets.every(({ isClosed }) => isClosed)], [0, true]);
   });
 
@@ -120,6 +120,7 @@ describe('NotificationClient', () => {
     await runtime.advance(61_000);
     assert.equal(notices.at(-1)?.type, 'up');
     stop();
+    await settle();
     assert.equal(runtime.timers, 0);
   });
 

@@ -1,6 +1,6 @@
 import { DesktopError, type PlatformRefusal, type Runtime } from '@cordboard/core';
 import { errorOfBody, errorOfReply } from '../codec/errors.js';
-import type { RestRequest } from '../codec/requests.js';
+import type { RestRequest } from '../codec/request-parts.js';
 import { authorizationOf, type Keyring } from './credentials.js';
 import type { Environment } from './environment.js';
 import { aborted, within } from './wait.js';
