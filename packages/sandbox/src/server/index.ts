@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { builtInWorld, SimClock, type BuiltInWorld, type Engine, type HostTimers, type World } from '../engine/index.js';
 import type { FinesseQuirks } from '../finesse/index.js';
 import { Sandbox } from '../sandbox.js';
-import { createControl } from './control.js';
+import { createServerControl } from './control.js';
 import { ClientGone, createWebServer, type WebHandler } from './http.js';
 import { serveNotifications } from './notification-socket.js';
 import { isLoopback, ownOrigins } from './origins.js';
@@ -59,7 +59,7 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
     allowedOrigins.includes(origin) || (URL.canParse(origin) && isLoopback(new URL(origin).hostname));
   const sandbox = new Sandbox({ world: played, seed, clock, allowsOrigin, onBug, ...(options.quirks ? { quirks: options.quirks } : {}) });
   const addresses: { main: number; widget: number } = { main: 0, widget: 0 };
-  const control = createControl({
+  const control = createServerControl({
     sandbox,
     origins: () => ownOrigins([addresses.main, addresses.widget]),
     listed: () => [addresses.main, addresses.widget].map((each) => `http://${HOST}:${each}`),
