@@ -21,6 +21,7 @@
  * | `device-invalid` / `device-busy` | the extension cannot be used / is used by another agent |
  * | `mode-not-allowed` | mobile sign-in is not allowed for this agent |
  * | `bad-destination` | the number cannot be called |
+ * | `not-controller` | only the agent who began the conference may add parties |
  * | `not-offered` | the platform does not offer the action on this leg now |
  * | `not-supported` | this platform does not have the action at all |
  * | `protocol` | the answer was not what the platform's protocol allows; its content is not repeated |
@@ -47,6 +48,7 @@ export type DesktopErrorCode =
   | 'device-busy'
   | 'mode-not-allowed'
   | 'bad-destination'
+  | 'not-controller'
   | 'not-offered'
   | 'not-supported'
   | 'protocol'

@@ -255,6 +255,7 @@ export const defaultLabels: Labels = {
     'device-busy': 'Another agent uses this extension',
     'mode-not-allowed': 'Mobile sign-in is not allowed for you',
     'bad-destination': 'This number cannot be called',
+    'not-controller': 'Only who began the conference can add parties',
     'not-offered': 'The platform does not offer it now',
     'not-supported': 'This platform does not have it',
     protocol: 'The platform gave an answer that was not understood',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readStanza } from '../xml/stanza.js';
 import { element } from '../xml/write.js';
-import { dialogPicture } from './dialog.js';
+import { dialogPicture } from './dialog-picture.js';
 import { requestOf } from './requests.js';
 import { readUpdate } from './update.js';
 

@@ -1,6 +1,6 @@
 import type { DialogAction, DialogPicture, DialogState, Participant, ParticipantState, Seen, ServerTime } from '@cordboard/core';
 import { given, withGiven } from '../xml/given.js';
-import { actionOf } from './actions.js';
+import { actionOf, wordOf } from './actions.js';
 import { filled, lookUp, tailOf } from './body.js';
 import { dialogIdOf, type WireDialog, type WireParticipant } from './dialog.js';
 
@@ -12,6 +12,8 @@ export interface DialogContext {
   readonly agentId?: string;
   /** Who may add parties, for the own participant; the platform never says. Default `unknown`. */
   readonly controller?: 'yes' | 'no' | 'unknown';
+  /** The platform took a request to record it; it never says so itself. */
+  readonly recording?: boolean;
   /** The last picture of the same dialog: keeps the call type that a failover makes the platform forget. */
   readonly previous?: DialogPicture;
 }
@@ -72,6 +74,10 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
   SUPERVISOR_WHISPER: 'internal',
 };
 
+const DROP_PARTY = wordOf('drop-participant');
+// Finesse's own desktop lets go of agents only, in these states (its JavaScript library); other parties stay.
+const DROPPABLE: ReadonlySet<string> = new Set(['ACTIVE', 'ACCEPTED', 'HELD']);
+
 const MONITORS: ReadonlySet<string> = new Set(['SUPERVISOR_MONITOR', 'SUPERVISOR_WHISPER']);
 const CONFERENCES: ReadonlySet<string> = new Set(['CONFERENCE', 'CONSULT_CONFERENCE']);
 const RESERVATIONS: ReadonlySet<string> = new Set([
@@ -94,10 +100,17 @@ export function dialogPicture(dialog: WireDialog, context: DialogContext): Seen<
   const own = ownAddress(dialog, context, media);
   const originalId = tailOf(dialog.associatedDialogUri);
   const direction = directionOf(dialog, callType ?? '', own);
+  const dropping = dialog.participants.some(({ mediaAddress, actions }) => mediaAddress === own && actions.includes(DROP_PARTY));
   const participants = dialog.participants
     .filter((participant) => filled(participant.mediaAddress) !== undefined)
     .map((participant) =>
-      participantOf(participant, dialog, { callType: callType ?? '', own, direction, controller: context.controller ?? 'unknown' }),
+      participantOf(participant, dialog, {
+        callType: callType ?? '',
+        own,
+        direction,
+        controller: context.controller ?? 'unknown',
+        dropping,
+      }),
     );
   const kind = kindOf(callType ?? '', originalId, participants);
   const state = lookUp(STATES, dialog.state ?? '') ?? 'unknown';
@@ -114,6 +127,9 @@ export function dialogPicture(dialog: WireDialog, context: DialogContext): Seen<
       originalId: kind === 'consult' ? originalId : undefined,
       replacedId: filled(dialog.secondaryId),
       wrapUp: wrapUpOf(dialog),
+      outbound: outboundOf(dialog),
+      callback: callbackOf(dialog),
+      recording: context.recording === true ? ('on' as const) : undefined,
       started: earliest(dialog.participants),
     },
   );
@@ -158,6 +174,8 @@ interface Circumstances {
   readonly own: string | undefined;
   readonly direction: Direction;
   readonly controller: Participant['controller'];
+  /** The agent may drop parties. */
+  readonly dropping: boolean;
 }
 
 function participantOf(wire: WireParticipant, dialog: WireDialog, about: Circumstances): Participant {
@@ -168,9 +186,13 @@ function participantOf(wire: WireParticipant, dialog: WireDialog, about: Circums
   const otherActions: string[] = [];
   for (const word of wire.actions) {
     const action = actionOf(word);
+    // On other legs it says what they may do themselves, not what may be done to them.
+    if (action === 'drop-participant' && !own) continue;
     if (action !== undefined) actions.push(action);
     else if (word !== '') otherActions.push(word);
   }
+  if (!own && about.dropping && wire.mediaAddressType === 'AGENT_DEVICE' && DROPPABLE.has(wire.state ?? ''))
+    actions.push('drop-participant');
   return withGiven(
     {
       address,
@@ -242,6 +264,23 @@ function queueOf({ queueNumber, queueName }: WireDialog): DialogPicture['queue']
 function wrapUpOf({ wrapUpReason, wrapUpItems }: WireDialog): DialogPicture['wrapUp'] {
   if (wrapUpReason === undefined && wrapUpItems === undefined) return undefined;
   return { reasons: [...new Set([...(wrapUpItems ?? []), wrapUpReason ?? ''])].filter((reason) => reason !== '') };
+}
+
+function outboundOf({ variables, outboundClassification, callbackNumber }: WireDialog): DialogPicture['outbound'] {
+  const value = (name: string) => filled(variables.find((variable) => variable.name === name)?.value);
+  const outbound = given({
+    campaign: value('BACampaign'),
+    account: value('BAAccountNumber'),
+    customerNumber: filled(callbackNumber) ?? value('BACustomerNumber'),
+    status: value('BAStatus'),
+    classification: filled(outboundClassification),
+  });
+  return outbound.campaign === undefined && outbound.status === undefined ? undefined : outbound;
+}
+
+function callbackOf({ callback }: WireDialog): DialogPicture['callback'] {
+  const promised = given({ time: filled(callback?.time), number: filled(callback?.number) });
+  return promised.time === undefined && promised.number === undefined ? undefined : promised;
 }
 
 function newest(participants: readonly WireParticipant[]): ServerTime | undefined {

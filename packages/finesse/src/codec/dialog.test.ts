@@ -2,7 +2,9 @@ import { expect } from '@open-wc/testing';
 import type { DialogPicture, Participant } from '@cordboard/core';
 import fc from 'fast-check';
 import { element } from '../xml/write.js';
-import { actionOf, dialogFromBody, dialogPicture, dialogsFromBody, wordOf, type DialogContext } from './dialog.js';
+import { actionOf, wordOf } from './actions.js';
+import { dialogFromBody, dialogsFromBody } from './dialog.js';
+import { dialogPicture, type DialogContext } from './dialog-picture.js';
 
 const ME: DialogContext = { extension: '61017', agentId: '40017' };
 

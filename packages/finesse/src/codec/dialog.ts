@@ -3,9 +3,6 @@ import type { XmlCursor } from '../xml/scanner.js';
 import { filled, fromBody, tailOf } from './body.js';
 import { parseTime } from './time.js';
 
-export { actionOf, wordOf } from './actions.js';
-export { dialogPicture, type DialogContext } from './dialog-picture.js';
-
 /** A `<Participant>` as it stood on the wire. */
 export interface WireParticipant {
   mediaAddress?: string;
@@ -34,6 +31,10 @@ export interface WireDialog {
   queueName?: string;
   wrapUpReason?: string;
   wrapUpItems?: string[];
+  outboundClassification?: string;
+  callbackNumber?: string;
+  /** What the customer was promised; there but empty once it was taken back. */
+  callback?: { time?: string; number?: string };
   variables: CallVariable[];
   participants: WireParticipant[];
 }
@@ -51,7 +52,11 @@ export function readDialog(xml: XmlCursor): WireDialog {
       case 'fromAddress':
       case 'toAddress':
       case 'state':
+      case 'callbackNumber':
         dialog[xml.key] = xml.word();
+        break;
+      case 'scheduledCallbackInfo':
+        dialog.callback = readCallback(xml);
         break;
       case 'mediaProperties':
         readMediaProperties(xml, dialog);
@@ -70,6 +75,7 @@ function readMediaProperties(xml: XmlCursor, dialog: WireDialog): void {
       case 'callType':
       case 'dialedNumber':
       case 'queueNumber':
+      case 'outboundClassification':
         dialog[xml.key] = xml.word();
         break;
       case 'dNIS':
@@ -89,6 +95,15 @@ function readMediaProperties(xml: XmlCursor, dialog: WireDialog): void {
         break;
     }
   }
+}
+
+function readCallback(xml: XmlCursor): { time?: string; number?: string } {
+  const callback: { time?: string; number?: string } = {};
+  for (const depth = xml.depth; xml.child(depth);) {
+    if (xml.key === 'callbackTime') callback.time = xml.word();
+    else if (xml.key === 'callbackNumber') callback.number = xml.word();
+  }
+  return callback;
 }
 
 function readVariable(xml: XmlCursor, variables: CallVariable[]): void {

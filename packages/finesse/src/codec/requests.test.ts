@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { DesktopError, type AgentPicture, type Command, type DialogPicture, type Query } from '@cordboard/core';
 import fc from 'fast-check';
-import { agentMeets, dialogMeets, paths, queryRequestOf, requestOf, type Expectation, type Session } from './requests.js';
+import { agentMeets, dialogMeets, type Expectation } from './expectations.js';
+import { paths, type Session } from './request-parts.js';
+import { queryRequestOf, requestOf } from './requests.js';
 
 const ME: Session = { agentId: '40017', extension: '61017' };
 

@@ -18,6 +18,7 @@ const ELEMENTS =
   'currentTimestamp Queue queue Queues queues statistics callsInQueue startTimeOfLongestCallInQueue agentsReady agentsNotReady ' +
   'agentsBusyOther agentsLoggedOn agentsTalkingInbound agentsTalkingOutbound agentsTalkingInternal agentsWrapUpNotReady ' +
   'agentsWrapUpReady ApiErrors apiErrors ApiError apiError ErrorType errorType ErrorMessage errorMessage ErrorData errorData ' +
+  'callbackTime actionParams MediaPropertiesLayout MediaPropertiesLayouts header column entry displayName mediaProperty uiEditable ' +
   'WrapUpReasons WrapUpReason PhoneBooks PhoneBook contacts Contact phoneNumber description';
 
 const VALUES =

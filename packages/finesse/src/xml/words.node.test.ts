@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { dialogPicture } from '../codec/dialog.js';
+import { dialogPicture } from '../codec/dialog-picture.js';
 import { readUpdate } from '../codec/update.js';
 import { readStanza } from './stanza.js';
 import { readXml } from './scanner.js';

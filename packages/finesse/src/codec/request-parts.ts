@@ -1,0 +1,70 @@
+import { DesktopError, type ReasonCode } from '@cordboard/core';
+import { element, type Markup } from '../xml/write.js';
+import type { Expectation } from './expectations.js';
+
+/** One REST request, relative to the node's origin. */
+export interface RestRequest {
+  readonly method: 'GET' | 'PUT' | 'POST';
+  /** Begins with `/finesse/api/`; every segment encoded. */
+  readonly path: string;
+  /** XML; absent for GET. */
+  readonly body?: string;
+  /** Further headers, besides content type, authorization and requestId. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A command as a request, and what it shall bring about. */
+export interface CommandRequest extends RestRequest {
+  readonly method: 'PUT' | 'POST';
+  readonly body: string;
+  readonly expects: Expectation;
+}
+
+/** Who is asking. */
+export interface Session {
+  readonly agentId: string;
+  /** Empty or absent until signed in; `make-call` and `dialog-action` need it. */
+  readonly extension?: string;
+}
+
+const API = '/finesse/api';
+// Ids are the platform's, but they come here from a page: nothing that ends a segment, a path or a line.
+// eslint-disable-next-line no-control-regex
+const ID = /^[^\s/\\?#\u0000-\u001f\u007f]{1,128}$/;
+
+/** An id as one segment of a path. Throws `DesktopError('invalid-argument')`. */
+export function segment(id: string): string {
+  if (typeof id !== 'string' || !ID.test(id) || id === '.' || id === '..') throw new DesktopError('invalid-argument', 'Not an id');
+  try {
+    return encodeURIComponent(id);
+  } catch (error) {
+    throw new DesktopError('invalid-argument', 'Not an id', { cause: error });
+  }
+}
+
+/** Paths of what a session reads. All throw `DesktopError('invalid-argument')` for what cannot be an id. */
+export const paths = {
+  systemInfo: '/finesse/api/SystemInfo',
+  user: (agentId: string): string => `${API}/User/${segment(agentId)}`,
+  dialogs: (agentId: string): string => `${API}/User/${segment(agentId)}/Dialogs`,
+  dialog: (dialogId: string): string => `${API}/Dialog/${segment(dialogId)}`,
+  reasonCodes: (agentId: string, category: ReasonCode['category']): string =>
+    `${API}/User/${segment(agentId)}/ReasonCodes?category=${category === 'sign-out' ? 'LOGOUT' : 'NOT_READY'}`,
+} as const;
+
+/** A request's XML: the fields that are there, in the order given. */
+export function xml(root: string, fields: Readonly<Record<string, string | Markup | undefined>>): string {
+  const children = Object.entries(fields).map(([name, value]) => (typeof value === 'string' ? element(name, {}, value) : value));
+  return element(root, {}, ...children).toString();
+}
+
+/** Whether there is something to send that is not a page of text. */
+export function isFilled(text: string): boolean {
+  return typeof text === 'string' && text.trim() !== '' && text.length <= 128;
+}
+
+/** The agent's own extension. Throws `DesktopError('invalid-argument')` before it is known. */
+export function extensionOf({ extension = '' }: Session): string {
+  if (!isFilled(extension)) throw new DesktopError('invalid-argument', 'No extension');
+  return extension;
+}
