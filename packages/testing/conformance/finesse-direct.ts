@@ -1,6 +1,6 @@
 import { Secret, type DesktopPort } from '@cordboard/core';
 import { FinessePort } from '@cordboard/finesse';
-import { startSandbox } from '@cordboard/sandbox/server';
+import { startSandbox, type RunningSandbox } from '@cordboard/sandbox/server';
 import type { CallHandle, ContractAgent, ContractWorld, PortHarness } from '@cordboard/testing';
 import { WebSocket } from 'ws';
 
@@ -13,7 +13,7 @@ export const finesseDirect: PortHarness = {
   wire: 'direct',
   async open() {
     const running = await startSandbox({ port: 0 });
-    return new FinesseWorld(running.url, () => running.close());
+    return new FinesseWorld(running);
   },
 };
 
@@ -28,14 +28,19 @@ class FinesseWorld implements ContractWorld {
   readonly outsideNumber = '+12065550153';
   readonly deadNumber = '+12065550152';
   readonly reasonIds = ['12', '14'] as const;
-  readonly close: () => Promise<void>;
+  readonly #running: RunningSandbox;
   readonly #url: string;
+  readonly #tones: { readonly dialog: string; readonly digits: string }[] = [];
   #cut: readonly string[] = [];
   #outOfService: string | undefined;
 
-  constructor(url: string, close: () => Promise<void>) {
-    this.#url = url;
-    this.close = close;
+  constructor(running: RunningSandbox) {
+    this.#running = running;
+    this.#url = running.url;
+  }
+
+  close(): Promise<void> {
+    return this.#running.close();
   }
 
   port(): DesktopPort {
@@ -70,6 +75,22 @@ class FinesseWorld implements ContractWorld {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     await this.#post(`calls/${id}/actions`, { address: this.outsideNumber, action: 'answer' });
+  }
+
+  async previewFor(): Promise<CallHandle> {
+    const offer = { type: 'offer-contact', campaign: '31', customer: CUSTOMER, target: this.agent.id } as const;
+    const result = this.#running.engine.execute(offer);
+    if (!result.ok || result.callId === undefined) throw new Error('The campaign could not offer a contact');
+    return { id: result.callId };
+  }
+
+  async pushVariables({ id }: CallHandle, variables: Readonly<Record<string, string>>): Promise<void> {
+    await this.#post(`calls/${id}/variables`, variables);
+  }
+
+  tonesOf({ id }: CallHandle): Promise<string> {
+    const heard = this.#tones.filter(({ dialog }) => dialog === id);
+    return Promise.resolve(heard.map(({ digits }) => digits).join(''));
   }
 
   async supervisorSets(state: 'ready' | 'not-ready'): Promise<void> {
@@ -120,7 +141,16 @@ class FinesseWorld implements ContractWorld {
   }
 
   #port(resource: string): DesktopPort {
-    return new FinessePort({ hosts: this.#url, resource, environment: { WebSocket } });
+    return new FinessePort({ hosts: this.#url, resource, environment: { WebSocket, fetch: (url, init) => this.#fetch(url, init) } });
+  }
+
+  // The sandbox masks tones in its log, so they are taken off the wire.
+  async #fetch(url: string, init: RequestInit): Promise<Response> {
+    const response = await fetch(url, init);
+    const digits = /<name>dtmfString<\/name><value>([^<]*)</.exec(typeof init.body === 'string' ? init.body : '')?.[1];
+    const dialog = /\/Dialog\/(\d+)$/.exec(url)?.[1];
+    if (response.ok && digits !== undefined && dialog !== undefined) this.#tones.push({ dialog, digits });
+    return response;
   }
 
   async #fault(target: string, toxic: string, args: object = {}): Promise<string> {

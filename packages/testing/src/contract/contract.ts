@@ -1,4 +1,6 @@
 import { CALL_CASES } from './cases-calls.js';
+import { DATA_CASES } from './cases-data.js';
+import { JOIN_CASES } from './cases-joins.js';
 import { LINK_CASES } from './cases-link.js';
 import { SESSION_CASES } from './cases-session.js';
 import type { ContractCase } from './desk.js';
@@ -6,7 +8,7 @@ import { Desk } from './desk.js';
 import type { PortHarness } from './harness.js';
 
 /** Every case, in the order in which they are reported. */
-export const CONTRACT: readonly ContractCase[] = [...SESSION_CASES, ...CALL_CASES, ...LINK_CASES];
+export const CONTRACT: readonly ContractCase[] = [...SESSION_CASES, ...CALL_CASES, ...JOIN_CASES, ...DATA_CASES, ...LINK_CASES];
 
 /** How one case went. */
 export interface CaseResult {

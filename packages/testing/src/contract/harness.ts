@@ -33,6 +33,12 @@ export interface ContractWorld {
   othersHangUp(call: CallHandle): Promise<void>;
   /** The called party of an outgoing call answers. */
   otherAnswers(call: CallHandle): Promise<void>;
+  /** A campaign offers the agent, who is ready, a customer to call; settles with the reservation. */
+  previewFor(): Promise<CallHandle>;
+  /** The platform changes the data of a call. */
+  pushVariables(call: CallHandle, variables: Readonly<Record<string, string>>): Promise<void>;
+  /** The tones that reached the platform for a call, in order. */
+  tonesOf(call: CallHandle): Promise<string>;
   /** A supervisor changes the agent's state. */
   supervisorSets(state: 'ready' | 'not-ready'): Promise<void>;
   /** An outside number that answers nobody until told. */
