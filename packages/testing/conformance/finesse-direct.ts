@@ -5,17 +5,32 @@ import type { CallHandle, ContractAgent, ContractWorld, PortHarness } from '@cor
 import { WebSocket } from 'ws';
 
 const PASSWORD = 'cordboard';
+// Preview campaigns are CCE's, direct previews CCX's (12.5); the codes are those of a supervisor's change.
+const PLATFORMS = {
+  cce: { campaign: this.#facts.campaign, supervisorCode: 999 },
+  ccx: { campaign: '32', supervisorCode: 33 },
+} as const;
+type PlatformFacts = (typeof PLATFORMS)[keyof typeof PLATFORMS];
+
 const CUSTOMER = '+12065550142';
 
 /** The Finesse port over REST and XMPP, against the sandbox's server on loopback. */
-export const finesseDirect: PortHarness = {
-  port: 'finesse',
-  wire: 'direct',
-  async open() {
-    const running = await startSandbox({ port: 0 });
-    return new FinesseWorld(running);
+export const finesseDirect: PortHarness = { port: 'finesse', wire: 'direct', open: () => openWorld('cce') };
+
+/** The same against the other platform that Finesse stands on. */
+export const finesseDirectOnCcx: PortHarness = {
+  ...finesseDirect,
+  cannot: {
+    'join.drop-party': 'Only CCE drops a party (Finesse 12.5 guide p. 104)',
+    'join.transfer-now': 'Only CCE has single-step transfer (Finesse 12.5 guide p. 96)',
+    'call.pending-state': 'CCX refuses another state during a call (Finesse 12.5 guide pp. 48-50)',
   },
+  open: () => openWorld('ccx'),
 };
+
+async function openWorld(world: 'cce' | 'ccx'): Promise<ContractWorld> {
+  return new FinesseWorld(await startSandbox({ port: 0, world }), PLATFORMS[world]);
+}
 
 function agent(id: string): ContractAgent {
   return { id, extension: id, secret: new Secret(PASSWORD) };
@@ -29,13 +44,15 @@ class FinesseWorld implements ContractWorld {
   readonly deadNumber = '+12065550152';
   readonly reasonIds = ['12', '14'] as const;
   readonly #running: RunningSandbox;
+  readonly #facts: PlatformFacts;
   readonly #url: string;
   readonly #tones: { readonly dialog: string; readonly digits: string }[] = [];
   #cut: readonly string[] = [];
   #outOfService: string | undefined;
 
-  constructor(running: RunningSandbox) {
+  constructor(running: RunningSandbox, facts: PlatformFacts) {
     this.#running = running;
+    this.#facts = facts;
     this.#url = running.url;
   }
 
@@ -77,11 +94,11 @@ class FinesseWorld implements ContractWorld {
     await this.#post(`calls/${id}/actions`, { address: this.outsideNumber, action: 'answer' });
   }
 
-  async previewFor(): Promise<CallHandle> {
-    const offer = { type: 'offer-contact', campaign: '31', customer: CUSTOMER, target: this.agent.id } as const;
+  previewFor(): Promise<CallHandle> {
+    const offer = { type: 'offer-contact', campaign: this.#facts.campaign, customer: CUSTOMER, target: this.agent.id } as const;
     const result = this.#running.engine.execute(offer);
     if (!result.ok || result.callId === undefined) throw new Error('The campaign could not offer a contact');
-    return { id: result.callId };
+    return Promise.resolve({ id: result.callId });
   }
 
   async pushVariables({ id }: CallHandle, variables: Readonly<Record<string, string>>): Promise<void> {
@@ -94,7 +111,7 @@ class FinesseWorld implements ContractWorld {
   }
 
   async supervisorSets(state: 'ready' | 'not-ready'): Promise<void> {
-    const body = state === 'ready' ? { state: 'READY' } : { state: 'NOT_READY', reasonCode: 999 };
+    const body = state === 'ready' ? { state: 'READY' } : { state: 'NOT_READY', reasonCode: this.#facts.supervisorCode };
     await this.#post(`agents/${this.agent.id}/state`, body);
   }
 

@@ -31,7 +31,11 @@ const TABLE = [
     apart: /^packages\/sandbox\/src\/server\//,
   },
   { in: /^packages\/testing\/src\//, may: ['@cordboard/core', 'rxjs'], tests: [] },
-  { in: /^examples\//, may: ['@cordboard/core', '@cordboard/finesse', '@cordboard/elements', '@cordboard/sandbox', 'rxjs', 'lit'], tests: [] },
+  {
+    in: /^examples\//,
+    may: ['@cordboard/core', '@cordboard/finesse', '@cordboard/elements', '@cordboard/sandbox', 'rxjs', 'lit'],
+    tests: [],
+  },
 ];
 
 // A vendor's names stay inside its adapter. Comments may name the rule they follow.
