@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 const PASSWORD = 'cordboard';
 // Preview campaigns are CCE's, direct previews CCX's (12.5); the codes are those of a supervisor's change.
 const PLATFORMS = {
-  cce: { campaign: this.#facts.campaign, supervisorCode: 999 },
+  cce: { campaign: '31', supervisorCode: 999 },
   ccx: { campaign: '32', supervisorCode: 33 },
 } as const;
 type PlatformFacts = (typeof PLATFORMS)[keyof typeof PLATFORMS];
