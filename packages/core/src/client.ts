@@ -1,4 +1,4 @@
-import { BehaviorSubject, distinctUntilChanged, map, Observable, ReplaySubject, Subscription, takeUntil } from 'rxjs';
+import { BehaviorSubject, distinctUntilChanged, map, Observable, Subscription } from 'rxjs';
 import { CommandRunner } from './command-runner.js';
 import type { Command, CommandTarget } from './commands.js';
 import { DesktopError } from './errors.js';
@@ -45,7 +45,6 @@ export class DesktopClient {
   readonly #state$: BehaviorSubject<CoreState>;
   readonly #dialogs: Keyed<Dialog | undefined>;
   readonly #entries: Keyed<CommandEntry | undefined>;
-  readonly #closed$ = new ReplaySubject<void>(1);
   readonly #inbox: CoreEvent[] = [];
   #connection: Subscription | undefined;
   #draining = false;
@@ -79,8 +78,9 @@ export class DesktopClient {
     );
     this.tick$ = new Observable<ServerTime>((subscriber) => {
       subscriber.next(this.now());
-      return sharedTick(this.#runtime).subscribe((monotonic) => subscriber.next(this.#clock.at(monotonic)));
-    }).pipe(takeUntil(this.#closed$));
+      subscriber.add(sharedTick(this.#runtime).subscribe((monotonic) => subscriber.next(this.#clock.at(monotonic))));
+      subscriber.add(state$.subscribe({ complete: () => subscriber.complete() }));
+    });
   }
 
   /** The same as the constructor with options, for reading's sake. */
@@ -124,8 +124,6 @@ export class DesktopClient {
     this.#connection?.unsubscribe();
     this.#commands.close();
     this.#wholes.close();
-    this.#closed$.next();
-    this.#closed$.complete();
     this.#state$.complete();
     this.#dialogs.close();
     this.#entries.close();

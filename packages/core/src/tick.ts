@@ -1,5 +1,5 @@
-import { Observable, share } from 'rxjs';
-import { realRuntime, type Runtime } from './runtime.js';
+import { Observable, type Subscriber } from 'rxjs';
+import { realRuntime, type Runtime, type TimerHandle } from './runtime.js';
 
 const EVERY_MS = 1000;
 const PAGE_TICK = Symbol.for('cordboard.tick');
@@ -18,20 +18,34 @@ export function sharedTick(runtime: Runtime): Observable<number> {
 }
 
 function ticking(runtime: Runtime): Observable<number> {
-  return new Observable<number>((subscriber) => {
-    let last = second(runtime.monotonic());
-    let handle = next();
-    function next() {
-      return runtime.setTimer(beat, last + EVERY_MS - runtime.monotonic());
+  const listeners = new Set<Subscriber<number>>();
+  let last = 0;
+  let handle: TimerHandle;
+  const next = () => {
+    // A listener may leave and another come within one beat.
+    runtime.clearTimer(handle);
+    handle = runtime.setTimer(beat, last + EVERY_MS - runtime.monotonic());
+  };
+  const beat = () => {
+    const now = second(runtime.monotonic());
+    // Timers may fire a moment early; emitting then would show the same second twice.
+    if (now > last) {
+      last = now;
+      for (const listener of [...listeners]) listener.next(now);
     }
-    function beat() {
-      const now = second(runtime.monotonic());
-      // Timers may fire a moment early; emitting then would show the same second twice.
-      if (now > last) subscriber.next((last = now));
-      handle = next();
+    if (listeners.size > 0) next();
+  };
+  return new Observable((subscriber) => {
+    listeners.add(subscriber);
+    if (listeners.size === 1) {
+      last = second(runtime.monotonic());
+      next();
     }
-    return () => runtime.clearTimer(handle);
-  }).pipe(share());
+    return () => {
+      listeners.delete(subscriber);
+      if (listeners.size === 0) runtime.clearTimer(handle);
+    };
+  });
 }
 
 // The boundary, not the moment the timer happened to fire: counters fed from it neither skip nor repeat a second.
