@@ -1,6 +1,6 @@
 import { builtInWorld, createEngine, SimClock, type BuiltInWorld, type Clock, type Engine, type World } from './engine/index.js';
 import { Faults, FaultyDelivery, Line, type ActiveFault, type Connection, type Traffic } from './faults/index.js';
-import { FinesseFace, type AuthMode, type FinesseQuirks, type XmppSession } from './finesse/index.js';
+import { BoshService, FinesseFace, type AuthMode, type FinesseQuirks, type XmppSession } from './finesse/index.js';
 import { WireLog } from './wire-log.js';
 
 /** How a sandbox starts. */
@@ -11,6 +11,8 @@ export interface SandboxOptions {
   readonly seed?: number;
   /** Default: a virtual clock, moved by `advance` only. */
   readonly clock?: Clock;
+  /** Measures what the wire itself counts, such as how long a request of BOSH is held. Default: `clock`. */
+  readonly wireClock?: Clock;
   readonly quirks?: Partial<FinesseQuirks>;
   readonly authMode?: AuthMode;
   /** Whether pages of another origin may use the platforms' interfaces. Default: none may. */
@@ -27,6 +29,8 @@ export type Outcome = Response | 'reset' | 'silence';
 /** What becomes of a connection's opening. */
 export type Opening = 'accept' | 'reset' | { readonly status: number };
 
+const SOCKET_PATH = '/ws/';
+const BOSH_PATH = '/http-bind/';
 const LOGIN_PAGE = '<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in</h1><br></body></html>';
 
 /**
@@ -36,6 +40,7 @@ const LOGIN_PAGE = '<!DOCTYPE html><html><head><title>Sign in</title></head><bod
 export class Sandbox {
   readonly engine: Engine;
   readonly finesse: FinesseFace;
+  readonly bosh: BoshService;
   readonly faults: Faults;
   readonly log: WireLog;
   readonly #lines = new Set<Line>();
@@ -68,16 +73,25 @@ export class Sandbox {
         newToken: options.newToken,
       }),
     });
+    this.bosh = new BoshService({
+      clock: options.wireClock ?? clock,
+      newSid: options.newToken ?? (() => crypto.randomUUID()),
+      allowsOrigin: options.allowsOrigin ?? (() => false),
+      opening: () => this.#boshOpening(),
+      connect: (connection, host) => this.connect(connection, host, BOSH_PATH),
+    });
   }
 
   /** Whether a path belongs to one of the platforms. */
   serves(pathname: string): boolean {
-    return this.finesse.serves(pathname);
+    return this.finesse.serves(pathname) || this.bosh.serves(pathname);
   }
 
   /** Answers a request to a platform, or does to it what the faults say. Never rejects. */
   async fetch(request: Request): Promise<Outcome> {
     const url = new URL(request.url);
+    // The log shows the stanzas, as it does on a WebSocket, not the envelopes.
+    if (this.bosh.serves(url.pathname)) return this.bosh.fetch(request);
     const agent = this.finesse.credentials.nameIn(request.headers.get('Authorization'));
     const from = agent === undefined ? {} : { agent };
     const body = request.body ? await request.clone().text() : '';
@@ -96,17 +110,17 @@ export class Sandbox {
     return outcome;
   }
 
-  /** Whether a notification connection may be opened now. */
-  opening(): Opening {
-    const traffic: Traffic = { wire: 'xmpp' };
-    if (this.faults.strike(traffic, 'down')) return 'reset';
+  /** Whether a notification connection may be opened now, by that path. What is refused is in the log. */
+  opening(path: string = SOCKET_PATH): Opening {
+    const traffic: Traffic = { wire: 'xmpp', path };
+    if (this.faults.strike(traffic, 'down')) return this.#refuse('reset', path);
     const refused = this.faults.strike(traffic, 'http_status', 'html');
-    return refused ? { status: refused.plan.args.status ?? 200 } : 'accept';
+    return refused ? this.#refuse({ status: refused.plan.args.status ?? 200 }, path) : 'accept';
   }
 
-  /** Serves a notification connection; the result takes its frames and its end. */
-  connect(connection: Connection, host: string): Pick<Line, 'receive' | 'closed'> {
-    const line = new Line(connection, { clock: this.#clock, faults: this.faults, log: this.log, onBug: this.#onBug });
+  /** Serves a notification connection, opened by that path; the result takes its frames and its end. */
+  connect(connection: Connection, host: string, path: string = SOCKET_PATH): Pick<Line, 'receive' | 'closed' | 'frozen'> {
+    const line = new Line(connection, { clock: this.#clock, faults: this.faults, log: this.log, onBug: this.#onBug, path });
     const session: XmppSession = this.finesse.connect(line, host);
     line.attach(session);
     this.#lines.add(line);
@@ -115,6 +129,9 @@ export class Sandbox {
       closed: () => {
         this.#lines.delete(line);
         line.closed();
+      },
+      get frozen() {
+        return line.frozen;
       },
     };
   }
@@ -129,6 +146,19 @@ export class Sandbox {
   close(): void {
     this.faults.stopAll();
     this.finesse.close();
+    this.bosh.close();
+  }
+
+  #boshOpening(): Response | 'reset' | undefined {
+    const opening = this.opening(BOSH_PATH);
+    if (opening === 'accept') return undefined;
+    return opening === 'reset' ? opening : new Response(null, opening);
+  }
+
+  #refuse<T extends Exclude<Opening, 'accept'>>(how: T, path: string): T {
+    const status = how === 'reset' ? {} : { status: how.status };
+    this.log.add({ wire: 'xmpp', kind: 'fault', direction: 'out', path, text: 'a connection was refused', ...status });
+    return how;
   }
 
   async #outcome(request: Request, traffic: Traffic): Promise<Outcome> {
@@ -216,7 +246,7 @@ export class Sandbox {
 }
 
 function trafficOf(line: Line): Traffic {
-  return { wire: 'xmpp', agent: line.agent };
+  return { wire: 'xmpp', agent: line.agent, path: line.path };
 }
 
 function spoil({ plan }: ActiveFault): Response {

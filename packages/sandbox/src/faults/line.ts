@@ -19,12 +19,16 @@ export interface LineParts {
   readonly log: WireLog;
   /** Told of what should not happen. */
   readonly onBug: (error: unknown) => void;
+  /** By which the connection was opened. */
+  readonly path: string;
 }
 
 const NOTIFICATION = /<items node="([^"]*)"/;
 
 /** The way between a session and its connection: writes the log, and does what faults of the wire do. */
 export class Line implements XmppTransport {
+  /** By which the connection was opened. */
+  readonly path: string;
   readonly #connection: Connection;
   readonly #clock: Clock;
   readonly #faults: Faults;
@@ -42,6 +46,7 @@ export class Line implements XmppTransport {
     this.#faults = parts.faults;
     this.#log = parts.log;
     this.#onBug = parts.onBug;
+    this.path = parts.path;
   }
 
   /** The agent who signed in on it, if one has. */
@@ -75,10 +80,9 @@ export class Line implements XmppTransport {
   }
 
   send(frame: string): void {
-    const traffic = { wire: 'xmpp', agent: this.agent } as const;
     if (this.#gone || this.#mute) return;
-    if (this.#faults.strike(traffic, 'reset_peer', 'down')) return this.destroy();
-    const slow = this.#faults.strike(traffic, 'latency');
+    if (this.#faults.strike(this.#traffic, 'reset_peer', 'down')) return this.destroy();
+    const slow = this.#faults.strike(this.#traffic, 'latency');
     // Frames never overtake each other.
     this.#free = Math.max(this.#free, this.#clock.now() + (slow ? this.#faults.delay(slow.plan.args) : 0));
     this.#whenFree(() => {
@@ -112,9 +116,17 @@ export class Line implements XmppTransport {
     this.#frozenBy.delete(fault);
   }
 
+  /** Whether nothing passes until a fault ends. */
+  get frozen(): boolean {
+    return this.#frozenBy.size > 0 || this.#faults.freezesNew(this.#traffic);
+  }
+
+  get #traffic(): Traffic {
+    return { wire: 'xmpp', agent: this.agent, path: this.path };
+  }
+
   get #mute(): boolean {
-    const traffic: Traffic = { wire: 'xmpp', agent: this.agent };
-    return this.#frozenBy.size > 0 || this.#faults.freezesNew(traffic) || this.#faults.strike(traffic, 'timeout') !== undefined;
+    return this.frozen || this.#faults.strike(this.#traffic, 'timeout') !== undefined;
   }
 
   #whenFree(act: () => void): void {

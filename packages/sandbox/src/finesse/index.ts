@@ -1,5 +1,6 @@
+export { BoshService } from './bosh/service.js';
 export { FinesseFace, type FinesseFaceOptions } from './face.js';
-export { NO_QUIRKS, type FinesseQuirks } from './quirks.js';
+export { NO_QUIRKS, QuirkError, readQuirks, type FinesseQuirks } from './quirks.js';
 export type { AuthMode } from './rest/api.js';
 export type { AgentCommand } from './requests.js';
 export type { IssuedToken } from './credentials.js';

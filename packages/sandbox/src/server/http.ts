@@ -43,7 +43,12 @@ async function answer(handle: WebHandler, message: IncomingMessage, reply: Serve
   }
   // Verbs that `Request` refuses to carry are refused here in its stead.
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) return send(reply, new Response(null, { status: 405 }));
-  const request = new Request(url, { method, headers, ...(body === undefined || body.length === 0 ? {} : { body: new Uint8Array(body) }) });
+  const gone = new AbortController();
+  reply.on('close', () => {
+    if (!reply.writableFinished) gone.abort();
+  });
+  const content = body === undefined || body.length === 0 ? {} : { body: new Uint8Array(body) };
+  const request = new Request(url, { method, headers, signal: gone.signal, ...content });
   const outcome = await handle(request);
   if (outcome === 'reset') message.socket.destroy();
   else if (outcome !== 'silence') await send(reply, outcome, method === 'HEAD');

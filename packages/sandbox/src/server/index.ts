@@ -37,6 +37,8 @@ export interface RunningSandbox {
   readonly url: string;
   /** Notification service, `ws://127.0.0.1:PORT/ws/`. */
   readonly wsUrl: string;
+  /** The same over plain requests (BOSH), `http://127.0.0.1:PORT/http-bind/`. */
+  readonly boshUrl: string;
   /** Origin of the framed widgets. */
   readonly widgetUrl: string;
   readonly engine: Engine;
@@ -57,7 +59,10 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
   // Every port of this machine is the same developer's; other machines' pages have to be named.
   const allowsOrigin = (origin: string): boolean =>
     allowedOrigins.includes(origin) || (URL.canParse(origin) && isLoopback(new URL(origin).hostname));
-  const sandbox = new Sandbox({ world: played, seed, clock, allowsOrigin, onBug, ...(options.quirks ? { quirks: options.quirks } : {}) });
+  // A jump of the simulation's time is none for clients, whose requests are held in real time.
+  const wireClock = (options.clock ?? 'real') === 'real' ? realClock() : clock;
+  const quirks = options.quirks ? { quirks: options.quirks } : {};
+  const sandbox = new Sandbox({ world: played, seed, clock, wireClock, allowsOrigin, onBug, ...quirks });
   const addresses: { main: number; widget: number } = { main: 0, widget: 0 };
   const control = createServerControl({
     sandbox,
@@ -72,6 +77,7 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
     sandbox.close();
     endNotifications();
     clock.clear();
+    wireClock.clear();
     await Promise.all([server, widgets].map(stop));
   };
   try {
@@ -84,6 +90,7 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
   return {
     url: `http://${HOST}:${addresses.main}/`,
     wsUrl: `ws://${HOST}:${addresses.main}/ws/`,
+    boshUrl: `http://${HOST}:${addresses.main}/http-bind/`,
     widgetUrl: `http://${HOST}:${addresses.widget}/`,
     engine: sandbox.engine,
     clock,
@@ -114,7 +121,11 @@ async function fileOf(mounts: readonly Mount[], request: Request): Promise<Respo
 
 function clockOf(wanted: 'real' | 'virtual' | SimClock, world: World): SimClock {
   if (wanted instanceof SimClock) return wanted;
-  return wanted === 'virtual' ? new SimClock({ start: world.startTime }) : new SimClock({ start: Date.now(), timers: HOST_TIMERS });
+  return wanted === 'virtual' ? new SimClock({ start: world.startTime }) : realClock();
+}
+
+function realClock(): SimClock {
+  return new SimClock({ start: Date.now(), timers: HOST_TIMERS });
 }
 
 const HOST_TIMERS: HostTimers = {
