@@ -10,7 +10,9 @@ import {
   type CommandResult,
   type World,
 } from './engine/index.js';
+import { contactOf } from './contacts.js';
 import { FaultError, parseFault } from './faults/index.js';
+import { QuirkError, readQuirks } from './finesse/index.js';
 import type { Sandbox } from './sandbox.js';
 
 /** What the control API works on. */
@@ -66,6 +68,9 @@ const ACTIONS: ReadonlySet<string> = new Set<CallAction>([
   'accept',
   'reject',
   'close',
+  'reclassify',
+  'schedule-callback',
+  'cancel-callback',
 ]);
 /** Furthest that the clock is moved at once: a month. */
 const MAX_ADVANCE_MS = 31 * 86_400_000;
@@ -92,21 +97,22 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
 
   on('POST', '/calls', async ({ req }) => {
     const body = await bodyOf(req.raw, ['from', 'to', 'queue', 'variables', 'callType']);
-    const command: Command = {
-      type: 'place-call',
+    const wanted = {
       from: text(body, 'from'),
       ...optional(body, 'to'),
       ...optional(body, 'queue'),
       ...optional(body, 'callType'),
       ...(body['variables'] === undefined ? {} : { variables: variables(body['variables'], false) }),
     };
-    if (command.to === undefined && command.queue === undefined)
+    const contact = wanted.queue === undefined ? contactOf(engine, wanted) : undefined;
+    if (contact) return { id: execute(contact).callId };
+    if (wanted.to === undefined && wanted.queue === undefined)
       throw new ControlError(400, 'parameter-missing', 'to or queue is needed', 'to');
-    return { id: execute(command).callId };
+    return { id: execute({ type: 'place-call', ...wanted }).callId };
   });
 
   on('POST', '/calls/:id/actions', async ({ req }) => {
-    const body = await bodyOf(req.raw, ['address', 'action', 'to', 'digits']);
+    const body = await bodyOf(req.raw, ['address', 'action', 'to', 'digits', 'classification', 'callback']);
     const action = text(body, 'action');
     if (!ACTIONS.has(action)) throw new ControlError(400, 'invalid-input', `One of ${[...ACTIONS].join(', ')}`, 'action');
     const { outcome, callId } = execute({
@@ -116,6 +122,8 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
       action: action as Exclude<CallAction, 'update-data'>,
       ...optional(body, 'to'),
       ...optional(body, 'digits'),
+      ...optional(body, 'classification'),
+      ...(body['callback'] === undefined ? {} : { callback: callbackOf(body['callback']) }),
     });
     return { outcome, ...(callId === undefined ? {} : { id: callId }) };
   });
@@ -159,6 +167,12 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
     return { stopped: 1 };
   });
 
+  on('GET', '/quirks', () => ({ ...sandbox.finesse.quirks }));
+  on('POST', '/quirks', async ({ req }) => {
+    sandbox.finesse.setQuirks(readQuirks(await bodyOf(req.raw)));
+    return { ...sandbox.finesse.quirks };
+  });
+
   on('POST', '/clock', async ({ req }) => moveClock(engine.clock, await bodyOf(req.raw, ['advanceMs', 'rate'])));
 
   on('GET', '/log', ({ req }) => {
@@ -195,9 +209,11 @@ function failure(error: Error): Response {
       ? error
       : error instanceof FaultError
         ? new ControlError(400, 'invalid-fault', error.message, error.path)
-        : error instanceof WorldError
-          ? new ControlError(400, 'invalid-world', error.message, error.problems[0]?.path)
-          : new ControlError(500, 'internal', 'An error of the sandbox itself');
+        : error instanceof QuirkError
+          ? new ControlError(400, 'invalid-input', error.message, error.path)
+          : error instanceof WorldError
+            ? new ControlError(400, 'invalid-world', error.message, error.problems[0]?.path)
+            : new ControlError(500, 'internal', 'An error of the sandbox itself');
   const { status, code, message, path } = known;
   return Response.json({ error: { code, message, ...(path === undefined || path === '' ? {} : { path }) } }, { status });
 }
@@ -245,6 +261,12 @@ function variables(json: unknown, mayBeNull: boolean): Readonly<Record<string, s
     }
   }
   return Object.fromEntries(entries);
+}
+
+function callbackOf(json: unknown): { readonly time?: string; readonly number?: string } {
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new ControlError(400, 'invalid-input', 'An object', 'callback');
+  return { ...optional(json as Json, 'time'), ...optional(json as Json, 'number') };
 }
 
 function moveClock(clock: unknown, { advanceMs, rate }: Json): { readonly now: number; readonly rate: number } {

@@ -8,6 +8,8 @@ export interface LegSituation {
   readonly state: PartyState;
   /** A contact offered by a campaign, not yet a call. */
   readonly reservation: boolean;
+  /** A campaign called the customer. */
+  readonly campaign: boolean;
   /** The device has another call in which it is ACTIVE and has been answered. */
   readonly otherActive: boolean;
   /** The call is a conference of three or more. */
@@ -25,6 +27,8 @@ const RESERVATION: readonly CallAction[] = ['accept', 'close', 'reject'];
 const DIALLING: readonly CallAction[] = ['update-data', 'drop'];
 const HELD: readonly CallAction[] = ['update-data', 'drop', 'retrieve'];
 const HELD_WITH_OTHER: readonly CallAction[] = [...HELD, 'transfer', 'conference'];
+/** What a campaign's call adds (Finesse 12.5 guide pp. 110-114). */
+const CAMPAIGN: readonly CallAction[] = ['schedule-callback', 'cancel-callback', 'reclassify'];
 const NONE: readonly CallAction[] = [];
 
 /**
@@ -51,16 +55,20 @@ function ofAgent(leg: LegSituation): readonly CallAction[] {
     case 'ALERTING':
       return leg.reservation ? RESERVATION : ALERTING;
     case 'ACTIVE':
-      return ofActive(leg);
+      return withCampaign(leg, ofActive(leg));
     case 'HELD':
-      return leg.otherActive ? HELD_WITH_OTHER : HELD;
+      return withCampaign(leg, leg.otherActive ? HELD_WITH_OTHER : HELD);
     case 'FAILED':
       return ['drop'];
     case 'WRAP_UP':
-      return ['update-data'];
+      return withCampaign(leg, ['update-data']);
     default:
       return NONE;
   }
+}
+
+function withCampaign({ campaign }: LegSituation, actions: readonly CallAction[]): readonly CallAction[] {
+  return campaign ? [...actions, ...CAMPAIGN] : actions;
 }
 
 function ofActive(leg: LegSituation): readonly CallAction[] {

@@ -3,6 +3,7 @@ import type { Agent } from './agent.js';
 import { enter, deviceOf } from './agent-flow.js';
 import { answer, dialling, drop, hold, retrieve } from './call-flow.js';
 import type { Call, Leg } from './call.js';
+import { decideCallback, decideReclassify } from './campaign-data.js';
 import { actAsCampaignCustomer, decideReservation } from './campaigns.js';
 import type { CallActionCommand, Done, MakeCall, Refusal, UpdateData } from './commands.js';
 import { decideConsult, decideDropParty, decideJoin, decideSingleStep } from './consult.js';
@@ -89,7 +90,9 @@ function decideOnLeg(sim: Sim, call: Call, leg: Leg, command: CallActionCommand)
   const { action } = command;
   const to = command.to ?? '';
   // What the platform has its own words for, before the list of actions is asked.
-  if (action === 'send-dtmf' && leg.state === 'HELD') return refuse('sync', 'leg-held', 'Digits go to an active leg only');
+  if ((action === 'send-dtmf' || action === 'start-recording') && leg.state === 'HELD') {
+    return refuse('sync', 'leg-held', 'Only an active leg does this');
+  }
   if (action === 'transfer' || action === 'conference') {
     if (leg.state !== 'HELD' && leg.state !== 'ACTIVE') return notOffered(leg.address);
     return run(decideJoin(sim, leg, action));
@@ -122,6 +125,15 @@ function decideOnLeg(sim: Sim, call: Call, leg: Leg, command: CallActionCommand)
     case 'start-recording':
       return run(() => {
         call.recording = true;
+        sim.publish(call);
+      });
+    case 'reclassify':
+      return decideReclassify(sim, call, command.classification ?? '');
+    case 'schedule-callback':
+      return decideCallback(sim, call, command.callback ?? {});
+    case 'cancel-callback':
+      return run(() => {
+        call.callback = null;
         sim.publish(call);
       });
     case 'accept':

@@ -1,7 +1,18 @@
 import { actionsOf } from './actions.js';
 import type { Agent } from './agent.js';
 import type { Cancel } from './clock.js';
-import type { CallAction, CallState, CallType, CallView, PartyCause, PartyKind, PartyState, PartyView } from './model.js';
+import type {
+  CallAction,
+  CallState,
+  CallType,
+  CallView,
+  Classification,
+  PartyCause,
+  PartyKind,
+  PartyState,
+  PartyView,
+  ScheduledCallback,
+} from './model.js';
 import { Variables } from './variables.js';
 import type { World, WorldCampaign, WorldQueue } from './world-types.js';
 
@@ -107,6 +118,8 @@ export class Call {
   wrapUpReason: string | null = null;
   wrapUpItems: readonly string[] = [];
   recording = false;
+  classification: Classification | null = null;
+  callback: ScheduledCallback | null = null;
   ended = false;
   /** Stops what is still to happen by itself. */
   timer: Cancel | null = null;
@@ -169,6 +182,8 @@ export class Call {
       wrapUpReason: this.wrapUpReason,
       wrapUpItems: this.wrapUpItems,
       recording: this.recording,
+      classification: this.classification,
+      callback: this.callback,
       startedAt: this.startedAt,
       callKey: this.callKey,
       parties,
@@ -182,6 +197,7 @@ export class Call {
       kind: leg.kind,
       state: leg.state,
       reservation: this.reservation,
+      campaign: this.campaign !== null && !this.reservation,
       otherActive: otherActive(leg) !== undefined,
       conference: this.conference && this.live().length >= 3,
       controller: this.controller === leg.address,

@@ -26,6 +26,11 @@ const KINDS: Readonly<Record<CampaignKind, Kind>> = {
   },
 };
 
+/** Whether a campaign calls its customers before it asks an agent. */
+export function isDialled({ kind }: WorldCampaign): boolean {
+  return KINDS[kind].reservation === undefined;
+}
+
 /** Address of the dialler's port in offered contacts. */
 const DIALLER_PORT = '890001';
 /** CCX: how long an agent stays not ready after a predictive call that nobody answered. */
@@ -188,11 +193,21 @@ function accept(sim: Sim, call: Call, leg: Leg, agent: Agent): void {
   awaitCustomer(sim, customerCall, agent, found?.kind === 'customer' ? found.customer : undefined, call);
 }
 
+// The dialler wants this customer still: whoever is ready when it comes round is reserved, be it the same agent.
+function tryAgain(sim: Sim, campaign: WorldCampaign, customer: string): void {
+  sim.after(sim.world.timing.campaignMs, () => {
+    const decision = decideOfferContact(sim, { type: 'offer-contact', campaign: campaign.id, customer });
+    if (typeof decision === 'function') decision();
+  });
+}
+
 /** An agent leaves a campaign's reservation. What was offered or being called is given up. */
 export function cancelReservation(sim: Sim, agent: Agent, to: 'READY' | 'NOT_READY' | null): void {
   for (const call of [...sim.calls.values()]) {
     const own = call === agent.reservedFor || (call.reservedAgent === agent && call.campaign !== null);
-    if (own) close(sim, call, agent);
+    if (!own) continue;
+    close(sim, call, agent);
+    if (call.campaign && isDialled(call.campaign)) tryAgain(sim, call.campaign, call.to);
   }
   if (to !== null) release(sim, agent, to, null);
   else agent.reservedFor = null;

@@ -74,6 +74,10 @@ export interface CallActionCommand extends Source {
   readonly to?: string;
   /** For `send-dtmf`. */
   readonly digits?: string;
+  /** For `reclassify`; any text: what is no classification is refused as `invalid-input`. */
+  readonly classification?: string;
+  /** For `schedule-callback`: the time (`YYYY-MM-DDThh:mm`), the number, or both; what is left out stays. */
+  readonly callback?: { readonly time?: string; readonly number?: string };
 }
 
 /**

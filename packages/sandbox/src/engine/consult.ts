@@ -2,6 +2,7 @@ import { follow, wrapsUp } from './agent-flow.js';
 import { depart, drop } from './call-flow.js';
 import { otherActive, type Call, type Device, type Leg } from './call.js';
 import type { Refusal } from './commands.js';
+import { isDialled } from './campaigns.js';
 import { dial, isBusy } from './dialling.js';
 import { enqueue } from './routing.js';
 import { refuse, type Sim } from './sim.js';
@@ -50,12 +51,16 @@ export function decideJoin(sim: Sim, held: Leg, how: 'transfer' | 'conference'):
 function join(sim: Sim, held: Leg, active: Leg, moving: readonly Leg[], how: 'transfer' | 'conference'): void {
   const survivor = held.call;
   const merged = active.call;
+  const { world } = sim;
   const { agent } = held;
   const now = sim.now();
   const wrap = how === 'transfer' && agent !== null && wrapsUpOf(sim, held, active);
   const callType = how === 'transfer' ? 'TRANSFER' : 'CONFERENCE';
   survivor.callType = merged.callType = callType;
   survivor.secondaryId = merged.id;
+  if (world.platform === 'CCX' && survivor.campaign && isDialled(survivor.campaign)) {
+    survivor.variables.set({ BAStatus: how === 'transfer' ? 'TRANSFERRED' : 'CONFERENCED' });
+  }
   survivor.routed ||= merged.routed;
   survivor.queue ??= merged.queue;
   const states = moving.map((leg) => leg.state);

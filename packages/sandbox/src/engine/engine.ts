@@ -112,6 +112,10 @@ class ContactCentre implements Engine {
     return this.#sim.calls.get(id)?.view(this.world, null);
   }
 
+  hasEnded(id: string): boolean {
+    return this.#sim.hasEnded(id);
+  }
+
   calls(): readonly CallView[] {
     return [...this.#sim.calls.values()].map((call) => call.view(this.world, null));
   }

@@ -45,7 +45,10 @@ export type CallAction =
   | 'drop-party'
   | 'accept'
   | 'reject'
-  | 'close';
+  | 'close'
+  | 'schedule-callback'
+  | 'cancel-callback'
+  | 'reclassify';
 
 /**
  * How the call came about, in the words of the platforms' call types (Finesse 12.5 guide p. 118).
@@ -86,6 +89,16 @@ export interface ReasonView {
 export interface Named {
   readonly id: string;
   readonly name: string;
+}
+
+/** What became of a campaign's attempt to reach somebody, as the agent corrects it (Finesse 12.5 guide p. 110). */
+export type Classification = 'VOICE' | 'FAX' | 'ANS_MACHINE' | 'INVALID' | 'BUSY' | 'DO_NOT_CALL';
+
+/** When and where a customer is to be called back. */
+export interface ScheduledCallback {
+  /** `YYYY-MM-DDThh:mm`, in the customer's own time zone; null: not told. */
+  readonly time: string | null;
+  readonly number: string | null;
 }
 
 /** An agent at one moment. A new object for every change; never altered. */
@@ -172,6 +185,9 @@ export interface CallView {
   /** CCX: all reasons. */
   readonly wrapUpItems: readonly string[];
   readonly recording: boolean;
+  /** Set by an agent of a campaign; null until then. */
+  readonly classification: Classification | null;
+  readonly callback: ScheduledCallback | null;
   readonly startedAt: number;
   /** CCE call key: day and running number. */
   readonly callKey: { readonly prefix: number; readonly callId: number };
@@ -250,6 +266,10 @@ export interface StateCall {
   readonly secondaryId?: string;
   readonly controller?: string;
   readonly wrapUpReason?: string;
+  readonly classification?: Classification;
+  readonly callback?: ScheduledCallback;
+  /** True while it is recorded; absent else. */
+  readonly recording?: true;
   readonly parties: readonly StateParty[];
   readonly variables: Readonly<Record<string, string>>;
 }

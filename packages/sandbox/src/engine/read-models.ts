@@ -88,6 +88,9 @@ function stateCall(sim: Sim, call: Call): StateCall {
     ...(view.secondaryId !== null && { secondaryId: view.secondaryId }),
     ...(view.controller !== null && { controller: view.controller }),
     ...(view.wrapUpReason !== null && { wrapUpReason: view.wrapUpReason }),
+    ...(view.classification !== null && { classification: view.classification }),
+    ...(view.callback !== null && { callback: view.callback }),
+    ...(view.recording && { recording: true as const }),
     parties: view.parties.map(({ address, kind, agentId, state, cause, since, actions }) => ({
       address,
       kind,

@@ -34,6 +34,7 @@ export class Sim {
   #cause: Cause | null = null;
   readonly #restless = new Set<Agent>();
   readonly #record: (fact: Unnumbered, cause: Cause | null) => void;
+  readonly #firstCall: number;
   #nextCall: number;
   #nextKey: number;
   #depth = 0;
@@ -51,7 +52,7 @@ export class Sim {
     this.devices = new Map([...own, ...others]);
     this.members = new Map(world.queues.map((queue) => [queue.id, [...this.agents.values()].filter((agent) => takes(queue, agent))]));
     this.system = { platform: world.platform, status: 'IN_SERVICE', reason: '', since: clock.now() };
-    this.#nextCall = this.random.whole(10_000_000, 90_000_000);
+    this.#firstCall = this.#nextCall = this.random.whole(10_000_000, 90_000_000);
     this.#nextKey = this.random.whole(1, 9_000);
   }
 
@@ -101,6 +102,11 @@ export class Sim {
     const call = new Call({ ...start, id: String(this.#nextCall++), keyId: this.#nextKey++, now: this.now() });
     this.calls.set(call.id, call);
     return call;
+  }
+
+  /** Whether a call of that id has been, and is no more. */
+  hasEnded(id: string): boolean {
+    return /^[0-9]{1,15}$/.test(id) && Number(id) >= this.#firstCall && Number(id) < this.#nextCall && !this.calls.has(id);
   }
 
   addLeg(call: Call, address: string, kind: PartyKind, state: PartyState): Leg {

@@ -66,6 +66,8 @@ export interface Engine {
 
   /** A call that still exists, as nobody in particular sees it. */
   call(id: string): CallView | undefined;
+  /** Whether a call of that id was there since the start, and is no more. */
+  hasEnded(id: string): boolean;
   /** All calls that exist, oldest first. */
   calls(): readonly CallView[];
   /** A call as an agent sees it; undefined when they do not. */

@@ -2,6 +2,7 @@ import type { AgentCallFact, AgentFact, Cancel, Engine, Fact, Refusal, RefusedFa
 import { API } from './codec/common.js';
 import { ACTION_NAMES, dialogFields } from './codec/dialog.js';
 import { queueFields, systemStatusFields, teamFields } from './codec/lists.js';
+import { temporaryLegOf } from './codec/temporary-leg.js';
 import { writeErrorUpdate, writeUpdate, type Update } from './codec/update.js';
 import { userFields, userSummary } from './codec/user.js';
 import type { NotificationService } from './notification-service.js';
@@ -104,7 +105,14 @@ export class Publisher {
       this.#send(node, { event: 'PUT', data: ['dialog', fields], requestId, source: `${API}/Dialog/${fact.call.id}` });
     } else {
       const event = fact.type === 'call-added' ? 'POST' : 'DELETE';
+      const leg = event === 'POST' && this.#quirks().temporaryTransferLeg ? temporaryLegOf(fact.call, fact.agentId) : undefined;
+      const passing = (when: 'POST' | 'DELETE'): void => {
+        if (leg) this.#send(node, { event: when, data: ['dialogs', { Dialog: leg[when] }], requestId: '', source: node });
+      };
+      passing('POST');
       this.#send(node, { event, data: ['dialogs', { Dialog: fields }], requestId, source: node });
+      passing('DELETE');
+      if (leg) this.#send(node, { event: 'PUT', data: ['dialog', fields], requestId: '', source: `${API}/Dialog/${fact.call.id}` });
     }
   }
 

@@ -18,6 +18,8 @@ export interface FinesseQuirks {
   readonly teamEvents: 'user' | 'team';
   /** Calls have the call type `NULL`, as after a failover. */
   readonly forgetCallType: boolean;
+  /** At the target of a single-step transfer a leg of its own comes first, and goes as soon as the call itself is there (as captured on CCE). */
+  readonly temporaryTransferLeg: boolean;
 }
 
 /** A server as captured. */
@@ -30,7 +32,38 @@ export const NO_QUIRKS: FinesseQuirks = {
   padEmptyElements: false,
   teamEvents: 'user',
   forgetCallType: false,
+  temporaryTransferLeg: false,
 };
+
+/** A set of quirks that names none, or gives one a value that it cannot have. */
+export class QuirkError extends Error {
+  /** Name of the quirk. */
+  readonly path: string;
+
+  constructor(path: string, message: string) {
+    super(message);
+    this.name = 'QuirkError';
+    this.path = path;
+  }
+}
+
+/** The values of those quirks that are no switches. */
+const WORDS: Readonly<Partial<Record<keyof FinesseQuirks, readonly string[]>>> = {
+  reasonElement: ['reasonCode', 'ReasonCode'],
+  updateOrder: ['data-first', 'event-first'],
+  teamEvents: ['user', 'team'],
+};
+
+/** Reads quirks from JSON. Throws `QuirkError` for the first thing that is wrong. */
+export function readQuirks(json: object): Partial<FinesseQuirks> {
+  for (const [name, value] of Object.entries(json)) {
+    if (!Object.hasOwn(NO_QUIRKS, name)) throw new QuirkError(name, `Unknown quirk; known: ${Object.keys(NO_QUIRKS).join(', ')}`);
+    const words = WORDS[name as keyof FinesseQuirks];
+    const fits = words ? words.includes(value as string) : typeof value === 'boolean';
+    if (!fits) throw new QuirkError(name, words ? `One of ${words.join(', ')}` : 'true or false');
+  }
+  return json;
+}
 
 /** How objects are written under these quirks. */
 export function styleOf(quirks: FinesseQuirks): XmlStyle {

@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import { request as httpRequest } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { parseXml, textOf, type XmlNode } from '../finesse/xml/read.js';
+import { childOf, parseXml, textOf, type XmlNode } from '../finesse/xml/read.js';
 import type { RunningSandbox } from './index.js';
 
 /** An answer, read. */
@@ -279,7 +279,7 @@ export class RawAgent {
   }
 }
 
-function readNote(frame: string): RawNote | undefined {
+export function readNote(frame: string): RawNote | undefined {
   if (!frame.includes('pubsub#event')) return undefined;
   try {
     const message = parseXml(frame);
@@ -300,5 +300,61 @@ function readNote(frame: string): RawNote | undefined {
     };
   } catch {
     return undefined;
+  }
+}
+
+/** What agents were told, out of `/sandbox/log`: a line a notification, with the agent's id first. */
+export class LoggedStory {
+  readonly #running: RunningSandbox;
+  readonly #names: ReadonlyMap<string, string>;
+  #since = 0;
+
+  /** `names` are the words that lines have for ids and numbers. */
+  constructor(running: RunningSandbox, names: Readonly<Record<string, string>>) {
+    this.#running = running;
+    this.#names = new Map(Object.entries(names));
+  }
+
+  /** Another word for another id. */
+  with(id: string, name: string): LoggedStory {
+    const story = new LoggedStory(this.#running, { ...Object.fromEntries(this.#names), [id]: name });
+    story.#since = this.#since;
+    return story;
+  }
+
+  /** The lines since the last call. */
+  async told(): Promise<readonly string[]> {
+    const { json } = await control(this.#running, 'GET', `/log?since=${this.#since}`);
+    const { next, entries } = json as unknown as {
+      next: number;
+      entries: readonly { kind: string; node?: string; agent?: string; text?: string }[];
+    };
+    this.#since = next;
+    return entries.flatMap(({ kind, agent, text }) => {
+      const note = kind === 'notification' ? readNote(text ?? '') : undefined;
+      return note ? [`${this.#name(agent ?? '')}: ${this.#line(note)}`] : [];
+    });
+  }
+
+  #name(id: string): string {
+    return this.#names.get(id) ?? id;
+  }
+
+  #line(note: RawNote): string {
+    const { event, root, data } = note;
+    if (root === 'user') return `user ${textOf(data, 'state') ?? ''}`;
+    if (root === 'apiErrors') return `${event} error ${data.children[0] ? (textOf(data.children[0], 'errorType') ?? '') : ''}`;
+    const dialog = root === 'dialogs' ? data.children[0] : data;
+    if (!dialog) return event;
+    const word = (name: string): string => textOf(dialog, name) ?? '';
+    const media = childOf(dialog, 'mediaProperties');
+    const parties = (childOf(dialog, 'participants')?.children ?? []).map((party) => {
+      const cause = textOf(party, 'stateCause') ?? '';
+      return `${this.#name(textOf(party, 'mediaAddress') ?? '')} ${textOf(party, 'state') ?? ''}${cause === '' ? '' : `/${cause}`}`;
+    });
+    const merged = word('secondaryId') === '' ? '' : ` of ${this.#name(word('secondaryId'))}`;
+    const about = word('associatedDialogUri') === '' ? '' : ` about ${this.#name(word('associatedDialogUri').split('/').at(-1) ?? '')}`;
+    const type = media ? (textOf(media, 'callType') ?? '') : '';
+    return `${event} ${this.#name(word('id'))} ${word('state')} ${type}${merged}${about}: ${parties.join(', ')}`;
   }
 }

@@ -20,6 +20,9 @@ export const ACTION_NAMES: Readonly<Record<CallAction, string>> = {
   accept: 'ACCEPT',
   reject: 'REJECT',
   close: 'CLOSE',
+  'schedule-callback': 'UPDATE_SCHEDULED_CALLBACK',
+  'cancel-callback': 'CANCEL_SCHEDULED_CALLBACK',
+  reclassify: 'RECLASSIFY',
 };
 
 /** A call as one of its agents sees it (Finesse 12.5 guide pp. 117-131). */
@@ -31,6 +34,9 @@ export function dialogFields(call: CallView, platform: Platform, quirks: Finesse
     mediaProperties: mediaProperties(call, platform, quirks),
     mediaType: 'Voice',
     participants: { Participant: call.parties.map(participant) },
+    scheduledCallbackInfo: call.callback
+      ? { callbackNumber: call.callback.number ?? '', callbackTime: call.callback.time ?? '' }
+      : undefined,
     secondaryId: call.secondaryId ?? undefined,
     state: call.state,
     toAddress: call.to,
@@ -49,7 +55,7 @@ function mediaProperties(call: CallView, platform: Platform, quirks: FinesseQuir
     callvariables: { CallVariable: call.variables.map(({ name, value }) => ({ name, value })) },
     dialedNumber: call.dialedNumber,
     mediaId: '1',
-    outboundClassification: '',
+    outboundClassification: call.classification ?? '',
     queueName: call.queue?.name ?? '',
     queueNumber: call.queue?.number ?? '',
     wrapUpItems: cce || call.wrapUpItems.length === 0 ? undefined : { wrapUpItem: call.wrapUpItems },

@@ -1,4 +1,4 @@
-import type { CallAction, CallView } from '../../engine/index.js';
+import type { CallAction, CallActionCommand, CallView } from '../../engine/index.js';
 import { ACTION_NAMES, dialogFields } from '../codec/dialog.js';
 import { childOf, textOf, type XmlNode } from '../xml/read.js';
 import type { ApiCall, Route } from './api.js';
@@ -15,13 +15,8 @@ const ACTIONS: ReadonlyMap<string, CallAction> = new Map(
   (Object.entries(ACTION_NAMES) as [CallAction, string][]).map(([action, name]) => [name, action]),
 );
 /** Documented actions that the simulated platform does not have yet. */
-const NOT_SERVED: ReadonlySet<string> = new Set([
-  'SILENT_MONITOR',
-  'BARGE_CALL',
-  'RECLASSIFY',
-  'UPDATE_SCHEDULED_CALLBACK',
-  'CANCEL_SCHEDULED_CALLBACK',
-]);
+const NOT_SERVED: ReadonlySet<string> = new Set(['SILENT_MONITOR', 'BARGE_CALL']);
+const OF_CAMPAIGNS: ReadonlySet<CallAction> = new Set<CallAction>(['reclassify', 'schedule-callback', 'cancel-callback']);
 const NEEDS_DESTINATION: ReadonlySet<CallAction> = new Set<CallAction>(['consult', 'transfer-single-step']);
 
 function getDialog(call: ApiCall): Response {
@@ -71,11 +66,14 @@ async function changeDialog(call: ApiCall): Promise<Response> {
   if (action === 'update-data') return updateData(call, callId, body);
   const address = textOf(body, 'targetMediaAddress');
   if (!address) throw refusals.missing('targetMediaAddress');
+  if (action && OF_CAMPAIGNS.has(action)) assertOfCampaign(call, callId);
   assertOwn(call, callId, action === 'drop-party' ? undefined : address);
   if (!action) throw refusals.otherPlatform(name);
   const to = textOf(body, 'toAddress');
   if (NEEDS_DESTINATION.has(action) && !to) throw refusals.missing('toAddress');
-  const digits = action === 'send-dtmf' ? actionParam(body, 'dtmfString') : undefined;
+  const params = actionParams(body);
+  const needed = NEEDED_PARAM[action];
+  if (needed !== undefined && !params.has(needed)) throw refusals.missing(needed);
   return call.accept({
     type: 'call-action',
     agentId: call.caller.id,
@@ -83,7 +81,7 @@ async function changeDialog(call: ApiCall): Promise<Response> {
     address,
     action,
     ...(to ? { to } : {}),
-    ...(digits === undefined ? {} : { digits }),
+    ...detailsOf(action, params),
   });
 }
 
@@ -123,9 +121,35 @@ function readVariables(data: XmlNode): Readonly<Record<string, string>> | undefi
   return Object.fromEntries(entries);
 }
 
-function actionParam(body: XmlNode, name: string): string {
+/** Parameters without which an action means nothing. */
+const NEEDED_PARAM: Partial<Record<CallAction, string>> = { 'send-dtmf': 'dtmfString', reclassify: 'outboundClassification' };
+
+function detailsOf(
+  action: CallAction,
+  params: ReadonlyMap<string, string>,
+): Pick<CallActionCommand, 'digits' | 'classification' | 'callback'> {
+  switch (action) {
+    case 'send-dtmf':
+      return { digits: params.get('dtmfString') ?? '' };
+    case 'reclassify':
+      return { classification: params.get('outboundClassification') ?? '' };
+    case 'schedule-callback': {
+      const time = params.get('callbackTime');
+      const number = params.get('callbackNumber');
+      return { callback: { ...(time === undefined ? {} : { time }), ...(number === undefined ? {} : { number }) } };
+    }
+    default:
+      return {};
+  }
+}
+
+function actionParams(body: XmlNode): ReadonlyMap<string, string> {
   const params = childOf(body, 'actionParams')?.children.filter((each) => each.name === 'ActionParam') ?? [];
-  const value = params.find((param) => textOf(param, 'name') === name);
-  if (!value) throw refusals.missing(name);
-  return textOf(value, 'value') ?? '';
+  return new Map(params.map((param): [string, string] => [textOf(param, 'name') ?? '', textOf(param, 'value') ?? '']));
+}
+
+// The documents of these three actions have their own words for a dialog that is not there.
+function assertOfCampaign(call: ApiCall, callId: string): void {
+  if (call.engine.call(callId)) return;
+  throw call.engine.hasEnded(callId) ? refusals.staleDialog(callId) : refusals.noCampaignDialog(callId);
 }

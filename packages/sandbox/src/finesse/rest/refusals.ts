@@ -78,6 +78,16 @@ export function noDialog(id: string): ApiError {
   return new ApiError(404, 'Not Found', 'Invalid dialogId specified for dialog', id);
 }
 
+/** No such dialog, in the words of the APIs of campaigns. */
+export function noCampaignDialog(id: string): ApiError {
+  return new ApiError(404, 'Dialog Not Found', 'Invalid dialogId specified for dialog', id);
+}
+
+/** A dialog that is over. */
+export function staleDialog(id: string): ApiError {
+  return new ApiError(400, 'Finesse API Error', 'The dialog is over', id);
+}
+
 /** No such object of another kind. */
 export function noObject(kind: string, id: string): ApiError {
   return new ApiError(404, 'Not Found', `Invalid id specified for ${kind}`, id);
