@@ -4,6 +4,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './packages/testing/tools/browser.mjs';
+import { modulesOf } from './packages/testing/tools/wtr-commonjs.mjs';
 import { countReporter } from './packages/testing/tools/wtr-count-reporter.mjs';
 
 const { executablePath, args, headless } = await findBrowser();
@@ -11,7 +12,10 @@ const { executablePath, args, headless } = await findBrowser();
 export default {
   files: ['packages/*/src/**/*.test.ts', 'packages/testing/**/*.test.ts', '!**/*.node.test.ts', '!**/node_modules/**', '!**/dist/**'],
   nodeResolve: { exportConditions: ['source', 'production'] },
-  plugins: [esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)), target: 'es2022' })],
+  plugins: [
+    esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)), target: 'es2022' }),
+    modulesOf(['saxes'], fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '')),
+  ],
   browsers: [chromeLauncher({ launchOptions: { executablePath, args, headless }, createPage, concurrency: 2 })],
   // Mocha's own 2 s is too short for an accessibility audit on a busy machine with two cores.
   testFramework: { config: { timeout: 10_000 } },

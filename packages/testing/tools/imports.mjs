@@ -24,9 +24,10 @@ const TABLE = [
   { in: /^packages\/finesse\/src\//, may: ['@cordboard/core', 'rxjs'], loaded: ['strophe.js'], tests: ['ws'] },
   { in: /^packages\/elements\/src\//, may: ['@cordboard/core', 'rxjs', ...LIT], tests: [] },
   { in: /^packages\/sandbox\/src\/server\//, may: ['hono', 'saxes', 'ws', 'node:*'], tests: ['strophe.js'] },
+  { in: /^packages\/sandbox\/src\/page\//, may: [], tests: [], apart: /^packages\/sandbox\/src\/server\// },
   {
     in: /^packages\/sandbox\/src\//,
-    may: ['hono', 'saxes', '@mswjs/interceptors'],
+    may: ['hono', 'saxes'],
     tests: ['ws', 'strophe.js'],
     apart: /^packages\/sandbox\/src\/server\//,
   },
