@@ -86,7 +86,7 @@ class Stage {
         this.stop();
         return this.start();
       case 'cut':
-        desk.fault(`xmpp:${AGENT}`, 'reset_peer', { times: 1 });
+        this.#cut();
         break;
       case 'conflict':
         desk.fault(`xmpp:${AGENT}`, 'conflict', { times: 1 });
@@ -98,7 +98,7 @@ class Stage {
         for (const { id, toxic } of this.#faults.splice(0)) {
           desk.node.faults.stop(id);
           // What a line swallowed does not come again; on a real one that ends the connection.
-          if (toxic === 'half_open') desk.fault(`xmpp:${AGENT}`, 'reset_peer', { times: 1 });
+          if (toxic === 'half_open') this.#cut();
         }
         break;
       case 'freeze':
@@ -133,6 +133,11 @@ class Stage {
         await desk.advance(act.ms, act.ms > 1_000 ? 200 : 10);
     }
     assert.ok(desk.open <= 1, `${desk.open} sockets at once after ${act.do}`);
+  }
+
+  // The line that is there, and none of those to come.
+  #cut(): void {
+    this.desk.node.faults.stop(this.desk.fault(`xmpp:${AGENT}`, 'reset_peer', { times: 1 }));
   }
 }
 
@@ -189,7 +194,9 @@ const WORDS: Readonly<Record<string, string>> = {
 
 function truth({ node }: VirtualDesk): Picture {
   const { state } = node.engine.agent(AGENT)!;
-  const calls = node.engine.calls().flatMap(({ id, parties }) => {
+  // The platform shows no calls to one who is signed out, even where the phone rings on.
+  const all = state === 'LOGOUT' ? [] : node.engine.calls();
+  const calls = all.flatMap(({ id, parties }) => {
     const own = parties.find(({ address, state }) => address === AGENT && state !== 'DROPPED');
     return own ? [`${id} ${own.state.toLowerCase().replace('_', '-')}`] : [];
   });

@@ -11,6 +11,7 @@ import {
 } from '@cordboard/core';
 import { dialogFromBody, dialogsFromBody } from '../codec/dialog.js';
 import { contactsFromBody, queuesFromBody, teamFromBody, wrapUpReasonsFromBody } from '../codec/lists.js';
+import type { StateRules } from '../codec/next-states.js';
 import { reasonCodesFromBody } from '../codec/reason-codes.js';
 import { layoutsFromBody } from '../codec/layouts.js';
 import { paths } from '../codec/request-parts.js';
@@ -19,7 +20,7 @@ import { systemInfoFromBody, type SystemInfo } from '../codec/system-info.js';
 import { userFromBody } from '../codec/user.js';
 import { Backoff } from '../wire/backoff.js';
 import { retryAfterOf, type Rest } from '../wire/rest.js';
-import { sleep } from '../wire/wait.js';
+import { scoped, sleep } from '../wire/wait.js';
 import type { Pictures } from './pictures.js';
 
 const ATTEMPTS = 3;
@@ -33,6 +34,7 @@ export class Reader {
   readonly #rest: Rest;
   readonly #runtime: Runtime;
   readonly #onClock: (sample: ClockSample) => void;
+  #asking: { readonly signal: AbortSignal; readonly answer: Promise<readonly (readonly ReasonCode[] | undefined)[]> } | undefined;
   readonly #reasons = new Map<ReasonCode['category'], readonly ReasonCode[]>();
 
   constructor(rest: Rest, runtime: Runtime, onClock: (sample: ClockSample) => void) {
@@ -54,10 +56,9 @@ export class Reader {
   async everything(pictures: Pictures, doubtful: boolean, signal: AbortSignal, before?: Promise<void>): Promise<Snapshot> {
     const readAt = this.#runtime.monotonic();
     const { version } = pictures;
-    const [user, dialogs] = await Promise.all([
-      this.#rest.get(paths.user(pictures.agentId), signal),
-      this.#rest.get(paths.dialogs(pictures.agentId), signal),
-    ]);
+    const [user, dialogs] = await scoped([signal], (both) =>
+      Promise.all([this.#rest.get(paths.user(pictures.agentId), both), this.#rest.get(paths.dialogs(pictures.agentId), both)]),
+    );
     await before;
     const keep = pictures.version === version;
     const agent = pictures.readAgent(userFromBody(user.body), keep);
@@ -79,9 +80,22 @@ export class Reader {
     return codes;
   }
 
-  /** The codes already read, or `undefined`. */
-  knownReasons(category: ReasonCode['category']): readonly ReasonCode[] | undefined {
-    return this.#reasons.get(category);
+  /**
+   * Whether the agent has reasons to choose from, read once for all who ask with the same signal. Never rejects: where the platform
+   * does not answer, nobody knows whether it wants one, and it is offered, not demanded.
+   */
+  async reasonRules(agentId: string, signal: AbortSignal): Promise<Pick<StateRules, 'notReadyReasons' | 'signOutReasons'>> {
+    if (this.#asking?.signal !== signal) {
+      const read = (category: ReasonCode['category']): Promise<readonly ReasonCode[] | undefined> =>
+        this.reasons(agentId, category, signal).catch(() => undefined);
+      const asking = { signal, answer: Promise.all([read('not-ready'), read('sign-out')]) };
+      this.#asking = asking;
+      void asking.answer.then(() => {
+        if (this.#asking === asking) this.#asking = undefined;
+      });
+    }
+    const [notReady, signOut] = await this.#asking.answer;
+    return { ...(notReady && { notReadyReasons: notReady.length > 0 }), ...(signOut && { signOutReasons: signOut.length > 0 }) };
   }
 
   /** The next question for reason codes goes to the platform again. */

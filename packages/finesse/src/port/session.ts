@@ -78,7 +78,7 @@ export class Session implements Duties {
     this.#reader = new Reader(this.#rest, runtime, (sample) => emit({ type: 'clock', sample }));
     this.#hosts = new Hosts(setup.hosts, runtime, (host, signal) => this.#reader.systemInfo(host, signal));
     this.#commands = new Commands(runtime, options.undocumented?.supersededMs ?? 2_000, options.undocumented?.silenceMs ?? 500);
-    this.#watchdog = new Watchdog(runtime, () => void this.#reread(), options.undocumented?.droppedMs ?? 10_000);
+    this.#watchdog = new Watchdog(runtime, () => this.#reread(), options.undocumented?.droppedMs ?? 10_000);
     this.#inbox = new Inbox({
       pictures: () => this.#pictures,
       commands: this.#commands,
@@ -200,7 +200,7 @@ export class Session implements Duties {
     const pictures = this.#pictures;
     if (pictures === undefined) return;
     this.#inbox.hold();
-    const reasons = this.#readReasons(pictures, signal);
+    const reasons = this.#learnReasons(pictures, signal);
     const patience = Promise.race([reasons, sleep(this.#runtime, REASONS_MS, signal)]);
     patience.catch(() => {});
     const snapshot = await this.#reader.everything(pictures, doubtful, signal, patience);
@@ -208,7 +208,7 @@ export class Session implements Duties {
     const agent = pictures.agent;
     if (agent?.extension && agent.state !== 'signed-out') this.#lastSignIn = signInOf(agent.id, agent.extension, pictures.mobile);
     this.#inbox.release();
-    this.#watchdog.read(agent, pictures.legs);
+    this.#watchdog.read(agent, pictures.legs, snapshot.readAt);
   }
 
   async serve(signal: AbortSignal): Promise<void> {
@@ -425,23 +425,15 @@ export class Session implements Duties {
       const snapshot = await this.#reader.everything(pictures, false, signal);
       if (signal.aborted) return;
       this.#setup.emit(snapshot);
-      this.#watchdog.read(pictures.agent, pictures.legs);
+      this.#watchdog.read(pictures.agent, pictures.legs, snapshot.readAt);
     } catch {
       if (!signal.aborted) this.#watchdog.lost();
     }
   }
 
-  async #readReasons(pictures: Pictures, signal: AbortSignal): Promise<void> {
-    const { agentId } = pictures;
-    const read = async (category: 'not-ready' | 'sign-out'): Promise<boolean | undefined> =>
-      this.#reader.reasons(agentId, category, signal).then(
-        (codes) => codes.length > 0,
-        // Nobody knows then whether the platform wants one: it is offered, not demanded.
-        () => undefined,
-      );
-    const [notReadyReasons, signOutReasons] = await Promise.all([read('not-ready'), read('sign-out')]);
-    if (pictures !== this.#pictures || signal.aborted) return;
-    this.#setRules({ ...(notReadyReasons !== undefined && { notReadyReasons }), ...(signOutReasons !== undefined && { signOutReasons }) });
+  async #learnReasons(pictures: Pictures, signal: AbortSignal): Promise<void> {
+    const rules = await this.#reader.reasonRules(pictures.agentId, signal);
+    if (pictures === this.#pictures && !signal.aborted) this.#setRules(rules);
   }
 
   #setRules(rules: Partial<StateRules>): void {

@@ -24,7 +24,7 @@ export interface Legs {
  */
 export class Watchdog {
   readonly #runtime: Runtime;
-  readonly #reread: () => void;
+  readonly #reread: () => Promise<void>;
   readonly #droppedMs: number;
   #timer: TimerHandle;
   #dueAt = Infinity;
@@ -32,8 +32,10 @@ export class Watchdog {
   #oddity = '';
   #readFor = '';
   #lost = false;
+  #lostAt = -Infinity;
+  #reading = false;
 
-  constructor(runtime: Runtime, reread: () => void, droppedMs: number) {
+  constructor(runtime: Runtime, reread: () => Promise<void>, droppedMs: number) {
     this.#runtime = runtime;
     this.#reread = reread;
     this.#droppedMs = droppedMs;
@@ -42,6 +44,7 @@ export class Watchdog {
   /** Something was lost for certain. */
   lost(): void {
     this.#lost = true;
+    this.#lostAt = this.#runtime.monotonic();
     this.#at(Math.max(this.#runtime.monotonic(), this.#readAt + PAUSE_MS));
   }
 
@@ -53,13 +56,15 @@ export class Watchdog {
     if (oddity !== '') this.#at(this.#runtime.monotonic() + (oddity === this.#readFor ? PATIENCE_MS : patience));
   }
 
-  /** Everything has just been read. */
-  read(agent: AgentPicture | undefined, legs: Legs): void {
+  /** Everything has just been read; the reading began at `startedAt`. */
+  read(agent: AgentPicture | undefined, legs: Legs, startedAt: number): void {
     this.#readAt = this.#runtime.monotonic();
-    this.#lost = false;
     this.#readFor = this.#oddity = this.#oddityOf(agent, legs)[0];
     this.stop();
-    if (this.#oddity !== '') this.#at(this.#readAt + PATIENCE_MS);
+    // What was lost meanwhile may be younger than the answer.
+    this.#lost = this.#lostAt >= startedAt;
+    if (this.#lost) this.#at(this.#readAt + PAUSE_MS);
+    else if (this.#oddity !== '') this.#at(this.#readAt + PATIENCE_MS);
   }
 
   stop(): void {
@@ -86,7 +91,12 @@ export class Watchdog {
       // What looked odd has come right by itself.
       if (!this.#lost && this.#oddity === '') return;
       this.#readAt = this.#runtime.monotonic();
-      this.#reread();
+      if (this.#reading) {
+        this.#at(this.#readAt + PAUSE_MS);
+        return;
+      }
+      this.#reading = true;
+      void this.#reread().finally(() => (this.#reading = false));
     }, time - this.#runtime.monotonic());
   }
 }

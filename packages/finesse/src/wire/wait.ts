@@ -36,9 +36,23 @@ export function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<
 }
 
 /**
- * Runs `work` with a signal that aborts when one of the given ones does or when `ms` have passed. A run that outlives its time
- * rejects with what `late` makes.
+ * Runs `work` with a signal that aborts when one of the given ones does, and when `work` has settled: parts of it that are still under
+ * way then are called off. Rejects with `aborted` as soon as a given signal aborts.
  */
+export async function scoped<T>(signals: readonly AbortSignal[], work: (signal: AbortSignal, end: () => void) => Promise<T>): Promise<T> {
+  if (signals.some((signal) => signal.aborted)) throw aborted();
+  const control = new AbortController();
+  const end = (): void => control.abort();
+  for (const signal of signals) signal.addEventListener('abort', end, { once: true });
+  try {
+    return await orAborted(work(control.signal, end), control.signal);
+  } finally {
+    for (const signal of signals) signal.removeEventListener('abort', end);
+    end();
+  }
+}
+
+/** As {@link scoped}, but a run that takes longer than `ms` is called off as well, and rejects with what `late` makes. */
 export async function within<T>(
   runtime: Runtime,
   ms: number,
@@ -46,26 +60,17 @@ export async function within<T>(
   work: (signal: AbortSignal) => Promise<T>,
   late: () => Error,
 ): Promise<T> {
-  const control = new AbortController();
-  const onAbort = (): void => control.abort();
   let isLate = false;
-  for (const signal of signals) {
-    if (signal.aborted) control.abort();
-    signal.addEventListener('abort', onAbort, { once: true });
-  }
-  const timer = runtime.setTimer(() => {
-    isLate = true;
-    control.abort();
-  }, ms);
-  try {
-    return await orAborted(work(control.signal), control.signal);
-  } catch (error) {
-    throw isLate && !signals.some(({ aborted }) => aborted) ? late() : error;
-  } finally {
-    runtime.clearTimer(timer);
-    for (const signal of signals) signal.removeEventListener('abort', onAbort);
-    control.abort();
-  }
+  return scoped(signals, async (signal, end) => {
+    const timer = runtime.setTimer(() => {
+      isLate = true;
+      end();
+    }, ms);
+    signal.addEventListener('abort', () => runtime.clearTimer(timer), { once: true });
+    return work(signal);
+  }).catch((error: unknown) => {
+    throw isLate && !signals.some((signal) => signal.aborted) ? late() : error;
+  });
 }
 
 /** A promise with its two ends. */
