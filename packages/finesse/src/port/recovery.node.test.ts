@@ -169,6 +169,36 @@ describe('a platform out of service', () => {
     assert.equal(desk.sockets.length, 1);
   });
 
+  it('leaves the picture of a conference suspect until the call is over, and blocks nothing for it', async (t) => {
+    const desk = deskFor(t);
+    const id = await talking(desk);
+    const { engine } = desk.node;
+    engine.execute({ type: 'force-state', target: OTHER_AGENT, state: 'NOT_READY' });
+    engine.execute({ type: 'call-action', callId: id, address: AGENT, action: 'consult', to: OTHER_AGENT });
+    const consult = (): string | undefined => engine.calls().find(({ originalId }) => originalId === id)?.id;
+    await desk.until('the colleague ringing', () => {
+      const parties = engine.calls().find((call) => call.id === consult())?.parties ?? [];
+      return parties.some(({ address, state }) => address === OTHER_AGENT && state === 'ALERTING');
+    });
+    engine.execute({ type: 'call-action', callId: consult()!, address: OTHER_AGENT, action: 'answer' });
+    await desk.advance(500);
+    engine.execute({ type: 'call-action', callId: id, address: AGENT, action: 'conference' });
+    await desk.until('the conference', () => desk.client.state.dialogs.get(id)?.kind === 'conference');
+    assert.equal(desk.client.state.dialogs.get(id)?.freshness, 'fresh');
+    desk.fault(`xmpp:${AGENT}`, 'reset_peer', { times: 1 });
+    await desk.linkIs('connecting', 1_000);
+    await desk.linkIs('up', 15_000);
+    assert.equal(desk.client.state.dialogs.get(id)?.freshness, 'fresh', 'a lost line alone makes the platform forget nothing');
+    const fault = desk.fault('system', 'out_of_service');
+    await desk.linkIs('out-of-service', 1_000);
+    assert.equal(desk.client.state.dialogs.get(id)?.freshness, 'stale');
+    desk.node.faults.stop(fault);
+    await desk.linkIs('up', 2_000);
+    assert.equal(desk.client.state.dialogs.get(id)?.freshness, 'suspect');
+    assert.equal(await desk.outcome(desk.client.run({ type: 'dialog-action', dialogId: id, action: 'drop' })), 'done');
+    await desk.until('no suspicion left', () => desk.client.state.dialogs.get(id)?.freshness !== 'suspect');
+  });
+
   it('is also one whose web application is gone: its return is asked about once', async (t) => {
     const desk = deskFor(t);
     await desk.signIn();
