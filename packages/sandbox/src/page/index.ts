@@ -44,6 +44,8 @@ export interface InPageSandbox {
   readonly url: string;
   /** Notification service, `wss://…/ws/`. */
   readonly wsUrl: string;
+  /** The same over plain requests (BOSH), `https://…/http-bind/`. */
+  readonly boshUrl: string;
   readonly engine: Engine;
   readonly clock: SimClock;
   readonly sandbox: Sandbox;
@@ -62,12 +64,15 @@ export function startInPage(options: InPageOptions = {}): InPageSandbox {
   const origin = originOf(options.origin ?? 'https://finesse.sandbox.example');
   const played = typeof world === 'string' ? builtInWorld(world) : world;
   const clock = clockOf(options.clock ?? 'real', played);
-  const sandbox = new Sandbox({ world: played, seed, clock, ...(quirks ? { quirks } : {}), ...(onBug ? { onBug } : {}) });
+  // A jump of the simulation's time is none for clients, whose requests are held in real time.
+  const wireClock = (options.clock ?? 'real') === 'real' ? realClock() : clock;
+  const sandbox = new Sandbox({ world: played, seed, clock, wireClock, ...(quirks ? { quirks } : {}), ...(onBug ? { onBug } : {}) });
   const node = new PlayedNode(origin, sandbox);
   const release = globals ? intercept(node) : () => {};
   return {
     url: `${origin}/`,
     wsUrl: `${origin.replace(/^http/, 'ws')}/ws/`,
+    boshUrl: `${origin}/http-bind/`,
     engine: sandbox.engine,
     clock,
     sandbox,
@@ -78,6 +83,7 @@ export function startInPage(options: InPageOptions = {}): InPageSandbox {
       sandbox.close();
       node.close();
       clock.clear();
+      wireClock.clear();
     },
   };
 }
@@ -110,7 +116,11 @@ function originOf(address: string): string {
 
 function clockOf(wanted: 'real' | 'virtual' | SimClock, world: World): SimClock {
   if (wanted instanceof SimClock) return wanted;
-  return wanted === 'virtual' ? new SimClock({ start: world.startTime }) : new SimClock({ start: Date.now(), timers: HOST_TIMERS });
+  return wanted === 'virtual' ? new SimClock({ start: world.startTime }) : realClock();
+}
+
+function realClock(): SimClock {
+  return new SimClock({ start: Date.now(), timers: HOST_TIMERS });
 }
 
 const HOST_TIMERS: HostTimers = {

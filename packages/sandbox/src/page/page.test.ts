@@ -216,9 +216,9 @@ describe('WebSocket in a page', () => {
   function heard(socket: Pick<WebSocket, 'addEventListener' | 'readyState'>): Promise<readonly string[]> {
     const events: string[] = [];
     for (const type of ['open', 'error']) socket.addEventListener(type, () => events.push(`${type} ${socket.readyState}`));
-    socket.addEventListener('message', (event) => events.push(String((event).data).slice(0, 5)));
+    socket.addEventListener('message', (event) => events.push(String(event.data).slice(0, 5)));
     return new Promise((resolve) => {
-      socket.addEventListener('close', (event) => resolve([...events, `close ${(event).code}`]));
+      socket.addEventListener('close', (event) => resolve([...events, `close ${event.code}`]));
     });
   }
 

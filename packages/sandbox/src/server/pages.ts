@@ -18,10 +18,28 @@ const HELP = `<!DOCTYPE html>
 </body></html>
 `;
 
+// The gallery's frame is Storybook, which writes inline scripts and styles; it shows stories in a frame of its own. Nothing leaves the machine.
+const GALLERY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "base-uri 'self'",
+  "form-action 'none'",
+].join('; ');
+
 /** Our own pages, as far as they are built. */
 export function pageMounts(): readonly Mount[] {
   const headers = { 'Content-Security-Policy': policy(), 'Referrer-Policy': 'no-referrer' };
   return [
+    {
+      path: '/gallery/',
+      directory: path.join(EXAMPLES, 'storybook/dist'),
+      headers: { ...headers, 'Content-Security-Policy': GALLERY_POLICY },
+    },
     { path: '/examples/crm-embed/', directory: path.join(EXAMPLES, 'crm-embed/dist'), headers },
     { path: '/', directory: path.join(EXAMPLES, 'desktop/dist'), headers },
   ].filter(({ directory }) => existsSync(directory));
