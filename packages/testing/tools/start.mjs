@@ -1,7 +1,8 @@
-// `npm start`: builds what is missing or old, then the sandbox with the demo desktop at /. What follows `--` goes to the sandbox.
+// `npm start`: builds what is missing or old, then the sandbox with the demo desktop at / and the gallery at /gallery/. What follows `--` goes to the sandbox.
 import { spawn } from 'node:child_process';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { buildGallery } from './gallery.mjs';
 import { files, root, run } from './run.mjs';
 
 const sources = [
@@ -31,6 +32,9 @@ if (!complete || (await timeOf(stamp)) <= newest) {
   await mkdir(path.join(root, path.dirname(stamp)), { recursive: true });
   await writeFile(path.join(root, stamp), '');
 }
+
+// Comes with tools of its own, which have to be fetched; without them everything but the gallery is there.
+await buildGallery().catch((error) => process.stderr.write(`${error.message}\n`));
 
 const server = spawn(process.execPath, [built[0], ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));

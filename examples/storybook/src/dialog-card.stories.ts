@@ -1,0 +1,15 @@
+import { html } from 'lit';
+import { scenes, story, type Story } from './scene.js';
+
+const meta = { title: 'Calls/dialog-card', component: 'dialog-card' };
+export { meta as default };
+
+const shown = (id: string) => html`<dialog-card dialog-id=${id}></dialog-card>`;
+
+export const Ringing: Story = story(scenes.ringing, shown);
+export const Talking: Story = story(scenes.talking, shown);
+export const OnHold: Story = story(scenes.held, shown);
+export const Dialling: Story = story(scenes.dialling, shown);
+export const LongData: Story = story(scenes.hardData, shown);
+export const Conference: Story = story(scenes.conference, shown);
+export const LinkDown: Story = story(scenes.linkDown, shown);

@@ -1,0 +1,18 @@
+import { html } from 'lit';
+import { scenes, story, type Story } from './scene.js';
+
+const meta = { title: 'Calls/dialog-controls', component: 'dialog-controls' };
+export { meta as default };
+
+const shown = (id: string) => html`<dialog-controls dialog-id=${id}></dialog-controls>`;
+
+export const Ringing: Story = story(scenes.ringing, shown);
+export const Talking: Story = story(scenes.talking, shown);
+export const OnHold: Story = story(scenes.held, shown);
+export const Dialling: Story = story(scenes.dialling, shown);
+export const Consulting: Story = story(scenes.consulting, shown);
+export const Conference: Story = story(scenes.conference, shown);
+export const Recordable: Story = story(scenes.talkingOnCcx, shown);
+export const AskedFor: Story = story(scenes.callPending, shown);
+export const LinkDown: Story = story(scenes.linkDown, shown);
+export const OutOfService: Story = story(scenes.outOfService, shown);
