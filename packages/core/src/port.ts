@@ -41,12 +41,15 @@ export interface Link {
   readonly retryAt?: number;
   /** The host in use, for people; never with credentials. */
   readonly host?: string;
+  /** Present while the port has to do with a slower way than its first choice: why. The link is no less live for it. */
+  readonly fallback?: LinkReason;
 }
 
 /** Why a link is not up. */
 export type LinkReason =
   | 'unreachable'
   | 'socket-lost'
+  | 'socket-blocked'
   | 'silent'
   | 'platform-out-of-service'
   | 'application-down'

@@ -189,6 +189,7 @@ export const defaultLabels: Labels = {
   linkWhy: {
     unreachable: 'The platform cannot be reached',
     'socket-lost': 'The connection was lost',
+    'socket-blocked': 'The live line is blocked. Updates may be slower',
     silent: 'The platform went silent',
     'platform-out-of-service': 'The platform is out of service',
     'application-down': 'The platform is restarting',

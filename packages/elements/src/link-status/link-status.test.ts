@@ -78,6 +78,16 @@ describe('<link-status>', () => {
     }
   }
 
+  it('says when it is up by a slower way, and why', async () => {
+    const { el, show, words, weight } = await setUp();
+    await show({ state: 'up', fallback: 'socket-blocked' });
+    expect(words()).to.equal('The live line is blocked. Updates may be slower');
+    expect(weight()).to.equal('quiet');
+    expect(el.renderRoot.querySelector('[part=words]')).to.have.class('words');
+    await show({ state: 'up' });
+    expect([words(), weight()]).to.deep.equal(['Connected', 'well']);
+  });
+
   it('does not call a first connection a reconnection, but says what keeps it from coming', async () => {
     const { client, port } = fakeDesktopWith({ runtime: new VirtualRuntime() });
     port.emit({ type: 'link', link: { state: 'connecting' } });
@@ -98,6 +108,7 @@ describe('<link-status>', () => {
     const reasons: LinkReason[] = [
       'unreachable',
       'socket-lost',
+      'socket-blocked',
       'silent',
       'platform-out-of-service',
       'application-down',

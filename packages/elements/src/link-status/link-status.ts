@@ -19,7 +19,7 @@ const WEIGHT: Readonly<Record<Link['state'], Weight>> = {
 };
 
 /**
- * Says how the connection is: a quiet dot while all is well, words when not. Keeps the same height throughout, so that bad news
+ * Says how the connection is: a quiet dot while all is well, words when not, or when it has to do with a slower way. Keeps the same height throughout, so that bad news
  * moves nothing. The words are spoken politely when they change; the seconds to the next try are only shown.
  *
  * @tagname link-status
@@ -46,6 +46,7 @@ export class LinkStatus extends DesktopElement {
     if (!link) return '';
     if (link.state === 'connecting' && this.#wasUp === this.desktop) return labels.reconnecting;
     if (link.state === 'connecting' && link.why) return labels.linkWhy[link.why];
+    if (link.state === 'up' && link.fallback) return labels.linkWhy[link.fallback];
     return labels.link[link.state];
   }
 
@@ -61,7 +62,8 @@ export class LinkStatus extends DesktopElement {
     const link = this.#link.value;
     // A first connection on its way is no news.
     const starting = link?.state === 'connecting' && !link.why && this.#wasUp !== this.desktop;
-    const weight = link && !starting ? WEIGHT[link.state] : 'quiet';
+    const second = link?.state === 'up' && link.fallback !== undefined;
+    const weight = link && !starting && !second ? WEIGHT[link.state] : 'quiet';
     const words = this.#words;
     const loud = weight === 'warn' || weight === 'bad';
     return html`

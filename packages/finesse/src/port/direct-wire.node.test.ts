@@ -106,6 +106,35 @@ describe('a FinessePort on real HTTP and WebSocket', () => {
     assert.equal(desk.engine.agent(AGENT)?.state, 'LOGOUT');
   });
 
+  it('goes on over BOSH where no WebSocket gets through: at once, for good, and says why', async (t) => {
+    const desk = await open(t);
+    const [{ sandbox } = assert.fail()] = desk.sandboxes;
+    fault(desk, 'xmpp', 'http_status', { status: 403 }, { path: '/ws' });
+    await signIn(desk);
+    await ring(desk);
+    fault(desk, `xmpp:${AGENT}`, 'reset_peer', { times: 1 });
+    await until(desk.client.link$, 'lost', ({ state }) => state === 'connecting');
+    await until(desk.client.link$, 'up again', ({ state }) => state === 'up');
+    const links = desk.events.flatMap((event) => (event.type === 'link' ? [event.link] : []));
+    assert.equal(links.filter(({ why }) => why === 'socket-blocked').length, 1);
+    const first = links.findIndex(({ why }) => why === 'socket-blocked');
+    assert.deepEqual([...new Set(links.slice(first).map(({ fallback }) => fallback))], ['socket-blocked']);
+    assert.ok(links.slice(0, first).every(({ fallback }) => fallback === undefined));
+    assert.equal(sandbox.log.since(0).entries.filter(({ path }) => path === '/ws/').length, 1);
+    await until(desk.client.dialogs$, 'the call', (all) => all.length === 1);
+  });
+
+  it('uses the transport that it is told to', async (t) => {
+    const desk = await open(t, { transport: 'bosh' });
+    await signIn(desk);
+    assert.equal(desk.client.state.link.fallback, undefined);
+    assert.equal(desk.sandboxes[0]?.sandbox.bosh.held, 1);
+    const blocked = await open(t, { transport: 'websocket' });
+    fault(blocked, 'xmpp', 'http_status', { status: 403 }, { path: '/ws' });
+    assert.equal(await codeOf(blocked.client.run(SIGN_IN)), 'link-down');
+    assert.equal(blocked.sandboxes[0]?.sandbox.bosh.held, 0);
+  });
+
   it('reads what is asked for besides', async (t) => {
     const desk = await open(t);
     await signIn(desk);

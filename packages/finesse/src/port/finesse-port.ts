@@ -10,11 +10,13 @@ import {
 } from '@cordboard/core';
 import { Observable } from 'rxjs';
 import { featuresOf } from './features.js';
-import { hostOf, socketUrlOf, type FinesseOptions } from './options.js';
+import { hostOf, streamUrlOf, type FinesseOptions } from './options.js';
 import { Session } from './session.js';
 
+const TRANSPORTS = ['websocket', 'bosh'] as const;
+
 /**
- * A port straight to Finesse: commands and reads over REST, reports over XMPP in a WebSocket. Runs in pages, workers and Node.
+ * A port straight to Finesse: commands and reads over REST, reports over XMPP in a WebSocket, or over BOSH where none gets through. Runs in pages, workers and Node.
  *
  * ```ts
  * const client = new DesktopClient(new FinessePort({ hosts: ['https://fin-a.example:8445', 'https://fin-b.example:8445'] }));
@@ -35,7 +37,7 @@ export class FinessePort implements DesktopPort {
   constructor(options: FinesseOptions) {
     const hosts = (typeof options.hosts === 'string' ? [options.hosts] : options.hosts).map(hostOf);
     if (hosts.length === 0) throw new DesktopError('invalid-argument', 'A port needs a host');
-    for (const host of hosts) socketUrlOf(host, options.socket);
+    for (const host of hosts) for (const transport of TRANSPORTS) streamUrlOf(host, options, transport);
     const runtime = options.runtime ?? realRuntime;
     const resource = options.resource ?? `cordboard-${Math.floor(runtime.random() * 36 ** 8).toString(36)}`;
     const { platform } = options;

@@ -4,6 +4,7 @@ import type { Credentials } from '../wire/credentials.js';
 import type { Environment, Hint } from '../wire/environment.js';
 import { whyOf, type Hosts, type NoNode, type Node } from '../wire/hosts.js';
 import { retryAfterOf, type RestRefusal } from '../wire/rest.js';
+import type { TransportChoice } from '../wire/transport.js';
 import { aborted, sleep } from '../wire/wait.js';
 import { streamError, type StreamEnd, type StreamListener, type XmppStream } from '../wire/xmpp.js';
 import type { Bell } from './bell.js';
@@ -49,6 +50,7 @@ interface LifelineOptions {
   readonly runtime: Runtime;
   readonly environment: Environment;
   readonly backoff: BackoffOptions | undefined;
+  readonly transport: TransportChoice;
   readonly bell: Bell;
   readonly duties: Duties;
   readonly onLink: (link: Link) => void;
@@ -183,7 +185,7 @@ export class Lifeline {
   }
 
   async #open(node: Node, first: Credentials, life: AbortController): Promise<XmppStream> {
-    const { hosts } = this.#options;
+    const { hosts, transport } = this.#options;
     const domain = node.info.xmppDomain?.toLowerCase();
     const listener = {
       onEnd: (end: StreamEnd) => life.abort(streamError(end)),
@@ -198,11 +200,17 @@ export class Lifeline {
       const stream = this.#duties.stream(node, credentials, listener);
       try {
         await stream.open(life.signal);
+        transport.tried(true);
         await this.#ease(this.#runtime.monotonic() - startedAt, life.signal);
         return stream;
       } catch (error) {
         stream.close();
         life.signal.throwIfAborted();
+        if (transport.tried(stream.wasHeard)) {
+          tries--;
+          this.#emit({ state: 'connecting', why: 'socket-blocked' });
+          continue;
+        }
         if (isRefusal(error) && !renewed) {
           renewed = true;
           credentials = await this.#duties.renew(credentials, life.signal);
@@ -381,9 +389,10 @@ export class Lifeline {
 
   #emit(link: Link): void {
     if (this.#stop.signal.aborted) return;
-    const next: Link = { ...link, host: this.#options.hosts.current };
+    const { hosts, transport } = this.#options;
+    const next: Link = { ...link, host: hosts.current, ...(transport.isFallback && { fallback: 'socket-blocked' }) };
     const old = this.#link;
-    if (next.state === old.state && next.why === old.why && next.retryAt === old.retryAt && next.host === old.host) return;
+    if ((['state', 'why', 'retryAt', 'host', 'fallback'] as const).every((name) => next[name] === old[name])) return;
     this.#link = next;
     this.#options.onLink(next);
   }

@@ -5,8 +5,9 @@ import type { CredentialsProvider } from '../wire/credentials.js';
 import type { EnvironmentOptions } from '../wire/environment.js';
 import type { LivenessOptions } from '../wire/liveness.js';
 import type { RestLimits } from '../wire/rest.js';
+import type { Transport } from '../wire/transport.js';
 
-/** Where the notification service of a node is. */
+/** Where a notification service of a node is. */
 export interface SocketAddress {
   /** Default: the port of the REST address. Releases before 12.6 listen on 7443. */
   readonly port?: number;
@@ -23,6 +24,13 @@ export interface FinesseOptions {
   readonly hosts: string | readonly string[];
   /** Where each node's WebSocket is: how it differs from the REST address, or a function from that address to a `wss:` one. */
   readonly socket?: SocketAddress | ((host: string) => string);
+  /** Where each node's BOSH service is, given in the same way. Default: the WebSocket's port, `/http-bind/`. */
+  readonly bosh?: SocketAddress | ((host: string) => string);
+  /**
+   * How notifications travel. Default `auto`: over a WebSocket; where none gets through, over BOSH, which is tried at once, kept for the
+   * session and told by `Link.fallback`. The code for it is loaded only then, from beside this module.
+   */
+  readonly transport?: 'auto' | Transport;
   /** Gives credentials without a person. Without it the port waits for a `sign-in` command that carries them. */
   readonly credentials?: CredentialsProvider;
   /** Default `auto`: as SystemInfo tells, `CCE` if it does not. */
@@ -73,12 +81,14 @@ export function hostOf(address: string): string {
   return (url.origin + url.pathname).replace(/\/+$/, '');
 }
 
-/** The WebSocket address that belongs to a node's address. */
-export function socketUrlOf(host: string, socket: FinesseOptions['socket'] = {}): string {
-  if (typeof socket === 'function') return socket(host);
+/** The address of the notification service that belongs to a node's address: `wss:` for a WebSocket, `https:` for BOSH. */
+export function streamUrlOf(host: string, { socket = {}, bosh = {} }: FinesseOptions, transport: Transport): string {
+  const own = transport === 'bosh' ? bosh : socket;
+  if (typeof own === 'function') return own(host);
   const url = new URL(host);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  if (socket.port !== undefined) url.port = String(socket.port);
-  url.pathname = url.pathname.replace(/\/$/, '') + (socket.path ?? '/ws/');
+  const port = own.port ?? (typeof socket === 'object' ? socket.port : undefined);
+  if (port !== undefined) url.port = String(port);
+  if (transport === 'websocket') url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  url.pathname = url.pathname.replace(/\/$/, '') + (own.path ?? (transport === 'bosh' ? '/http-bind/' : '/ws/'));
   return url.href;
 }

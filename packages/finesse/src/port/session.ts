@@ -17,13 +17,14 @@ import { Keyring, secretOf, type Credentials } from '../wire/credentials.js';
 import { environmentOf, type Environment } from '../wire/environment.js';
 import { Hosts, type Node } from '../wire/hosts.js';
 import { Rest } from '../wire/rest.js';
+import { TransportChoice } from '../wire/transport.js';
 import { deferred, orAborted, sleep, within } from '../wire/wait.js';
 import { XmppStream, type StreamListener } from '../wire/xmpp.js';
 import { Bell } from './bell.js';
 import { Commands } from './commands.js';
 import { Inbox } from './inbox.js';
 import { Leave, Lifeline, type Duties } from './lifeline.js';
-import { socketUrlOf, type FinesseOptions } from './options.js';
+import { streamUrlOf, type FinesseOptions } from './options.js';
 import { Pictures } from './pictures.js';
 import { Reader } from './reader.js';
 import { featuresOf } from './features.js';
@@ -54,6 +55,7 @@ export class Session implements Duties {
   readonly #rest: Rest;
   readonly #reader: Reader;
   readonly #hosts: Hosts;
+  readonly #transport: TransportChoice;
   readonly #lifeline: Lifeline;
   readonly #commands: Commands;
   readonly #watchdog: Watchdog;
@@ -86,11 +88,13 @@ export class Session implements Duties {
       emit: (event) => this.#report(event),
       onService: (status) => this.#onService(status),
     });
+    this.#transport = new TransportChoice(options.transport);
     this.#lifeline = new Lifeline({
       hosts: this.#hosts,
       runtime,
       environment,
       backoff: options.limits,
+      transport: this.#transport,
       bell: this.#bell,
       duties: this,
       onLink: (link) => emit({ type: 'link', link }),
@@ -174,7 +178,7 @@ export class Session implements Duties {
     return new XmppStream(
       {
         ...options.limits,
-        url: socketUrlOf(node.host, options.socket),
+        url: streamUrlOf(node.host, options, this.#transport.present),
         domain: xmppDomain ?? new URL(node.host).hostname,
         ...(pubsubDomain !== undefined && { pubsub: pubsubDomain }),
         credentials,

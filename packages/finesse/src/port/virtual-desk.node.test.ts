@@ -68,6 +68,8 @@ export class VirtualDesk {
     this.port = new FinessePort({
       hosts: this.nodes.map((_, index) => `http://node-${index}.test`),
       runtime: this.runtime,
+      // The other one has timers of its own.
+      transport: 'websocket',
       ...options,
       environment: {
         fetch: (url, init) => this.#fetch(url, init),

@@ -3,6 +3,7 @@ import { Observable } from 'rxjs';
 import { Backoff, type BackoffOptions } from './backoff.js';
 import type { Credentials } from './credentials.js';
 import { environmentOf, type EnvironmentOptions } from './environment.js';
+import { TransportChoice } from './transport.js';
 import { sleep } from './wait.js';
 import { streamError, XmppStream, type StreamEnd, type StreamOptions } from './xmpp.js';
 import type { PubsubItem } from '../xml/stanza.js';
@@ -10,6 +11,8 @@ import type { PubsubItem } from '../xml/stanza.js';
 /** Where and as whom to listen. */
 export interface NotificationOptions extends Omit<StreamOptions, 'runtime' | 'environment'>, BackoffOptions {
   readonly credentials: Credentials;
+  /** `https://…` of the same service over BOSH, for networks that let no WebSocket through. Without it there is no way but `url`. */
+  readonly boshUrl?: string;
   readonly runtime?: Runtime;
   readonly environment?: EnvironmentOptions;
 }
@@ -20,15 +23,18 @@ const SETTLED_MS = 10_000;
 export type Notice =
   /** Connected, and every node subscribed again. */
   | { readonly type: 'up'; readonly jid: string }
-  /** Not connected. The next attempt starts in `retryInMs`; without it there is none. */
-  | { readonly type: 'down'; readonly why: StreamEnd; readonly retryInMs?: number }
+  /**
+   * Not connected. The next attempt starts in `retryInMs`; without it there is none. `blocked`: no WebSocket gets through, so from now on
+   * it is BOSH.
+   */
+  | { readonly type: 'down'; readonly why: StreamEnd | 'blocked'; readonly retryInMs?: number }
   | { readonly type: 'item'; readonly item: PubsubItem }
   /** A frame that could not be used. */
   | { readonly type: 'ignored'; readonly what: string };
 
 /**
- * Listens to nodes of any XMPP pub/sub service over WebSocket, and comes back to them after a lost connection. It is what a
- * {@link FinessePort} hears with, without the platform: the stream, the signs of life, the back-off.
+ * Listens to nodes of any XMPP pub/sub service over WebSocket or BOSH, and comes back to them after a lost connection. It is what
+ * a {@link FinessePort} hears with, without the platform: the stream, the signs of life, the back-off.
  */
 export class NotificationClient {
   /**
@@ -68,13 +74,16 @@ export class NotificationClient {
     const runtime = options.runtime ?? realRuntime;
     const environment = environmentOf(options.environment);
     const backoff = new Backoff(runtime, options);
+    const { url, boshUrl } = options;
+    const transport = new TransportChoice(boshUrl === undefined ? 'websocket' : 'auto');
     while (!signal.aborted) {
       const startedAt = runtime.monotonic();
       const life = new AbortController();
       let wasUp = false;
+      let wasHeard = false;
       const why = await new Promise<StreamEnd>((end) => {
         const stream = new XmppStream(
-          { ...options, runtime, environment },
+          { ...options, url: (transport.present === 'bosh' && boshUrl) || url, runtime, environment },
           {
             onItems: (items) => items.forEach((item) => emit({ type: 'item', item })),
             onPresence: () => {},
@@ -84,7 +93,7 @@ export class NotificationClient {
         );
         this.#begin(stream, signal).then(
           () => {
-            wasUp = true;
+            wasUp = wasHeard = true;
             emit({ type: 'up', jid: stream.jid });
             sleep(runtime, SETTLED_MS, life.signal).then(
               () => backoff.settled(),
@@ -92,6 +101,7 @@ export class NotificationClient {
             );
           },
           (error: unknown) => {
+            wasHeard = stream.wasHeard;
             stream.close();
             end(endOf(error));
           },
@@ -104,6 +114,10 @@ export class NotificationClient {
       if (why === 'conflict' || why === 'not-authorized') {
         emit({ type: 'down', why });
         return;
+      }
+      if (transport.tried(wasHeard)) {
+        emit({ type: 'down', why: 'blocked', retryInMs: 0 });
+        continue;
       }
       const retryInMs = wasUp ? backoff.lost() : backoff.failed(runtime.monotonic() - startedAt);
       emit({ type: 'down', why, retryInMs });

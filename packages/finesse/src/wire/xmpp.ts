@@ -9,7 +9,7 @@ import type { Markup } from '../xml/write.js';
 
 /** Where and as whom to open a stream, and how patient to be. */
 export interface StreamOptions extends LivenessOptions {
-  /** `wss://…`; never with credentials in it. */
+  /** `wss://…` for a WebSocket, `https://…` for BOSH; never with credentials in it. */
   readonly url: string;
   readonly domain: string;
   /** The service that sends events; those of others are ignored. Default `pubsub.` and the domain. */
@@ -64,8 +64,8 @@ export function streamError(end: StreamEnd): DesktopError {
 }
 
 /**
- * One XMPP stream over one WebSocket (RFC 7395) for its whole life: opened once, closed once, never reopened. Knows pub/sub, but no
- * platform's nodes.
+ * One XMPP stream over one WebSocket (RFC 7395), or one BOSH session that looks like one, for its whole life: opened once, closed once,
+ * never reopened. Knows pub/sub, but no platform's nodes.
  *
  * ```
  * idle → socket → features → auth → bindable → bind → session → up → over
@@ -86,6 +86,7 @@ export class XmppStream {
   #fullJid = '';
   #resource: string;
   #wantsSession = false;
+  #wasHeard = false;
   #ids = 0;
 
   /** Does no I/O. */
@@ -107,6 +108,11 @@ export class XmppStream {
     return this.#fullJid;
   }
 
+  /** Whether the server has said anything. */
+  get wasHeard(): boolean {
+    return this.#wasHeard;
+  }
+
   /**
    * Opens the stream and announces presence. Resolves when events flow; rejects with what {@link streamError} makes of the end, or
    * `aborted`. Events may be reported before the promise's reactions run.
@@ -123,7 +129,8 @@ export class XmppStream {
     try {
       const { runtime, environment, url, answerMs = 15_000 } = this.#options;
       this.#openTimer = runtime.setTimer(() => this.#end('silent'), answerMs);
-      this.#attach(environment.openSocket(url, 'xmpp'));
+      if (this.#isBosh) void this.#openBosh();
+      else this.#attach(environment.openSocket(url, 'xmpp'));
       await this.#opened.promise;
     } catch (error) {
       this.close();
@@ -153,6 +160,22 @@ export class XmppStream {
     this.#over('lost', true);
   }
 
+  get #isBosh(): boolean {
+    return this.#options.url.startsWith('http');
+  }
+
+  // Apart, so that nobody loads it who does not need it.
+  async #openBosh(): Promise<void> {
+    const { environment, url } = this.#options;
+    try {
+      const { loadBosh } = await import('./bosh.js');
+      const openSocket = await loadBosh((url, init) => environment.fetch(url, init));
+      if (this.#step === 'socket') this.#attach(openSocket(url));
+    } catch (error) {
+      this.#opened.reject(new DesktopError('link-down', 'BOSH cannot be loaded', { cause: error }));
+    }
+  }
+
   #attach(socket: Socket): void {
     this.#socket = socket;
     socket.onopen = () => {
@@ -168,6 +191,7 @@ export class XmppStream {
   #onFrame(data: unknown): void {
     if (this.#step === 'over') return;
     this.#liveness.heard();
+    this.#wasHeard = true;
     // Blanks keep the line open and say nothing.
     if (data === '' || data === ' ' || data === '\n') return;
     if (typeof data !== 'string') {
@@ -281,6 +305,18 @@ export class XmppStream {
     this.#options.runtime.clearTimer(this.#openTimer);
     this.#liveness.start();
     this.#send(stanzas.presence());
+    if (this.#isBosh) void this.#settle();
+    else this.#opened.resolve();
+  }
+
+  // A request over another connection would overtake the presence, and what happens in between would not be heard.
+  async #settle(): Promise<void> {
+    try {
+      await this.#request((id) => stanzas.ping(id, this.#options.domain));
+    } catch (error) {
+      // Refused is answered, too.
+      if (this.#step === 'over') this.#opened.reject(error);
+    }
     this.#opened.resolve();
   }
 
