@@ -1,7 +1,9 @@
 // Bundles what `tsc -b` has written to each package's dist/:
 //   packages/NAME/dist/NAME.min.js        the package as one minified module; its dependencies stay imports (for import maps)
-//   packages/elements/dist/uses/USE.js   everything one use needs in one self-contained module, for a plain <script type="module">
-//   examples/NAME/dist/                   the example, as built files: src/main.ts bundled, pages, styles and pictures copied
+//   packages/elements/dist/uses/USE.js   everything one use needs in one self-contained module, for a plain <script type="module">;
+//                                         beside it the chunks that only those load who cannot have a WebSocket
+//   examples/NAME/dist/                   the example, as built files: src/main.ts (and src/static.ts) bundled, pages, styles and pictures copied
+import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -30,7 +32,13 @@ const packages = ['core', 'finesse', 'elements', 'sandbox'].map((name) => {
   return {
     input: `packages/${name}/dist/index.js`,
     external,
-    output: { file: `packages/${name}/dist/${name}.min.js`, sourcemap: true },
+    output: {
+      dir: `packages/${name}/dist`,
+      entryFileNames: `${name}.min.js`,
+      // What is loaded on demand only.
+      chunkFileNames: `${name}.[name].min.js`,
+      sourcemap: true,
+    },
     plugins: [resolve(), slimStyles(), minify()],
     onwarn,
   };
@@ -41,24 +49,35 @@ const selfContained = Object.entries(uses).map(([name, code]) => ({
   output: {
     dir: 'packages/elements/dist/uses',
     entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
     sourcemap: true,
-    banner: `/*! Cordboard, MIT. Parts: ${name}.LICENSES.txt */`,
+    // The chunks are the same for every use.
+    banner: ({ isEntry }) => `/*! Cordboard, MIT. Parts: ${isEntry ? name : 'finesse-desktop'}.LICENSES.txt */`,
   },
   plugins: [virtualEntry(name, code), resolve(), slimStyles(), minify(), licences(name)],
   onwarn,
 }));
 
+// Each of `src/main.ts` and `src/static.ts` is a page's script of its own; what lies beside `src` is copied once.
 const examples = (existsSync('examples') ? readdirSync('examples') : [])
   .map((name) => `examples/${name}`)
   .filter((folder) => existsSync(`${folder}/src/main.ts`))
-  .map((folder) => ({
-    input: { main: `${folder}/src/main.ts` },
-    output: { dir: `${folder}/dist`, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', sourcemap: true },
-    plugins: [typescript(), resolve(), slimStyles(), minify(), copied(folder)],
-    onwarn,
-  }));
+  .flatMap((folder) => [
+    example(folder, 'main', copied(folder)),
+    ...(existsSync(`${folder}/src/static.ts`) ? [example(folder, 'static')] : []),
+  ]);
 
 export default [...packages, ...selfContained, ...examples];
+
+function example(folder, name, ...more) {
+  return {
+    input: { [name]: `${folder}/src/${name}.ts` },
+    output: { dir: `${folder}/dist`, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', sourcemap: true },
+    // The sandbox's XML parser, in pages that play it themselves, is no module.
+    plugins: [typescript(), resolve(), commonjs({ include: '**/node_modules/{saxes,xmlchars}/**' }), slimStyles(), minify(), ...more],
+    onwarn,
+  };
+}
 
 function virtualEntry(name, code) {
   return { name: 'virtual-entry', resolveId: (id) => (id === name ? id : null), load: (id) => (id === name ? code : null) };
