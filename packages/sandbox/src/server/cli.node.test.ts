@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('./cli.ts', import.meta.url));
@@ -81,11 +82,27 @@ describe('the command', () => {
     });
   });
 
+  it('plays a scenario, in its world, and stays', async () => {
+    const file = path.join(folder, 'scenario.json');
+    const steps = [{ agent: '1001001', does: 'sign-in' }, { expect: { agent: '1001001', state: 'NOT_READY' } }];
+    writeFileSync(file, JSON.stringify({ title: 'Short', world: 'ccx', seed: 3, steps }));
+    const ended = await run(['--port', '0', '--scenario', file], async (url) => {
+      const state = async (): Promise<{ platform: string; seed: number; agents: readonly { state: string }[] }> =>
+        (await (await fetch(`${url}sandbox/state`)).json()) as Awaited<ReturnType<typeof state>>;
+      for (let look = await state(); look.agents[0]?.state !== 'NOT_READY'; look = await state()) await nextTurn();
+      const { platform, seed } = await state();
+      assert.deepEqual([platform, seed], ['CCX', 3]);
+      for (let told = ''; !told.includes('notification');) told = await (await fetch(`${url}sandbox/log`)).text();
+    });
+    assert.match(ended.out, /^ready [^\n]+\n[0-9.]+ s done line 1: agent 1001001, does sign-in\n/);
+  });
+
   it('names what it cannot do, and why', async () => {
     const broken = path.join(folder, 'broken.json');
     writeFileSync(broken, '{"name":');
     const rows: readonly (readonly [args: readonly string[], says: RegExp])[] = [
-      [['--scenario', 'x.json'], /^error not-implemented: --scenario is not served by this version$/m],
+      [['--scenario', broken], /^error invalid-scenario: .*broken\.json:1: column 9: The text ends too early$/m],
+      [['--scenario', path.join(folder, 'absent.json')], /^error invalid-scenario: /m],
       [['--gadget', 'x.xml'], /^error not-implemented: --gadget/m],
       [['--colour', 'red'], /^error invalid-option: /m],
       [['--port', 'x'], /^error invalid-option: --port takes a whole number/m],

@@ -2,14 +2,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseWorld, WorldError, type BuiltInWorld, type World } from '../engine/index.js';
-import { startSandbox, type StartOptions } from './index.js';
+import { parseScenario, playScenario, ScenarioError, type Scenario } from '../scenario/index.js';
+import { startSandbox, type RunningSandbox, type StartOptions } from './index.js';
 import type { Mount } from './static.js';
 
-const USAGE = `usage: sandbox [--port N] [--widget-port N] [--world FILE|cce|ccx] [--seed N] [--static /path=DIR]...`;
+const USAGE = `usage: sandbox [--port N] [--widget-port N] [--world FILE|cce|ccx] [--scenario FILE] [--seed N] [--static /path=DIR]...`;
 
 /** A command line that cannot be followed. */
 class UsageError extends Error {
-  readonly code: 'invalid-option' | 'invalid-world' | 'not-implemented';
+  readonly code: 'invalid-option' | 'invalid-world' | 'invalid-scenario' | 'not-implemented';
 
   constructor(code: UsageError['code'], message: string) {
     super(message);
@@ -17,19 +18,22 @@ class UsageError extends Error {
   }
 }
 
-function readOptions(args: readonly string[]): StartOptions {
+function readOptions(args: readonly string[]): StartOptions & { readonly scenario: Scenario | undefined } {
   const values = parseValues(args);
-  for (const name of ['scenario', 'gadget', 'layout'] as const) {
+  for (const name of ['gadget', 'layout'] as const) {
     if (values[name] !== undefined) throw new UsageError('not-implemented', `--${name} is not served by this version`);
   }
   const port = wholeNumber('port', values.port, 0, 65_535);
   const widgetPort = wholeNumber('widget-port', values['widget-port'], 0, 65_535);
-  const seed = wholeNumber('seed', values.seed, -0x8000_0000, 0xffff_ffff);
+  const scenario = values.scenario === undefined ? undefined : readScenario(values.scenario);
+  const seed = wholeNumber('seed', values.seed, -0x8000_0000, 0xffff_ffff) ?? scenario?.seed;
   return {
     ...(port === undefined ? {} : { port }),
     ...(widgetPort === undefined ? {} : { widgetPort }),
     ...(seed === undefined ? {} : { seed }),
+    ...(scenario && { world: scenario.world }),
     ...(values.world === undefined ? {} : { world: readWorld(values.world) }),
+    scenario,
     mounts: (values.static ?? []).map(readMount),
   };
 }
@@ -75,6 +79,29 @@ function readWorld(name: string): World | BuiltInWorld {
   }
 }
 
+function readScenario(name: string): Scenario {
+  try {
+    return parseScenario(readFileSync(name, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw new UsageError('invalid-scenario', error instanceof Error ? error.message : String(error));
+    const lines = error.problems.map(({ line, path, message }) => `${name}:${line}: ${path === '' ? '' : `${path} `}${message}`);
+    throw new UsageError('invalid-scenario', lines.join('\n'));
+  }
+}
+
+// The story goes on while people look: its desktops stay when it is over.
+async function tell(scenario: Scenario, { sandbox, clock }: RunningSandbox): Promise<void> {
+  const pass = (ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve));
+  const { title, passed, failed } = await playScenario(scenario, {
+    sandbox,
+    pass,
+    onStep: ({ line, text, outcome, why, at }) => {
+      process.stdout.write(`${(at / 1000).toFixed(3)} s ${outcome} line ${line}: ${text}${why === undefined ? '' : ` (${why})`}\n`);
+    },
+  });
+  process.stdout.write(`scenario ${title}: ${passed} passed, ${failed} failed\n`);
+}
+
 function readMount(text: string): Mount {
   const [, path = '', directory = ''] = /^(\/[^=]*)=(.+)$/.exec(text) ?? [];
   if (path === '') throw new UsageError('invalid-option', `--static takes /path=DIR, not ${text}`);
@@ -84,13 +111,15 @@ function readMount(text: string): Mount {
 }
 
 async function main(): Promise<void> {
-  const running = await startSandbox(readOptions(process.argv.slice(2)));
+  const { scenario, ...options } = readOptions(process.argv.slice(2));
+  const running = await startSandbox(options);
   process.stdout.write(`ready ${running.url}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       void running.close().then(() => process.exit(0));
     });
   }
+  if (scenario) await tell(scenario, running);
 }
 
 main().catch((error: unknown) => {
