@@ -58,6 +58,8 @@ function join(sim: Sim, held: Leg, active: Leg, moving: readonly Leg[], how: 'tr
   const callType = how === 'transfer' ? 'TRANSFER' : 'CONFERENCE';
   survivor.callType = merged.callType = callType;
   survivor.secondaryId = merged.id;
+  // A consultation that lives on is nobody's consultation any more.
+  if (survivor.originalId === merged.id) survivor.originalId = null;
   if (world.platform === 'CCX' && survivor.campaign && isDialled(survivor.campaign)) {
     survivor.variables.set({ BAStatus: how === 'transfer' ? 'TRANSFERRED' : 'CONFERENCED' });
   }
