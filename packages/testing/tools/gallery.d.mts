@@ -1,2 +1,2 @@
-/** Builds the gallery over the packages as they are built. Rejects, saying why, when it cannot. */
-export function buildGallery(): Promise<void>;
+/** See gallery.mjs. */
+export declare function buildGallery(): Promise<void>;

@@ -17,12 +17,16 @@ const timeOf = (file) =>
     () => 0,
   );
 
-/** Builds the gallery over the packages as they are built. Rejects, saying why, when it cannot. */
+/** Fetches the gallery's own tools where that has not been done. Rejects, saying why, when it cannot. */
+export async function installGallery() {
+  if ((await timeOf(installed)) >= (await timeOf(`${folder}/package-lock.json`))) return;
+  process.stderr.write('installing what the gallery needs\n');
+  await must('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'], INSTALL_MS);
+}
+
+/** Builds the gallery over the packages as they are built, unless that has been done and nothing changed since. Rejects likewise. */
 export async function buildGallery() {
-  if ((await timeOf(installed)) < (await timeOf(`${folder}/package-lock.json`))) {
-    process.stderr.write('installing what the gallery needs\n');
-    await must('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'], INSTALL_MS);
-  }
+  await installGallery();
   const sources = [
     ...(await files(folder, () => true)),
     ...(await files('packages', (file) =>

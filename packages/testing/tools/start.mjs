@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { buildGallery } from './gallery.mjs';
+import { buildGallery, installGallery } from './gallery.mjs';
 import { files, root, run } from './run.mjs';
 
 const sources = [
@@ -20,6 +20,12 @@ const timeOf = (file) =>
     () => 0,
   );
 
+// Comes with tools of its own, which are fetched while the rest is built; without them everything but the gallery is there.
+const gallery = installGallery().then(
+  () => undefined,
+  (error) => error,
+);
+
 const newest = Math.max(...(await Promise.all(sources.map(timeOf))));
 const complete = (await Promise.all(built.map(timeOf))).every((time) => time > 0);
 if (!complete || (await timeOf(stamp)) <= newest) {
@@ -33,8 +39,8 @@ if (!complete || (await timeOf(stamp)) <= newest) {
   await writeFile(path.join(root, stamp), '');
 }
 
-// Comes with tools of its own, which have to be fetched; without them everything but the gallery is there.
-await buildGallery().catch((error) => process.stderr.write(`${error.message}\n`));
+const trouble = (await gallery) ?? (await buildGallery().catch((error) => error));
+if (trouble) process.stderr.write(`${trouble.message}\n`);
 
 const server = spawn(process.execPath, [built[0], ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
