@@ -28,8 +28,11 @@ export const finesseDirectOnCcx: PortHarness = {
   open: () => openWorld('ccx'),
 };
 
-async function openWorld(world: 'cce' | 'ccx'): Promise<ContractWorld> {
-  return new FinesseWorld(await startSandbox({ port: 0, world }), PLATFORMS[world]);
+/** The same where no WebSocket gets through. */
+export const finesseDirectOverBosh: PortHarness = { ...finesseDirect, open: () => openWorld('cce', 'bosh') };
+
+async function openWorld(world: 'cce' | 'ccx', transport?: 'bosh'): Promise<ContractWorld> {
+  return new FinesseWorld(await startSandbox({ port: 0, world }), PLATFORMS[world], transport);
 }
 
 function agent(id: string): ContractAgent {
@@ -46,13 +49,15 @@ class FinesseWorld implements ContractWorld {
   readonly #running: RunningSandbox;
   readonly #facts: PlatformFacts;
   readonly #url: string;
+  readonly #transport: 'bosh' | undefined;
   readonly #tones: { readonly dialog: string; readonly digits: string }[] = [];
   #cut: readonly string[] = [];
   #outOfService: string | undefined;
 
-  constructor(running: RunningSandbox, facts: PlatformFacts) {
+  constructor(running: RunningSandbox, facts: PlatformFacts, transport?: 'bosh') {
     this.#running = running;
     this.#facts = facts;
+    this.#transport = transport;
     this.#url = running.url;
   }
 
@@ -158,7 +163,12 @@ class FinesseWorld implements ContractWorld {
   }
 
   #port(resource: string): DesktopPort {
-    return new FinessePort({ hosts: this.#url, resource, environment: { WebSocket, fetch: (url, init) => this.#fetch(url, init) } });
+    return new FinessePort({
+      hosts: this.#url,
+      resource,
+      transport: this.#transport ?? 'auto',
+      environment: { WebSocket, fetch: (url, init) => this.#fetch(url, init) },
+    });
   }
 
   // The sandbox masks tones in its log, so they are taken off the wire.

@@ -1,8 +1,11 @@
 import type { PortHarness } from '@cordboard/testing';
-import { finesseDirect, finesseDirectOnCcx } from './finesse-direct.js';
+import { finesseDirect, finesseDirectOnCcx, finesseDirectOverBosh } from './finesse-direct.js';
 
 /** Every port on every wire there is; what `npm run conformance` reports. */
 export const HARNESSES: readonly PortHarness[] = [finesseDirect];
 
 /** The same ports in other surroundings: the tests run the contract there too. */
-export const VARIANTS: readonly (PortHarness & { readonly surroundings: string })[] = [{ ...finesseDirectOnCcx, surroundings: 'CCX' }];
+export const VARIANTS: readonly (PortHarness & { readonly surroundings: string })[] = [
+  { ...finesseDirectOnCcx, surroundings: 'CCX' },
+  { ...finesseDirectOverBosh, surroundings: 'BOSH' },
+];

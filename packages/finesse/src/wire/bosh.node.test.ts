@@ -141,6 +141,34 @@ describe('a stream over BOSH', () => {
     assert.equal(await ended, 'lost');
   });
 
+  it('survives one lost connection without losing a word, and notices at once when there is no other', async (t) => {
+    const sandbox = await start(t);
+    let failing = 0;
+    const environment = environmentOf({
+      WebSocket: class {},
+      fetch: async (url, init) => {
+        const response = await fetch(url, init);
+        if (failing-- > 0) throw new TypeError('The answer was lost');
+        return response;
+      },
+    });
+    const { payloads, ended, open } = streamTo(t, sandbox.boshUrl, { environment });
+    await open();
+    const publish = (text: string) => sandbox.sandbox.finesse.notifications.publish(NODE, text, false);
+    failing = 1;
+    publish('one');
+    publish('two');
+    await comes(() => payloads.length === 2);
+    publish('three');
+    await comes(() => payloads.length === 3);
+    assert.deepEqual(payloads, ['one', 'two', 'three']);
+    const began = performance.now();
+    failing = Infinity;
+    publish('four');
+    assert.equal(await ended, 'lost');
+    assert.ok(performance.now() - began < 2_000);
+  });
+
   it('ends rather than going on without what it could not read', async (t) => {
     const sandbox = await start(t);
     const { ended, open } = streamTo(t, sandbox.boshUrl);

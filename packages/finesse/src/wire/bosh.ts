@@ -16,6 +16,7 @@ interface Connection {
   disconnect(): void;
   send(stanza: Xml): void;
   flush(): void;
+  addProtocolErrorHandler(protocol: 'HTTP', status: number, run: () => void): void;
   addHandler(run: () => true, namespace: null, name: string, types: readonly string[]): void;
   // No part of its interface, which is why its version is pinned.
   _sendRestart(): void;
@@ -37,6 +38,8 @@ interface Page {
 const HTTPBIND = 'http://jabber.org/protocol/httpbind';
 const WAIT_S = 30;
 const ELEMENT = 1;
+/** No answer, and the answers of proxies that had none: such a request is sent again, once. */
+const FAILURES = [0, 500, 502, 503, 504];
 
 /**
  * Loads strophe.js and gives what opens a connection over BOSH (XEP-0124, XEP-0206) that looks like a WebSocket of RFC 7395, so that one
@@ -60,6 +63,7 @@ class BoshSocket implements Socket {
   readonly #library: Library;
   readonly #connection: Connection;
   #isStarted = false;
+  #failures = 0;
   #isOver = false;
 
   constructor(library: Library, url: string) {
@@ -70,6 +74,8 @@ class BoshSocket implements Socket {
     connection.do_authentication = false;
     connection.addHandler(() => true, null, 'iq', ['get', 'set']);
     connection.xmlInput = (body) => this.#later(() => this.#hear(body));
+    connection.maxRetries = 1;
+    for (const status of FAILURES) connection.addProtocolErrorHandler('HTTP', status, () => this.#fail());
     const receive = connection._dataRecv.bind(connection);
     connection._dataRecv = (request) => {
       try {
@@ -95,8 +101,6 @@ class BoshSocket implements Socket {
     this.#isOver = true;
     this.#connection.flush();
     this.#connection.disconnect();
-    // It is not worth a minute of trying.
-    this.#connection.maxRetries = 1;
   }
 
   #begin(domain: string): void {
@@ -113,6 +117,7 @@ class BoshSocket implements Socket {
   }
 
   #hear(body: Xml): void {
+    this.#failures = 0;
     const serializer = new (globalThis as unknown as Page).XMLSerializer();
     for (const child of [...body.childNodes]) {
       if (this.#isOver || child.nodeType !== ELEMENT) continue;
@@ -122,6 +127,11 @@ class BoshSocket implements Socket {
     }
     // The next request goes now, not when the library's timer rings.
     if (!this.#isOver) this.#connection.flush();
+  }
+
+  // One lost connection is nothing; a line that is gone is to be noticed as soon as that of a WebSocket would be.
+  #fail(): void {
+    if (++this.#failures > 1) this.#later(() => this.#lose());
   }
 
   #lose(): void {
