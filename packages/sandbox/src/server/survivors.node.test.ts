@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { startSandbox, type RunningSandbox, type StartOptions } from './index.js';
-import { control, errorOf, LoggedStory, RawAgent } from './raw-client.js';
+import { control, LoggedStory, RawAgent } from './raw-client.js';
 
 // Which dialog lives on, and what every side is told meanwhile, read from the log (Finesse 12.5 guide pp. 94-97, 104-106, 130-131, 349).
 
