@@ -97,6 +97,12 @@ describe('the command', () => {
     assert.match(ended.out, /^ready [^\n]+\n[0-9.]+ s done line 1: agent 1001001, does sign-in\n/);
   });
 
+  it('lists its options', async () => {
+    const { code, out } = await run(['--help']);
+    assert.equal(code, 0);
+    for (const option of ['--port', '--world', '--scenario', '--seed', '--static']) assert.ok(out.includes(option), option);
+  });
+
   it('names what it cannot do, and why', async () => {
     const broken = path.join(folder, 'broken.json');
     writeFileSync(broken, '{"name":');

@@ -111,6 +111,10 @@ function readMount(text: string): Mount {
 }
 
 async function main(): Promise<void> {
+  if (process.argv.slice(2).includes('--help')) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
   const { scenario, ...options } = readOptions(process.argv.slice(2));
   const running = await startSandbox(options);
   process.stdout.write(`ready ${running.url}\n`);
