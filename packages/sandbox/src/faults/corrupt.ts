@@ -21,7 +21,7 @@ export function corrupt(xml: string, kind: Corruption): string {
     case 'empty':
       return '';
     case 'unknown_enum':
-      return xml.replace(/<(state|callType|event)>[A-Z_]+</g, '<$1>STATE_X<');
+      return xml.replace(/<(state|callType)>[A-Z_]+</g, '<$1>STATE_X<');
     case 'no_data':
       return xml.replace(/<data>[\s\S]*<\/data>/, '');
     case 'no_source':

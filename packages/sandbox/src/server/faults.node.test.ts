@@ -294,7 +294,7 @@ describe('faults of notifications', () => {
     ['json', /^\{"Update":/],
     ['html', /^<!DOCTYPE html>.*<br>/],
     ['empty', /^$/],
-    ['unknown_enum', /<event>STATE_X<.*/],
+    ['unknown_enum', /<state>STATE_X</],
     ['no_data', /^<Update><event>/],
     ['no_source', /<requestId>[^<]*<\/requestId><\/Update>$/],
   ];
