@@ -1,4 +1,5 @@
 import { FetchRequest, type Fetch } from './bosh-request.js';
+import { buildStanza, type StanzaBuilder } from './bosh-stanza.js';
 import type { Socket } from './environment.js';
 
 // The parts of strophe.js that are used; its own types do not resolve for Node's modules.
@@ -14,7 +15,7 @@ interface Connection {
   xmlInput: (body: Xml) => void;
   connect(jid: string, password: string, onStatus: (status: number) => void, waitSeconds: number): void;
   disconnect(): void;
-  send(stanza: Xml): void;
+  send(stanza: StanzaBuilder): void;
   flush(): void;
   addProtocolErrorHandler(protocol: 'HTTP', status: number, run: () => void): void;
   addHandler(run: () => true, namespace: null, name: string, types: readonly string[]): void;
@@ -23,12 +24,12 @@ interface Connection {
   _dataRecv(request: unknown): void;
 }
 interface Library {
+  readonly Builder: new (name: string, attributes: Readonly<Record<string, string>>) => StanzaBuilder;
   readonly Connection: new (url: string) => Connection;
   readonly Request: { readonly prototype: { _newXHR(): unknown } };
   readonly Status: Readonly<Record<'CONNFAIL' | 'DISCONNECTED' | 'DISCONNECTING', number>>;
   readonly LogLevel: { readonly FATAL: number };
   setLogLevel(level: number): void;
-  toElement(text: string): Xml;
 }
 interface Page {
   readonly XMLHttpRequest?: unknown;
@@ -92,7 +93,10 @@ class BoshSocket implements Socket {
     if (this.#isOver) return;
     if (text.startsWith('<open ')) this.#begin(/ to="([^"]*)"/.exec(text)?.[1] ?? '');
     // Good-bye is said by the body that ends the session.
-    else if (!text.startsWith('<close ')) this.#connection.send(this.#library.toElement(text));
+    else if (!text.startsWith('<close ')) {
+      const stanza = buildStanza(text, (...tag) => new this.#library.Builder(...tag));
+      if (stanza) this.#connection.send(stanza);
+    }
     this.#later(() => this.#connection.flush());
   }
 
