@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import {
+  AGENT_STATES,
   parseWorld,
   SimClock,
   WorldError,
@@ -40,19 +41,6 @@ export class ControlError extends Error {
 
 type Json = Readonly<Record<string, unknown>>;
 
-const AGENT_STATES: ReadonlySet<string> = new Set<AgentState>([
-  'LOGOUT',
-  'NOT_READY',
-  'READY',
-  'RESERVED',
-  'RESERVED_OUTBOUND',
-  'RESERVED_OUTBOUND_PREVIEW',
-  'TALKING',
-  'HOLD',
-  'WORK',
-  'WORK_READY',
-  'UNKNOWN',
-]);
 const ACTIONS: ReadonlySet<string> = new Set<CallAction>([
   'answer',
   'hold',
@@ -137,7 +125,8 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
   on('POST', '/agents/:id/state', async ({ req }) => {
     const body = await bodyOf(req.raw, ['state', 'reasonCode']);
     const state = text(body, 'state');
-    if (!AGENT_STATES.has(state)) throw new ControlError(400, 'invalid-input', `One of ${[...AGENT_STATES].join(', ')}`, 'state');
+    if (!(AGENT_STATES as readonly string[]).includes(state))
+      throw new ControlError(400, 'invalid-input', `One of ${[...AGENT_STATES].join(', ')}`, 'state');
     const reasonCode = body['reasonCode'];
     if (reasonCode !== undefined && typeof reasonCode !== 'number' && typeof reasonCode !== 'string') {
       throw new ControlError(400, 'invalid-input', 'A number or an id', 'reasonCode');

@@ -1,4 +1,5 @@
 export type * from './types.js';
+export { AGENT_STATES } from './agent-rules.js';
 export { createEngine } from './engine.js';
 export { SimClock } from './clock.js';
 export { parseWorld, WorldError, type WorldProblem } from './world.js';

@@ -6,7 +6,7 @@ import { SimClock } from './clock.js';
 import type { Command } from './commands.js';
 import { createEngine } from './engine.js';
 import type { Fact } from './facts.js';
-import type { CallAction, CallView } from './model.js';
+import type { AgentState, CallAction, CallView } from './model.js';
 import type { Engine } from './types.js';
 
 const AGENTS = ['1001001', '1001003', '1001005', '1001006'];
@@ -30,6 +30,9 @@ const ACTIONS: readonly Exclude<CallAction, 'update-data'>[] = [
   'accept',
   'reject',
   'close',
+  'reclassify',
+  'schedule-callback',
+  'cancel-callback',
 ];
 
 /** A step of a random shift. Calls and parties are named by position, so that most steps find something to act on. */
@@ -125,8 +128,10 @@ function act(engine: Engine, { call, party, action, to, own }: Extract<Step, { s
   const leg = chosen?.parties[party % Math.max(1, chosen.parties.length)];
   if (!chosen || !leg) return;
   const as = own && leg.agentId !== null ? { agentId: leg.agentId, requestId: 'r' } : {};
-  engine.execute({ type: 'call-action', callId: chosen.id, address: leg.address, action, to, digits: '1', ...as });
+  engine.execute({ type: 'call-action', callId: chosen.id, address: leg.address, action, to, digits: '1', ...CAMPAIGN_DATA, ...as });
 }
+
+const CAMPAIGN_DATA = { classification: 'FAX', callback: { time: '2026-03-07T14:30' } };
 
 /** What an agent knows from facts alone. */
 function shown(heard: readonly Fact[], agentId: string): Map<string, CallView> {
@@ -226,8 +231,32 @@ function soundness(engine: Engine, heard: readonly Fact[]): void {
     assert.equal(parts, queue.agentsLoggedOn);
   }
 
-  heard.forEach((fact, index) => assert.equal(fact.seq, index + 1));
+  heard.forEach((fact, index) => {
+    assert.equal(fact.seq, index + 1);
+    if (!cce || fact.type !== 'agent' || fact.change !== 'state' || fact.agent.state === 'LOGOUT') return;
+    const { previous, agent } = fact;
+    assert.ok(NEXT[previous]?.includes(agent.state), `${agent.id} went from ${previous} to ${agent.state}`);
+  });
 }
+
+// Of a call that the agent took while set aside for another one: they are still set aside after it. No table says what happens then.
+const BACK: readonly AgentState[] = ['RESERVED', 'RESERVED_OUTBOUND', 'RESERVED_OUTBOUND_PREVIEW'];
+
+/** Which states follow which on CCE (Finesse 12.5 guide pp. 42-47). Being signed out by somebody else may follow any. */
+const NEXT: Partial<Record<AgentState, readonly AgentState[]>> = {
+  LOGOUT: ['NOT_READY'],
+  // HOLD: after signing in on a phone that holds a call.
+  NOT_READY: ['READY', 'TALKING', 'HOLD'],
+  READY: ['NOT_READY', 'RESERVED', 'RESERVED_OUTBOUND', 'RESERVED_OUTBOUND_PREVIEW', 'TALKING'],
+  RESERVED: ['TALKING', 'READY', 'NOT_READY'],
+  RESERVED_OUTBOUND: ['TALKING', 'READY', 'NOT_READY'],
+  RESERVED_OUTBOUND_PREVIEW: ['TALKING', 'READY', 'NOT_READY'],
+  TALKING: ['HOLD', 'READY', 'NOT_READY', 'WORK', 'WORK_READY', ...BACK],
+  HOLD: ['TALKING', 'READY', 'NOT_READY', 'WORK', 'WORK_READY', ...BACK],
+  // TALKING: a direct call that is picked up during the work.
+  WORK: ['READY', 'NOT_READY', 'TALKING'],
+  WORK_READY: ['READY', 'NOT_READY', 'TALKING'],
+};
 
 function callIsOffer(state: string): boolean {
   return state === 'ALERTING' || state === 'ACCEPTED';

@@ -1,4 +1,4 @@
-import { builtInWorld, parseWorld, WorldError, type AgentState, type World } from '../engine/index.js';
+import { AGENT_STATES, builtInWorld, parseWorld, WorldError, type World } from '../engine/index.js';
 import {
   anything,
   list,
@@ -115,19 +115,6 @@ function oneOfKinds<T extends object>(kinds: Readonly<Record<string, Reader<T>>>
   };
 }
 
-const AGENT_STATES: readonly AgentState[] = [
-  'LOGOUT',
-  'NOT_READY',
-  'READY',
-  'RESERVED',
-  'RESERVED_OUTBOUND',
-  'RESERVED_OUTBOUND_PREVIEW',
-  'TALKING',
-  'HOLD',
-  'WORK',
-  'WORK_READY',
-  'UNKNOWN',
-];
 const agentState = oneOf(AGENT_STATES);
 const callState = oneOf(['INITIATING', 'INITIATED', 'ALERTING', 'ACTIVE', 'ACCEPTED', 'FAILED', 'DROPPED']);
 const partyState = oneOf(['INITIATING', 'INITIATED', 'ALERTING', 'ACTIVE', 'HELD', 'DROPPED', 'FAILED', 'WRAP_UP', 'ACCEPTED']);
