@@ -26,7 +26,7 @@ export type Corruption =
 export interface FaultFilter {
   /** HTTP verb. */
   readonly method?: string;
-  /** Beginning of a request's path. */
+  /** Beginning of a request's path, or of the one that a notification connection was opened by: `/ws/` or `/http-bind/`. */
   readonly path?: string;
   /** Node of a notification. */
   readonly node?: string;
