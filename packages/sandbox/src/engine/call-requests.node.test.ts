@@ -68,6 +68,22 @@ describe('call data', () => {
   });
 });
 
+describe('wrap-up reasons', () => {
+  it('are one on CCE, several on CCX, where one takes the place of several', () => {
+    for (const world of ['cce', 'ccx'] as const) {
+      const stage = new Rehearsal(world);
+      stage.ready('1001001');
+      const callId = stage.talking('1001001');
+      const set = (change: object) => stage.engine.execute({ type: 'update-data', agentId: '1001001', callId, ...change }).ok;
+      const shown = () => [stage.engine.call(callId)?.wrapUpReason, stage.engine.call(callId)?.wrapUpItems];
+      assert.equal(set({ wrapUpItems: ['Refund issued', 'Address changed'] }), world === 'ccx');
+      if (world === 'ccx') assert.deepEqual(shown(), ['Address changed', ['Refund issued', 'Address changed']]);
+      assert.equal(set({ wrapUpReason: 'Payment arranged' }), true);
+      assert.deepEqual(shown(), ['Payment arranged', []]);
+    }
+  });
+});
+
 describe('refusals of what a party does', () => {
   it('tell whose call, which call and what action is wrong', () => {
     const stage = new Rehearsal('cce');

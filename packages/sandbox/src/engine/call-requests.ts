@@ -189,7 +189,10 @@ function write(sim: Sim, call: Call, variables: Readonly<Record<string, string |
   const nothing = Object.values(variables).every((value) => value === null) && wrapUpReason === undefined && wrapUpItems === undefined;
   if (nothing) return NO_OP;
   call.variables.set(variables);
-  if (wrapUpReason !== undefined) call.wrapUpReason = wrapUpReason;
+  if (wrapUpReason !== undefined) {
+    call.wrapUpReason = wrapUpReason;
+    call.wrapUpItems = [];
+  }
   if (wrapUpItems !== undefined) {
     call.wrapUpItems = wrapUpItems;
     call.wrapUpReason = wrapUpItems.at(-1) ?? '';
