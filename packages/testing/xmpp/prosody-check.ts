@@ -15,13 +15,19 @@ export interface Shown {
 }
 
 /**
- * Our notification client against Prosody: connects with PLAIN, receives numbered events in order, comes back after the server was
- * killed and started again, and receives on. Stops at the first thing that fails; rejects when there is no Prosody to be had.
+ * Our notification client against Prosody, over each transport: connects with PLAIN, receives numbered events in order, comes back after
+ * the server was killed and started again, and receives on. Stops at the first thing that fails; rejects when there is no Prosody.
  */
 export async function checkAgainstProsody(tell: (shown: Shown) => void): Promise<void> {
   await haveProsody();
+  for (const transport of ['WebSocket', 'BOSH'] as const) {
+    await checkTransport(transport, (shown) => tell({ ...shown, title: `${transport}: ${shown.title}` }));
+  }
+}
+
+async function checkTransport(transport: 'WebSocket' | 'BOSH', tell: (shown: Shown) => void): Promise<void> {
   const prosody = await startProsody();
-  const listener = new Listener(prosody);
+  const listener = new Listener(prosody, transport === 'BOSH' ? prosody.boshUrl : prosody.url);
   const step = async (title: string, run: () => Promise<string>): Promise<void> => {
     const started = performance.now();
     const passed = await run().then(
@@ -70,7 +76,7 @@ class Listener {
   readonly #ups: string[] = [];
   #changed: () => void = () => undefined;
 
-  constructor({ url, domain, accounts }: Prosody) {
+  constructor({ domain, accounts }: Prosody, url: string) {
     const credentials = { kind: 'basic', id: accounts.agent, secret: new Secret(accounts.password) } as const;
     this.client = new NotificationClient({ url, domain, credentials, resource: 'cordboard-test', environment: { WebSocket } });
     const subscription = this.client.events$.subscribe((notice) => this.#on(notice));

@@ -12,6 +12,8 @@ const asRoot = process.getuid?.() === 0;
 /** A real XMPP server on loopback with its data in a folder of its own. */
 export interface Prosody {
   readonly url: string;
+  /** The same over BOSH. */
+  readonly boshUrl: string;
   readonly domain: string;
   /** Accounts, each with the password given. */
   readonly accounts: { readonly publisher: string; readonly agent: string; readonly password: string };
@@ -42,6 +44,7 @@ export async function startProsody(): Promise<Prosody> {
   let server = await begin(config, http);
   return {
     url: `ws://localhost:${http}/xmpp-websocket`,
+    boshUrl: `http://localhost:${http}/http-bind`,
     domain: 'localhost',
     accounts,
     async restart() {
@@ -60,9 +63,9 @@ function settings(folder: string, c2s: number, http: number, admin: string): str
 pidfile = "${folder}/prosody.pid"; data_path = "${folder}"; ${asRoot ? 'run_as_root = true' : ''}
 interfaces = { "127.0.0.1" }; c2s_ports = { ${c2s} }; s2s_ports = { }
 http_interfaces = { "127.0.0.1" }; http_ports = { ${http} }; https_ports = { }
-modules_enabled = { "roster"; "saslauth"; "disco"; "ping"; "websocket" }
+modules_enabled = { "roster"; "saslauth"; "disco"; "ping"; "websocket"; "bosh" }
 modules_disabled = { "s2s"; "tls" }
-c2s_require_encryption = false; consider_websocket_secure = true
+c2s_require_encryption = false; consider_websocket_secure = true; consider_bosh_secure = true
 authentication = "internal_hashed"; storage = "internal"
 log = { { levels = { min = "info" }, to = "file", filename = "${folder}/prosody.log" } }
 VirtualHost "localhost"
