@@ -1,6 +1,7 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { controlOf, ownParticipant, type CommandTarget, type Control, type ControlFacts } from '@cordboard/core';
 import { answerIcon, closeIcon, endIcon, holdIcon, retrieveIcon, warningIcon } from '../icons/icons.js';
 import { DesktopElement } from '../internal/desktop-element.js';
@@ -148,6 +149,7 @@ export class DialogControls extends DesktopElement {
       blocked: !possible,
       asked: state === 'busy' && asked?.type === 'dialog-action' && asked.action === action,
     };
+    // Keyed: other words are another content, not the same moved by their length, which the browser would count as a shift.
     // aria-disabled, not disabled: a disabled button drops the agent's keyboard focus in the middle of a call.
     return html`
       <button
@@ -161,7 +163,7 @@ export class DialogControls extends DesktopElement {
         aria-describedby=${why ? place.tip : nothing}
         @click=${() => this.#act(action)}
       >
-        ${ICONS[action]()}<span>${this.labels[action]}</span>
+        ${keyed(action, html`${ICONS[action]()}<span>${this.labels[action]}</span>`)}
       </button>
       ${whyTip(place.tip, why && this.labels.why[why])}
     `;
