@@ -28,20 +28,24 @@ const preview = {
       { value: 'panel', title: 'Panel, 400 px' },
       { value: 'page', title: 'Page' },
     ]),
+    pace: choice('Pace', 'Pace of scenarios', 'play', [
+      { value: 'watch', title: 'To watch' },
+      { value: 'at-once', title: 'At once' },
+    ]),
     density: choice('Density', 'Density', 'ruler', [
       { value: '0', title: 'Compact' },
       { value: '1', title: 'Comfortable' },
       { value: '1.5', title: 'Touch' },
     ]),
   },
-  initialGlobals: { theme: 'light', direction: 'ltr', width: 'panel', density: '0' },
+  initialGlobals: { pace: 'watch', theme: 'light', direction: 'ltr', width: 'panel', density: '0' },
   decorators: [
     withActions,
     (story, { globals, id }) => {
-      const { theme, direction, width, density } = globals;
+      const { theme, direction, width, density, pace } = globals;
       const root = document.documentElement;
       root.dir = direction;
-      Object.assign(root.dataset, { theme, width, density });
+      Object.assign(root.dataset, { theme, width, density, pace });
       return html`<div class="stage" data-story=${id}>${story()}</div>`;
     },
   ],

@@ -1,3 +1,5 @@
+import consultConference from '@cordboard/sandbox/scenarios/consult-conference.json?raw';
+import inbound from '@cordboard/sandbox/scenarios/inbound.json?raw';
 import { html } from 'lit';
 import { scenes, story, type Story } from './scene.js';
 
@@ -16,3 +18,5 @@ export const Recordable: Story = story(scenes.talkingOnCcx, shown);
 export const AskedFor: Story = story(scenes.callPending, shown);
 export const LinkDown: Story = story(scenes.linkDown, shown);
 export const OutOfService: Story = story(scenes.outOfService, shown);
+export const WholeCall: Story = story({ scenario: inbound }, shown);
+export const WholeConference: Story = story({ scenario: consultConference }, shown);

@@ -9,10 +9,12 @@ export interface Desk {
   readonly sandbox: InPageSandbox;
 }
 
-/** How a story comes about; `play` settles with the call that it is about, if any. */
+/** How a story comes about: by `play`, which settles with the call that it is about, if any, or by a scenario. */
 export interface Scene {
   readonly world?: 'cce' | 'ccx';
   readonly noClient?: boolean;
+  /** Text of a scenario file; its first agent's desk is shown while it is played. */
+  readonly scenario?: string;
   readonly play?: (desk: Desk) => Promise<string | void>;
 }
 

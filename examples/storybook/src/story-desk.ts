@@ -3,6 +3,7 @@ import '@cordboard/elements/define';
 import { FinessePort } from '@cordboard/finesse';
 import { startInPage, type InPageSandbox } from '@cordboard/sandbox/page';
 import { nothing, render } from 'lit';
+import { stageScenario } from './scenario-desk.js';
 import type { Desk, Scene, Show } from './scene.js';
 
 const STEP_MS = 50;
@@ -17,6 +18,7 @@ export class StoryDesk extends HTMLElement {
   #show: Show = () => nothing;
   #dialogId: string | undefined;
   #begun: object | undefined;
+  #gone: AbortController | undefined;
   #sandbox: InPageSandbox | undefined;
   #client: DesktopClient | undefined;
 
@@ -51,6 +53,8 @@ export class StoryDesk extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#begun = undefined;
+    this.#gone?.abort();
+    this.querySelector('.steps')?.remove();
     this.#client?.close();
     this.#sandbox?.close();
     this.#client = this.#sandbox = this.#dialogId = undefined;
@@ -62,6 +66,7 @@ export class StoryDesk extends HTMLElement {
   async #begin(goesOn: () => boolean): Promise<void> {
     const scene = this.#scene;
     if (!scene || scene.noClient) return this.#stand('');
+    if (scene.scenario !== undefined) return this.#follow(scene.scenario, goesOn);
     const sandbox = startInPage({ globals: false, world: scene.world ?? 'cce' });
     const client = new DesktopClient(new FinessePort({ hosts: sandbox.url, environment: sandbox.environment }));
     [this.#sandbox, this.#client] = [sandbox, client];
@@ -82,6 +87,29 @@ export class StoryDesk extends HTMLElement {
     if (!goesOn()) return;
     this.#stand(dialogId);
     await this.updateComplete();
+  }
+
+  // The first call that there is, or the last that there was, is the one the story is about.
+  async #follow(text: string, goesOn: () => boolean): Promise<void> {
+    const pace = document.documentElement.dataset['pace'] === 'at-once' ? 'at-once' : 'watch';
+    const staged = stageScenario(text, pace);
+    const { sandbox, client } = staged;
+    [this.#sandbox, this.#client] = [sandbox, client];
+    this.#provider.client = client;
+    const gone = new AbortController();
+    this.#gone = gone;
+    client.dialogIds$.subscribe((ids) => this.#stand(ids[0] ?? this.#dialogId ?? ''));
+    client.connect();
+    const list = document.createElement('ol');
+    list.className = 'steps';
+    this.append(list);
+    await staged.play(({ text: words, outcome, why }) => {
+      const line = document.createElement('li');
+      line.dataset['outcome'] = outcome;
+      line.textContent = why === undefined ? words : `${words}: ${why}`;
+      list.append(line);
+    }, gone.signal);
+    if (goesOn()) await this.updateComplete();
   }
 
   async updateComplete(): Promise<void> {

@@ -51,7 +51,7 @@ describe('the gallery', { timeout: 300_000 }, () => {
 
   it('is accessible in every story, in light, in dark, and from right to left', async (t) => {
     // Its own audits are off, or two would run at a time.
-    const page = await desk.page('/gallery/iframe.html?id=desk-link-status--up&viewMode=story&globals=a11y.manual:!true');
+    const page = await desk.page('/gallery/iframe.html?id=desk-link-status--up&viewMode=story&globals=a11y.manual:!true;pace:at-once');
     await page.addScriptTag({ content: await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8') });
     await findsFaults(page);
     const all = await stories();
@@ -74,7 +74,40 @@ describe('the gallery', { timeout: 300_000 }, () => {
     assert.deepEqual(faults, []);
     assert.deepEqual(desk.problems, []);
   });
+
+  for (const id of ['calls-dialog-controls--whole-call', 'calls-dialog-controls--whole-conference']) {
+    it(`moves no button of a call while its scenario is played: ${id}`, async () => {
+      const page = await desk.page('/gallery/iframe.html?id=desk-link-status--up&viewMode=story&globals=a11y.manual:!true;pace:at-once');
+      await page.addStyleTag({ content: '.steps { display: none; }' });
+      await page.waitForSelector('story-desk[ready]', { timeout: STORY_MS });
+      await page.evaluate(watchForShifts);
+      await show(page, id);
+      assert.deepEqual(await page.evaluate(shiftsSoFar), []);
+      // The measure itself: something that pushes the buttons down is seen.
+      await page.evaluate(() => {
+        const bar = document.createElement('div');
+        bar.style.height = '100px';
+        document.querySelector('story-desk')!.prepend(bar, document.createElement('p'));
+      });
+      await page.waitForFunction(() => (globalThis as unknown as { shifts: readonly number[] }).shifts.length > 0, { timeout: STORY_MS });
+    });
+  }
 });
+
+// Runs in the page.
+function watchForShifts(): void {
+  const shifts: number[] = [];
+  Object.assign(globalThis, { shifts });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) shifts.push((entry as unknown as { readonly value: number }).value);
+  }).observe({ type: 'layout-shift' });
+}
+
+// Two frames on, so that the last change has been drawn and measured.
+async function shiftsSoFar(): Promise<readonly number[]> {
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  return (globalThis as unknown as { shifts: readonly number[] }).shifts;
+}
 
 async function stories(): Promise<readonly Entry[]> {
   const response = await fetch(new URL('/gallery/index.json', desk.sandbox.url));
