@@ -1,5 +1,6 @@
 import type { AgentState, BuiltInWorld, CallAction, EngineState, World } from '../engine/index.js';
 import type { FaultPlan } from '../faults/index.js';
+import type { FinesseQuirks } from '../finesse/index.js';
 import type { WireEntry } from '../wire-log.js';
 import type { PlayedNode } from './node.js';
 
@@ -48,7 +49,7 @@ export class PageControl {
     return this.#ask('GET', 'state');
   }
 
-  /** A customer or a device places a call; settles with its id. */
+  /** A customer or a device places a call, or a campaign (`from`: its id or name) offers a contact; settles with its id. */
   call(call: NewCall): Promise<{ readonly id: string }> {
     return this.#ask('POST', 'calls', call);
   }
@@ -76,6 +77,16 @@ export class PageControl {
   /** Stops one fault, or all. */
   stopFault(id?: string): Promise<{ readonly stopped: number }> {
     return this.#ask('DELETE', id === undefined ? 'faults' : `faults/${encodeURIComponent(id)}`);
+  }
+
+  /** What the platform does that its documents do not say; changes those that are named, tells all. */
+  setQuirks(quirks: Partial<FinesseQuirks> = {}): Promise<FinesseQuirks> {
+    return this.#ask('POST', 'quirks', quirks);
+  }
+
+  /** An access token for an agent, as single sign-on would give it. */
+  issueToken(agentId: string): Promise<{ readonly token: string; readonly refreshToken: string; readonly expiresIn: number }> {
+    return this.#ask('POST', `agents/${encodeURIComponent(agentId)}/token`);
   }
 
   /** Moves the clock on at once, or changes its pace (simulated ms per real one). */

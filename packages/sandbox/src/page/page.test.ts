@@ -75,6 +75,8 @@ describe('a sandbox in a page', () => {
     expect(refused).to.include({ name: 'ControlRefusal', status: 404 });
     const fault = await control.startFault({ target: 'rest', toxic: 'down', args: {} });
     expect(await control.stopFault(fault.id)).to.deep.equal({ stopped: 1 });
+    expect(await control.setQuirks({ duplicatePuts: true })).to.include({ duplicatePuts: true });
+    expect((await control.issueToken('1001001')).token).to.be.a('string');
     expect((await control.log()).entries.length).to.be.greaterThan(0);
     expect(await control.reset({ seed: 7, world: 'ccx' })).to.include({ seed: 7 });
   });
