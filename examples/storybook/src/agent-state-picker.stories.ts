@@ -15,3 +15,6 @@ export const AskedFor: Story = story(scenes.statePending, shown);
 export const AfterTheCall: Story = story(scenes.stateAfterCall, shown);
 export const LinkDown: Story = story(scenes.linkDown, shown);
 export const WithoutClient: Story = story(scenes.noClient, shown);
+export const OfferedAContact: Story = story(scenes.preview, shown);
+export const AfterCallWork: Story = story(scenes.wrappingUp, shown);
+export const LongName: Story = story(scenes.longName, shown);

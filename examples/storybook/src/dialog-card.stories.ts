@@ -13,3 +13,7 @@ export const Dialling: Story = story(scenes.dialling, shown);
 export const LongData: Story = story(scenes.hardData, shown);
 export const Conference: Story = story(scenes.conference, shown);
 export const LinkDown: Story = story(scenes.linkDown, shown);
+export const FourParties: Story = story(scenes.fourParties, shown);
+export const OfferedAContact: Story = story(scenes.preview, shown);
+export const AfterCallWork: Story = story(scenes.wrappingUp, shown);
+export const Recording: Story = story(scenes.recording, shown);

@@ -119,6 +119,49 @@ async function conference(desk: Desk): Promise<string> {
   return hasParties(desk, 3);
 }
 
+async function fourParties(desk: Desk): Promise<string> {
+  const id = await conference(desk);
+  await desk.client.run({ type: 'consult', dialogId: id, to: '1001102', intent: 'conference' });
+  await answered(desk, '1001102');
+  await desk.client.run({ type: 'conference', dialogId: id });
+  return hasParties(desk, 4);
+}
+
+async function twoHeld(desk: Desk): Promise<string> {
+  const id = await held(desk);
+  await desk.sandbox.control.call({ from: SECOND_CUSTOMER, to: ME });
+  const second = await inState(desk, 'alerting');
+  await act(desk, second, 'answer');
+  await act(desk, second, 'hold');
+  await desk.client.run({ type: 'make-call', to: '1001101' });
+  await answered(desk, '1001101');
+  await inState(desk, 'active');
+  return id;
+}
+
+// An agent whose team has after-call work; the customer hangs up first.
+async function wrappingUp(desk: Desk): Promise<string> {
+  await ready(desk, '1001003');
+  const { id: call } = await desk.sandbox.control.call({ from: CUSTOMER, queue: '5120', variables: DATA });
+  const id = await inState(desk, 'alerting');
+  await act(desk, id, 'answer');
+  await desk.sandbox.control.act(call, { address: CUSTOMER, action: 'drop' });
+  return inState(desk, 'wrap-up');
+}
+
+async function preview(desk: Desk): Promise<string> {
+  await ready(desk);
+  await desk.sandbox.control.call({ from: 'Renewals preview', to: ME, variables: { callVariable1: 'Renewal due in May' } });
+  await firstValueFrom(desk.client.dialogs$.pipe(filter((dialogs) => dialogs.length > 0)));
+  return (await firstValueFrom(desk.client.dialogIds$))[0] ?? '';
+}
+
+async function recording(desk: Desk): Promise<string> {
+  const id = await talking(desk);
+  await desk.client.run({ type: 'record', dialogId: id });
+  return id;
+}
+
 const fault = (
   { sandbox }: Desk,
   target: string,
@@ -196,6 +239,11 @@ export const scenes = {
   },
   consulting: { play: (desk) => consulting(desk) },
   conference: { play: (desk) => conference(desk) },
+  fourParties: { play: (desk) => fourParties(desk) },
+  twoHeld: { play: (desk) => twoHeld(desk) },
+  wrappingUp: { play: (desk) => wrappingUp(desk) },
+  preview: { play: (desk) => preview(desk) },
+  recording: { world: 'ccx', play: (desk) => recording(desk) },
   linkDown: {
     play: async (desk) => {
       const id = await talking(desk);
