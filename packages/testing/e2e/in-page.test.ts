@@ -1,7 +1,7 @@
 import { DesktopClient, ownParticipant, Secret, type Dialog } from '@cordboard/core';
 import { FinessePort } from '@cordboard/finesse';
 import { startInPage, type InPageSandbox } from '@cordboard/sandbox/page';
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { filter, firstValueFrom, map, timeout, type Observable } from 'rxjs';
 
 const CUSTOMER = '+12065550142';
@@ -75,6 +75,28 @@ describe('the Finesse port against a sandbox in the page', () => {
     expect([fetch, WebSocket, XMLHttpRequest]).to.deep.equal(before);
   });
 
+  it('runs a call over BOSH: strophe.js has the page’s XMLHttpRequest', async () => {
+    const sandbox = play({ origin: 'https://a.sandbox.example' });
+    const Played = XMLHttpRequest;
+    const asked: XMLHttpRequest[] = [];
+    // Whatever is made from now on is remembered.
+    globalThis.XMLHttpRequest = class extends Played {
+      constructor() {
+        super();
+        asked.push(this);
+      }
+    };
+    open.push(() => (globalThis.XMLHttpRequest = Played));
+    const client = clientOf(new FinessePort({ hosts: sandbox.url, transport: 'bosh' }));
+    await takeACall(client, sandbox);
+    const { entries } = await sandbox.control.log();
+    expect(entries.some(({ kind, node }) => kind === 'notification' && node?.endsWith('/Dialogs'))).to.be.true;
+    // The library stumbles over a server that goes before its goodbye is answered.
+    client.close();
+    await waitUntil(() => asked.every(({ readyState }) => readyState === 0 || readyState === 4));
+    expect(asked.length).to.be.greaterThan(2);
+  });
+
   it('keeps two sandboxes apart, whichever way they are reached', async () => {
     const left = play({ origin: 'https://a.sandbox.example' });
     const right = play({ origin: 'https://b.sandbox.example', world: 'ccx' });
@@ -95,7 +117,7 @@ describe('the Finesse port against a sandbox in the page', () => {
 
   it('sees a closed sandbox as a link that is down, and a fault as a fault', async () => {
     const sandbox = play({ origin: 'https://a.sandbox.example' });
-    const client = clientOf(new FinessePort({ hosts: sandbox.url }));
+    const client = clientOf(new FinessePort({ hosts: sandbox.url, limits: { spreadMs: 1 } }));
     await signIn(client, '1001001');
     await sandbox.control.startFault({ target: 'xmpp:1001001', toxic: 'reset_peer', args: { times: 1 } });
     await once(client.link$, ({ state }) => state !== 'up');
