@@ -5,6 +5,8 @@ import type { DialogAction, RequestableState } from './model.js';
 import type { Link } from './port.js';
 import type { DesktopState } from './state.js';
 
+const ASKABLE: ReadonlySet<string> = new Set<RequestableState>(['ready', 'not-ready', 'work']);
+
 /**
  * The error with which a command is turned away before anything is sent, or `undefined` to let it go. It asks `controlOf`, so a
  * script gets the answer that a button would have given. Signing in is always let go: it is what opens the link.
@@ -18,6 +20,8 @@ export function gate(command: Command, link: Link | undefined, state: DesktopSta
     case 'sign-out':
       return agentGate('signed-out', command.reasonId, link, state);
     case 'set-agent-state':
+      // Scripts without types ask for anything.
+      if (!ASKABLE.has(command.state)) return new DesktopError('invalid-argument', 'A state that nobody can ask for');
       return agentGate(command.state, command.reasonId, link, state);
     case 'make-call':
       if (command.to.trim() === '') return new DesktopError('invalid-argument', 'A call needs a number');

@@ -163,15 +163,19 @@ export class CommandRunner {
     const { command } = pending.entry;
     const controller = new AbortController();
     const guard = this.#runtime.setTimer(() => controller.abort(), TRUTH_MS);
+    let unread: unknown;
     try {
       await this.#read(command, pending.origin, controller.signal);
-    } catch {
-      // Without the truth the verdict is the same: nothing shows that it happened.
+    } catch (error) {
+      unread = error;
     } finally {
       this.#runtime.clearTimer(guard);
     }
     for (const [id, mark] of this.#state().marks) if (mark.order > pending.since) this.#look(pending, id);
-    pending.finish(new DesktopError('timeout', `No answer to ${command.type}, and no sign of its effect`));
+    const what = unread === undefined ? 'and no sign of its effect' : 'and the state could not be read';
+    pending.finish(
+      new DesktopError('timeout', `No answer to ${command.type}, ${what}`, unread === undefined ? undefined : { cause: unread }),
+    );
   }
 
   // Dispatching the read lets `reported` find what was asked for, just as if the missing event had come.

@@ -159,6 +159,8 @@ describe('a command without an answer', () => {
     expect(await hold).to.equal('timeout');
     await runtime.advance(5_000);
     expect(await ready).to.equal('timeout');
+    expect(client.state.commands.get('dialog:7')?.error?.cause).to.equal(undefined);
+    expect((client.state.commands.get('agent')?.error?.cause as DesktopError).code).to.equal('timeout');
     expect([...client.state.commands].map(([, entry]) => entry.phase)).to.deep.equal(['timed-out', 'timed-out']);
     expect(runtime.timers).to.equal(0);
     expect(port.waiting).to.deep.equal([]);
@@ -194,6 +196,7 @@ describe('a command that is not possible now', () => {
       ['reason-required', { type: 'set-agent-state', state: 'not-ready' }],
       ['not-found', { ...HOLD, dialogId: '404' }],
       ['not-offered', { ...HOLD, action: 'retrieve' }],
+      ['invalid-argument', { type: 'set-agent-state', state: 'talking' } as never],
       ['invalid-argument', { type: 'make-call', to: ' ' }],
       ['invalid-argument', { type: 'sign-in', agentId: '', extension: '' }],
     ];

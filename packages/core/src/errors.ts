@@ -10,7 +10,7 @@
  * | `invalid-argument` | the command or query is not well formed; nothing was sent |
  * | `link-down` | there is no connection, or it was lost while waiting |
  * | `out-of-service` | the platform answers but says it is out of service |
- * | `timeout` | no answer by the deadline, and the truth read then does not show the effect |
+ * | `timeout` | no answer by the deadline; the truth read then does not show the effect, or could not be read (then `cause` says why) |
  * | `superseded` | someone else changed the target meanwhile; the platform's last word stands |
  * | `unauthorized` | wrong credentials, or a token that could not be refreshed |
  * | `locked-out` | too many wrong passwords |

@@ -6,6 +6,7 @@ import type {
   Link,
   LinkReason,
   Participant,
+  ParticipantState,
   RequestableState,
 } from '@cordboard/core';
 
@@ -68,6 +69,16 @@ export interface Labels extends Readonly<Record<CallAction, string>> {
   readonly callControls: string;
   /** A refused action. `action` and `reason` are words of this table. */
   readonly actionFailed: (action: string, reason: string) => string;
+  readonly parties: string;
+  readonly partyRoles: Readonly<Record<Participant['role'], string>>;
+  readonly partyStates: Readonly<Record<ParticipantState, string>>;
+  readonly controller: string;
+  readonly you: string;
+  readonly left: string;
+  readonly dropParty: string;
+  readonly dropNamed: (who: string) => string;
+  readonly partyJoined: (who: string) => string;
+  readonly partyLeft: (who: string) => string;
   /** What is shown is as it was when the connection was lost. */
   readonly stale: string;
   /** The platform warns that what is shown may be wrong. */
@@ -173,6 +184,27 @@ export const defaultLabels: Labels = {
   causes: { busy: 'Busy', 'bad-destination': 'No such number', 'no-resource': 'No line free' },
   callControls: 'Call controls',
   actionFailed: (action, reason) => `${action}: ${reason}`,
+  parties: 'Parties',
+  partyRoles: { caller: 'Caller', called: 'Called', joined: 'Joined', monitor: 'Listening in', unknown: 'Party' },
+  partyStates: {
+    initiating: 'Calling',
+    initiated: 'Calling',
+    alerting: 'Ringing',
+    active: 'Active',
+    held: 'On hold',
+    dropped: 'Left',
+    failed: 'Failed',
+    'wrap-up': 'Wrap-up',
+    accepted: 'Accepted',
+    unknown: 'Unknown',
+  },
+  controller: 'Controller',
+  you: 'You',
+  left: 'left',
+  dropParty: 'Drop',
+  dropNamed: (who) => `Drop ${who}`,
+  partyJoined: (who) => `${who} joined`,
+  partyLeft: (who) => `${who} left`,
   stale: 'As last seen',
   suspect: 'May be wrong',
 

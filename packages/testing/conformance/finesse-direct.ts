@@ -149,6 +149,10 @@ class FinesseWorld implements ContractWorld {
     await this.#fault(this.agent.id, 'duplicate_events');
   }
 
+  async repeatReportsLate(): Promise<void> {
+    await this.#fault(this.agent.id, 'duplicate_events', { copies: 1, ms: 1_000 });
+  }
+
   async spoilNextReport(): Promise<void> {
     await this.#fault(`xmpp:${this.agent.id}`, 'corrupt', { kind: 'malformed', times: 1 });
   }

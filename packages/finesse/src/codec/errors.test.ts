@@ -34,7 +34,7 @@ describe('errorOfReply', () => {
     [404, PAGE, 'not-found'],
     [405, '', 'not-supported'],
     [416, '', 'refused'],
-    [429, '', 'locked-out'],
+    [429, '', 'refused'],
     [500, body('Internal Server Error'), 'refused'],
     [500, '{"error":"x"}', 'refused'],
     [501, body('Not Implemented'), 'not-supported'],

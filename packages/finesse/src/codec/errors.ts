@@ -101,7 +101,6 @@ function codeOfStatus(status: number): DesktopErrorCode {
     case 501:
       return 'not-supported';
     case 423:
-    case 429:
       return 'locked-out';
     // A proxy answers, but not the platform behind it.
     case 502:

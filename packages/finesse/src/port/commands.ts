@@ -23,6 +23,8 @@ interface Pending {
 
 /** Nobody waits longer than this for a verdict: whoever asked has long had one from elsewhere. */
 const FORGOTTEN_MS = 60_000;
+/** How long a request may keep the next one on the same device waiting. */
+const TURN_MS = 4_000;
 
 /**
  * Commands under way, from before they are sent until the platform has confirmed or refused them: 202 is neither, and the event
@@ -34,7 +36,7 @@ export class Commands {
   readonly #silenceMs: number;
   readonly #prefix: string;
   readonly #pending = new Map<string, Pending>();
-  #device: Promise<unknown> = Promise.resolve();
+  #device: Promise<void> = Promise.resolve();
   #count = 0;
 
   /** `silenceMs`: how long after an acceptance no error means yes, where the platform reports nothing back. */
@@ -83,11 +85,20 @@ export class Commands {
     }
   }
 
-  /** Runs call control one after another: the platform wants none before the answer to the last (Finesse 12.5 guide p. 91). */
+  /**
+   * Runs call control one after another: the platform wants none before the answer to the last (Finesse 12.5 guide p. 91). One that gets
+   * no answer holds up the next for a few seconds only: a customer may be ringing.
+   */
   async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const before = this.#device;
-    const turn = before.then(work, work);
-    this.#device = turn.catch(() => {});
+    const turn = this.#device.then(() => {
+      const timer = this.#runtime.setTimer(pass, TURN_MS);
+      return work().finally(() => {
+        this.#runtime.clearTimer(timer);
+        pass();
+      });
+    });
+    let pass = (): void => {};
+    this.#device = new Promise((resolve) => (pass = resolve));
     return turn;
   }
 

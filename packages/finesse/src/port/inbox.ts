@@ -4,6 +4,7 @@ import { readUpdate, type Update } from '../codec/update.js';
 import type { PubsubItem } from '../xml/stanza.js';
 import type { Commands } from './commands.js';
 import type { Pictures } from './pictures.js';
+import { SeenMessages } from './seen-messages.js';
 import type { Watchdog } from './watchdog.js';
 
 interface Note {
@@ -26,10 +27,18 @@ interface InboxOptions {
  */
 export class Inbox {
   readonly #options: InboxOptions;
+  readonly #seen = new SeenMessages();
   #held: Note[] | undefined;
+  #stream = 0;
 
   constructor(options: InboxOptions) {
     this.#options = options;
+  }
+
+  /** A new stream: its service may be another one, which names messages as the last one did. */
+  open(): void {
+    this.#stream++;
+    this.hold();
   }
 
   /** Holds back what comes from now on. What was held before is dropped: a reading that begins now has it. */
@@ -48,7 +57,10 @@ export class Inbox {
   receive(items: readonly PubsubItem[], messageId: string | undefined): void {
     items.forEach(({ node, itemId, payload }, index) => {
       const update = readUpdate(payload);
-      const eventId = itemId ?? (messageId === undefined ? undefined : `${messageId}/${index}`);
+      const name = itemId ?? (messageId === undefined ? undefined : `${messageId}/${index}`);
+      const eventId = name === undefined ? undefined : `${this.#stream}/${name}`;
+      // An old confirmation that comes again must not confirm what was asked for since.
+      if (eventId !== undefined && this.#seen.again(`${node} ${eventId}`)) return;
       if (update.kind === 'unreadable') this.ignore(update.what);
       else if (this.#held === undefined) this.#take({ node, update, eventId });
       else this.#hold({ node, update, eventId });

@@ -44,7 +44,16 @@ export interface FinesseOptions {
   /** The part of the features to serve, where another port serves the rest. */
   readonly features?: readonly Feature[];
   /** Times and sizes. */
-  readonly limits?: RestLimits & LivenessOptions & BackoffOptions & { readonly maxFrame?: number };
+  readonly limits?: RestLimits &
+    LivenessOptions &
+    BackoffOptions & {
+      readonly maxFrame?: number;
+      /**
+       * Milliseconds after which agent and dialogs are read again although nothing seems wrong, a quarter less by chance; 0 for never. Default 60,000:
+       * a report that is lost without a trace shows in nothing else. It costs two small requests a minute and agent.
+       */
+      readonly rereadMs?: number;
+    };
   /** What the vendor does not document. */
   readonly undocumented?: {
     /** Offer states that only seem allowed. Default true. */

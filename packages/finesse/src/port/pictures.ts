@@ -27,6 +27,8 @@ export class Pictures {
   readonly agentId: string;
   /** All but the long lists of each dialog: what its next picture is completed with. */
   readonly #gists = new Map<string, DialogPicture>();
+  /** The newest time each dialog told. */
+  readonly #times = new Map<string, number>();
   readonly #dropped = new Set<string>();
   readonly #controllers = new Map<string, 'yes' | 'no'>();
   readonly #recorded = new Set<string>();
@@ -89,11 +91,13 @@ export class Pictures {
   /** What a read of the user says. `keep` false: a report has overtaken it. */
   readAgent(user: WireUser, keep = true): Seen<AgentPicture> | undefined {
     const seen = agentPicture(user, this.#rules, this.agent);
-    if (seen !== undefined && keep) {
-      this.#agent = seen;
-      this.#mobile = seen.picture.mobile ?? this.#mobile;
-    }
+    if (seen !== undefined && keep) this.#keepAgent(seen);
     return seen;
+  }
+
+  #keepAgent(seen: Seen<AgentPicture>): void {
+    this.#agent = seen;
+    this.#mobile = seen.picture.mobile ?? this.#mobile;
   }
 
   /** What a read of all dialogs says; others are forgotten. `doubtful`: the platform may have lost parties of conferences. */
@@ -107,7 +111,7 @@ export class Pictures {
   /** What a read of one dialog says. */
   readDialog(dialog: WireDialog, keep = true): Seen<DialogPicture> | undefined {
     const seen = this.#picture(dialog);
-    if (seen !== undefined && keep) this.#keep(seen.picture);
+    if (seen !== undefined && keep) this.#keep(seen);
     return seen;
   }
 
@@ -141,8 +145,11 @@ export class Pictures {
     if (user.loginId !== undefined && user.loginId !== this.agentId) {
       return { events: [{ type: 'ignored', what: 'another agent on this agent’s node' }], reports: [] };
     }
-    const seen = this.readAgent(user, keep);
+    const known = this.#agent?.at;
+    const seen = this.readAgent(user, false);
     if (seen === undefined) return { events: [{ type: 'ignored', what: 'a user without an id' }], reports: [], incomplete: true };
+    if (isOlder(seen.at, known)) return NOTHING;
+    if (keep) this.#keepAgent(seen);
     return { events: [{ type: 'agent', ...id, ...seen }], reports: [{ on: 'agent', picture: seen.picture }] };
   }
 
@@ -154,16 +161,18 @@ export class Pictures {
       const dialogId = dialogIdOf(dialog);
       const seen = this.#picture(dialog);
       if (dialogId === undefined || seen === undefined) continue;
+      // What is older than what is known says nothing new, and confirms nothing. The client is told and decides for itself.
+      const stale = isOlder(seen.at, this.#times.get(dialogId));
       // One message may carry several dialogs, and each event is one of its own.
       const eventId = id.eventId === undefined || dialogs.length === 1 ? id : { eventId: `${id.eventId}/${dialogId}` };
       if (update.event === 'DELETE') {
-        if (keep) this.#drop(dialogId);
+        if (keep && !stale) this.#drop(dialogId);
         events.push({ type: 'dialog-ended', dialogId, ...eventId, ...(seen.at !== undefined && { at: seen.at }) });
-        reports.push({ on: 'end', dialogId });
+        if (!stale) reports.push({ on: 'end', dialogId });
       } else {
-        if (keep) this.#keep(seen.picture);
+        if (keep && !stale) this.#keep(seen);
         events.push({ type: 'dialog', added, ...eventId, ...seen });
-        reports.push({ on: 'dialog', picture: seen.picture, added });
+        if (!stale) reports.push({ on: 'dialog', picture: seen.picture, added });
       }
     }
     if (events.length === 0) return { events: [{ type: 'ignored', what: 'a dialog without an id' }], reports: [], incomplete: true };
@@ -183,7 +192,8 @@ export class Pictures {
     });
   }
 
-  #keep(picture: DialogPicture): void {
+  #keep({ picture, at }: Seen<DialogPicture>): void {
+    if (at !== undefined) this.#times.set(picture.id, Math.max(at, this.#times.get(picture.id) ?? at));
     this.#gists.set(picture.id, { ...picture, participants: [], variables: [] });
     if (ownParticipant(picture)?.state === 'dropped') this.#dropped.add(picture.id);
     else this.#dropped.delete(picture.id);
@@ -191,6 +201,7 @@ export class Pictures {
 
   #drop(id: string): void {
     this.#gists.delete(id);
+    this.#times.delete(id);
     this.#controllers.delete(id);
     this.#recorded.delete(id);
     this.#dropped.delete(id);
@@ -200,4 +211,8 @@ export class Pictures {
 // A failover leaves out parties, so a conference is also told by its type (Finesse 12.5 guide p. 94).
 function isConference({ kind, participants }: DialogPicture): boolean {
   return kind === 'conference' || participants.filter(({ state }) => state !== 'dropped').length > 2;
+}
+
+function isOlder(at: number | undefined, known: number | undefined): boolean {
+  return at !== undefined && known !== undefined && at < known;
 }

@@ -59,7 +59,20 @@ describe('a lost connection', () => {
       assert.equal(desk.open, 0);
       desk.node.faults.stop(fault);
       await desk.linkIs('up', 15_000);
+      // What is on its way when the line dies is still a sign of life.
+      await desk.advance(1_000);
     }
+  });
+
+  it('of a single report without a trace is made good within a minute', async (t) => {
+    const desk = deskFor(t);
+    await desk.signIn();
+    desk.fault(`xmpp:${AGENT}`, 'drop_events', { times: 1 });
+    desk.node.engine.execute({ type: 'force-state', target: AGENT, state: 'READY' });
+    await desk.advance(10_000, 100);
+    assert.equal(desk.client.state.agent?.state, 'not-ready');
+    await desk.advance(50_000, 100);
+    assert.equal(desk.client.state.agent?.state, 'ready');
   });
 
   it('is noticed within 5 s after a sleep', async (t) => {

@@ -16,3 +16,16 @@ export async function keepTime(runtime: Runtime, signal: AbortSignal, read: () =
     // The link is down, and its next life keeps its own time.
   }
 }
+
+/** Has everything read again about every `ms`, until the signal aborts: the only cure for a report that was lost without a trace. Never rejects. */
+export async function keepTrue(runtime: Runtime, signal: AbortSignal, ms: number, read: () => Promise<void>): Promise<void> {
+  if (!(ms > 0)) return;
+  try {
+    for (;;) {
+      await sleep(runtime, ms * (0.75 + 0.25 * runtime.random()), signal);
+      await read();
+    }
+  } catch {
+    // The link is down, and everything is read when it comes back.
+  }
+}

@@ -4,6 +4,8 @@ export interface Socket {
   onmessage: ((event: { readonly data: unknown }) => void) | null;
   onclose: ((event: { readonly code: number }) => void) | null;
   onerror: ((event: never) => void) | null;
+  /** 1 while frames can be sent; a socket that does not tell is taken to be open. */
+  readonly readyState?: number;
   send(text: string): void;
   close(code?: number): void;
 }

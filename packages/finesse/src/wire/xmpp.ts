@@ -346,6 +346,8 @@ export class XmppStream {
   }
 
   #send(stanza: Markup): void {
+    // A browser does not throw for a socket that is closing, it complains on the console.
+    if ((this.#socket?.readyState ?? 1) !== 1) return;
     try {
       this.#socket?.send(stanza.toString());
     } catch {

@@ -113,4 +113,38 @@ export const LINK_CASES: readonly ContractCase[] = [
       if (desk.client.state.ignored <= before) throw new Error('The report was not counted');
     },
   },
+  {
+    id: 'link.late-repeat-agent',
+    title: 'takes an old report that comes again for no confirmation: the agent',
+    async run(desk) {
+      await desk.signIn();
+      await desk.world.repeatReportsLate();
+      await desk.client.run({ type: 'set-agent-state', state: 'ready' });
+      await desk.client.run({ type: 'set-agent-state', state: 'not-ready', reasonId: desk.world.reasonIds[0] });
+      await desk.world.swallowCommands();
+      const verdict = await desk.port.send({ type: 'set-agent-state', state: 'ready' }, AbortSignal.timeout(2_500)).then(
+        () => 'confirmed',
+        (error: { code: string }) => error.code,
+      );
+      same(verdict, 'aborted', 'verdict on a command that the platform forgot');
+      same(desk.agent?.state, 'not-ready', 'state shown');
+    },
+  },
+  {
+    id: 'link.late-repeat-call',
+    title: 'takes an old report that comes again for no confirmation: a call',
+    async run(desk) {
+      const call = await desk.talk();
+      await desk.world.repeatReportsLate();
+      await desk.act(call, 'hold');
+      await desk.act(call, 'retrieve');
+      await desk.world.swallowCommands();
+      const verdict = await desk.port.send({ type: 'dialog-action', dialogId: call.id, action: 'hold' }, AbortSignal.timeout(2_500)).then(
+        () => 'confirmed',
+        (error: { code: string }) => error.code,
+      );
+      same(verdict, 'aborted', 'verdict on a command that the platform forgot');
+      same(ownParticipant(desk.dialog(call))?.state, 'active', 'own leg');
+    },
+  },
 ];

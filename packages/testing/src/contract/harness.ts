@@ -58,6 +58,8 @@ export interface ContractWorld {
   swallowCommands(): Promise<void>;
   /** Reports to the agent come twice. */
   doubleReports(): Promise<void>;
+  /** From now on every report to the agent comes again a second later, after younger ones. */
+  repeatReportsLate(): Promise<void>;
   /** The next report to the agent is not understandable. */
   spoilNextReport(): Promise<void>;
   /** The state the platform itself has for the agent, in the platform's words. */
