@@ -2,11 +2,12 @@ import { ownParticipant, type DesktopClient, type Dialog } from '@cordboard/core
 import { byId } from './page.js';
 
 /**
- * Which call's data is shown: the one the agent picked while it lasts, else the one they talk in, else a ringing one, else the first.
+ * Which call's parties and data are shown: the one the agent picked while it lasts, else the one they talk in, else a ringing one, else the first.
  */
 export class CallChoice {
   readonly #chips: HTMLElement = byId('data-calls');
   readonly #data: HTMLElementTagNameMap['call-data'] = byId('data');
+  readonly #parties: HTMLElementTagNameMap['conference-roster'] = byId('parties');
   readonly #none: HTMLElement = byId('data-none');
   #picked: string | undefined;
   #dialogs: readonly Dialog[] = [];
@@ -28,6 +29,8 @@ export class CallChoice {
     const shown = this.#shown();
     this.#data.dialogId = shown?.id ?? '';
     this.#data.hidden = !shown;
+    this.#parties.dialogId = shown?.id ?? '';
+    this.#parties.hidden = !shown;
     this.#none.hidden = shown !== undefined;
     this.#chips.hidden = this.#dialogs.length === 0;
     this.#showChips(shown?.id);

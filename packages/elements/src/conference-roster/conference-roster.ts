@@ -1,0 +1,221 @@
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { controlOf, type Control, type Participant, type ParticipantState, type ServerTime } from '@cordboard/core';
+import {
+  controllerIcon,
+  dropPartyIcon,
+  stateAlertingIcon,
+  stateHoldIcon,
+  stateTalkingIcon,
+  stateUnknownIcon,
+  warningIcon,
+} from '../icons/icons.js';
+import { DesktopElement } from '../internal/desktop-element.js';
+import { Clock, elapsed } from '../internal/duration.js';
+import { grouped } from '../internal/phone-number.js';
+import { whyTip, WhyTips } from '../internal/why.js';
+import { styles } from './conference-roster.styles.js';
+
+interface Row {
+  readonly key: number;
+  readonly party: Participant;
+  readonly joined: boolean;
+  readonly leftAt?: ServerTime;
+}
+
+const GONE_AFTER_MS = 2000;
+
+const ICONS: Partial<Readonly<Record<ParticipantState, () => TemplateResult>>> = {
+  initiating: stateAlertingIcon,
+  initiated: stateAlertingIcon,
+  alerting: stateAlertingIcon,
+  active: stateTalkingIcon,
+  held: stateHoldIcon,
+  failed: warningIcon,
+};
+
+/**
+ * The parties of one call, of two or of fifty: who, in which role, their state and for how long, who may add parties, and a control
+ * that drops one. Coming and going is announced politely; who leaves stays for two seconds, grey, with the word "left". Nothing without a call.
+ *
+ * @tagname conference-roster
+ * @fires {CustomEvent<CommandRequestDetail>} command-request - Before a party is dropped. Cancel it to keep it back.
+ * @fires {CustomEvent<CommandFailedDetail>} command-failed - The platform refused, or never answered.
+ * @csspart list - The list of parties.
+ * @csspart party - Each party.
+ * @csspart mark - The round sign of the party's state.
+ * @csspart who - The party's number.
+ * @csspart what - Role and state in words.
+ * @csspart time - How long the state has lasted.
+ * @csspart drop - The control that drops the party.
+ * @csspart icon - An icon.
+ * @csspart reason - The tooltip that tells why a party cannot be dropped.
+ * @csspart message - The line under the list: what was refused, and why.
+ */
+export class ConferenceRoster extends DesktopElement {
+  static override styles: CSSResultGroup = styles;
+
+  /** Id of the dialog whose parties are shown. */
+  @property({ attribute: 'dialog-id' }) dialogId = '';
+
+  readonly #dialog = this.observe(
+    (client, id) => client.dialog$(id),
+    () => [this.dialogId],
+  );
+  readonly #command = this.observe(
+    (client, id) => client.command$(`dialog:${id}`),
+    () => [this.dialogId],
+  );
+  readonly #link = this.observe((client) => client.link$);
+  readonly #served = this.observe((client) => client.select((state) => state.features.has('drop-participant')));
+  readonly #clock = new Clock(this, () => ({ client: this.desktop, mode: this.#clockMode }));
+  #rows: readonly Row[] = [];
+  #shownId: string | undefined;
+  #keys = 0;
+  #news: readonly string[] = [];
+
+  constructor() {
+    super();
+    new WhyTips(this);
+  }
+
+  get #clockMode(): 'running' | 'frozen' | 'off' {
+    const dialog = this.#dialog.value;
+    if (!dialog) return 'off';
+    return dialog.freshness === 'stale' && !this.#rows.some(({ leftAt }) => leftAt !== undefined) ? 'frozen' : 'running';
+  }
+
+  #controlOf(participant: Participant): Control {
+    const facts = { served: this.#served.value ?? false, link: this.#link.value, dialog: this.#dialog.value, command: this.#command.value };
+    return controlOf({ ...facts, participant }, 'drop-participant');
+  }
+
+  // Rows keep their order: a party that comes stands last, one that goes keeps its place until it is gone.
+  #follow(): void {
+    const dialog = this.#dialog.value;
+    const now = this.#clock.now ?? 0;
+    const known = dialog !== undefined && dialog.id === this.#shownId;
+    this.#shownId = dialog?.id;
+    const present = new Map(dialog?.participants.filter(({ state }) => state !== 'dropped').map((party) => [party.address, party]));
+    const news: string[] = [];
+    const rows: Row[] = [];
+    for (const row of known ? this.#rows : []) {
+      const party = present.get(row.party.address);
+      if (party && row.leftAt === undefined) rows.push(party === row.party ? row : { ...row, party });
+      else if (row.leftAt === undefined) {
+        news.push(this.labels.partyLeft(this.#nameOf(row.party)));
+        rows.push({ ...row, leftAt: now });
+      } else if (now - row.leftAt < GONE_AFTER_MS && !party) rows.push(row);
+      if (party && row.leftAt === undefined) present.delete(row.party.address);
+    }
+    for (const party of present.values()) {
+      if (known) news.push(this.labels.partyJoined(this.#nameOf(party)));
+      rows.push({ key: this.#keys++, party, joined: known });
+    }
+    this.#rows = rows;
+    this.#news = known ? news : [''];
+  }
+
+  #nameOf({ address }: Participant): string {
+    return address || this.labels.noNumber;
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      ${
+        this.#rows.length
+          ? html`<ul part="list" tabindex="-1" aria-label=${this.labels.parties}>
+              ${repeat(
+                this.#rows,
+                ({ key }) => key,
+                (row) => this.#renderRow(row),
+              )}
+            </ul>`
+          : nothing
+      }
+      <div class="message" part="message" role="alert">${this.#refusal}</div>
+      <div class="spoken" role="status"></div>
+    `;
+  }
+
+  #renderRow(row: Row): TemplateResult {
+    const { party, leftAt, joined } = row;
+    const { labels } = this;
+    const gone = leftAt !== undefined;
+    const words = [party.own ? labels.you : labels.partyRoles[party.role], gone ? labels.left : labels.partyStates[party.state]];
+    return html`
+      <li part="party" class=${classMap({ joined, gone })} data-state=${gone ? 'dropped' : party.state}>
+        <span class="mark" part="mark">${(gone ? stateUnknownIcon : (ICONS[party.state] ?? stateUnknownIcon))()}</span>
+        <span class="who" part="who">
+          ${grouped(this.#nameOf(party))}
+          ${party.controller === 'yes' ? html`${controllerIcon()}<span class="spoken">${labels.controller}</span>` : nothing}
+        </span>
+        <span class="what" part="what">${words.join(' · ')}</span>
+        <span class="time" part="time">${gone ? nothing : elapsed(party.since, this.#clock.now)}</span>
+        ${this.#renderDrop(row)}
+      </li>
+    `;
+  }
+
+  #renderDrop({ key, party, leftAt }: Row): TemplateResult | typeof nothing {
+    const control = this.#controlOf(party);
+    if (control.state === 'absent') return nothing;
+    const { state, why } = leftAt === undefined ? control : ({ state: 'blocked', why: 'party-not-there' } as const);
+    const asked = this.#command.value?.command;
+    const tip = `why-${key}`;
+    // aria-disabled, not disabled: a disabled button drops the agent's keyboard focus.
+    return html`
+      <button
+        part="drop"
+        type="button"
+        class=${state === 'busy' && asked?.type === 'drop-participant' && asked.address === party.address ? 'asked' : ''}
+        aria-label=${this.labels.dropNamed(this.#nameOf(party))}
+        aria-busy=${state === 'busy'}
+        aria-disabled=${state !== 'ready'}
+        aria-describedby=${why ? tip : nothing}
+        @click=${() => this.#drop(party)}
+      >
+        ${dropPartyIcon()}<span>${this.labels.dropParty}</span>
+      </button>
+      ${whyTip(tip, why && this.labels.why[why])}
+    `;
+  }
+
+  get #refusal(): string | undefined {
+    const entry = this.#command.value;
+    if (entry?.command.type !== 'drop-participant' || !entry.error || entry.phase === 'pending') return undefined;
+    return this.labels.actionFailed(this.labels.dropNamed(entry.command.address), this.labels.errors[entry.error.code]);
+  }
+
+  // Asks again, about the party as it is now: the button may be one render old.
+  #drop({ address }: Participant): void {
+    const party = this.#dialog.value?.participants.find((one) => one.address === address);
+    if (!party || this.#controlOf(party).state !== 'ready') return;
+    void this.request({ type: 'drop-participant', dialogId: this.dialogId, address });
+  }
+
+  // The row that has the focus may be about to go; the next key must not land on the page's first link.
+  protected override update(changed: Map<PropertyKey, unknown>): void {
+    const focused = this.renderRoot.querySelector('button:focus');
+    // Here and not in `willUpdate`: only now have the watched streams been chosen.
+    this.#follow();
+    super.update(changed);
+    if (focused && !focused.isConnected) this.renderRoot.querySelector<HTMLElement>('ul')?.focus();
+  }
+
+  // Written by hand, after the render: a live region speaks only of what changes in it once it is on the page.
+  protected override updated(): void {
+    if (this.#news.length === 0) return;
+    const region = this.renderRoot.querySelector('[role=status]');
+    if (region) region.textContent = this.#news.join('. ');
+    this.#news = [];
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'conference-roster': ConferenceRoster;
+  }
+}
