@@ -47,6 +47,8 @@ export interface Labels extends Readonly<Record<CallAction, string>> {
   readonly numberWrong: string;
   readonly callStates: Readonly<Record<CallWord, string>>;
   readonly consult: string;
+  /** Goes over to a held call while another is active. */
+  readonly swap: string;
   readonly consulting: (who: string) => string;
   readonly conference: (parties: number) => string;
   readonly monitoring: string;
@@ -166,6 +168,7 @@ export const defaultLabels: Labels = {
     unknown: 'Unknown',
   },
   consult: 'Consult',
+  swap: 'Swap',
   consulting: (who) => `Consulting ${who}`,
   conference: (parties) => `Conference, ${parties} parties`,
   monitoring: 'Listening in',

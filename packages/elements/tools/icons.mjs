@@ -33,6 +33,7 @@ const ICONS = {
   stateTalking: 'audio-lines',
   stateUnknown: 'circle-help',
   stateWork: 'circle-ellipsis',
+  swap: 'arrow-right-left',
   warning: 'triangle-alert',
 };
 

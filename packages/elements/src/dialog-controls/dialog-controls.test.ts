@@ -105,6 +105,37 @@ describe('<dialog-controls>', () => {
     await expect(el).to.be.accessible();
   });
 
+  it('swaps instead of retrieving while another call is active, in the same place, and stays so until it is done', async () => {
+    const { el, port, hold } = await setUp(aHeldDialog());
+    const before = rects(el);
+    port.emit(reported(aDialog({ id: '8', kind: 'consult', originalId: ID })));
+    await el.updateComplete;
+    expect(hold.textContent.trim()).to.equal('Swap');
+    expect(hold).to.have.class('primary');
+    expect(rects(el)).to.deep.equal(before);
+    await expect(el).to.be.accessible();
+    hold.click();
+    hold.click();
+    expect(port.sent).to.deep.equal([{ type: 'dialog-action', dialogId: '8', action: 'hold' }]);
+    port.emit({ type: 'dialog', added: false, picture: aHeldDialog({ id: '8', kind: 'consult', originalId: ID }) });
+    await el.updateComplete;
+    expect(hold.textContent.trim()).to.equal('Swap');
+    expect(hold).to.have.class('asked');
+    expect(rects(el)).to.deep.equal(before);
+  });
+
+  it('says that a swap was refused', async () => {
+    const { el, port, hold, message } = await setUp(aHeldDialog());
+    port.emit(reported(aDialog({ id: '8' })));
+    await el.updateComplete;
+    const failed = oneEvent(el, 'command-failed');
+    hold.click();
+    port.refuse('invalid-state');
+    await failed;
+    await el.updateComplete;
+    expect(message.textContent).to.equal('Swap: Not possible in the present state');
+  });
+
   it('tells the platform’s word about the leg, not a guess from its state', async () => {
     const monitored = aDialog({ participants: [aParticipant({ actions: [] }), aCustomer()] });
     const { el, end, hold } = await setUp(monitored);

@@ -2,8 +2,17 @@ import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { controlOf, ownParticipant, type CommandTarget, type Control, type ControlFacts } from '@cordboard/core';
-import { answerIcon, closeIcon, endIcon, holdIcon, retrieveIcon, warningIcon } from '../icons/icons.js';
+import { distinctUntilChanged, map } from 'rxjs';
+import {
+  controlOf,
+  ownParticipant,
+  type CallAction,
+  type Command,
+  type CommandTarget,
+  type Control,
+  type ControlFacts,
+} from '@cordboard/core';
+import { answerIcon, closeIcon, endIcon, holdIcon, retrieveIcon, swapIcon, warningIcon } from '../icons/icons.js';
 import { DesktopElement } from '../internal/desktop-element.js';
 import { itemAfter, moveOf } from '../internal/toolbar.js';
 import { whyTip, WhyTips } from '../internal/why.js';
@@ -21,17 +30,19 @@ const PLACES: readonly Place[] = [
   { name: 'hold', tip: 'why-hold' },
 ];
 
-type Shown = 'answer' | 'hold' | 'retrieve' | 'drop';
+type Shown = 'answer' | 'hold' | 'retrieve' | 'swap' | 'drop';
 
 const ICONS: Readonly<Record<Shown, () => TemplateResult>> = {
   answer: answerIcon,
   hold: holdIcon,
   retrieve: retrieveIcon,
+  swap: swapIcon,
   drop: endIcon,
 };
 
 /**
- * What the agent can do with one call: answer, end, hold or retrieve. A control that is not possible now stays where it is, keeps the
+ * What the agent can do with one call: answer, end, hold, retrieve, or swap while another
+ * call is active. A control that is not possible now stays where it is, keeps the
  * keyboard's focus and tells why. Nothing is shown where the platform has no voice.
  *
  * A toolbar for the keyboard: one stop for Tab, at what is done most likely next; the arrow keys, Home and End move inside.
@@ -44,7 +55,7 @@ const ICONS: Readonly<Record<Shown, () => TemplateResult>> = {
  * @csspart button - Each control.
  * @csspart answer - The control that answers.
  * @csspart end - The control that ends the call.
- * @csspart hold - The control that holds and retrieves.
+ * @csspart hold - The control that holds, retrieves and swaps.
  * @csspart icon - The icon in a control.
  * @csspart reason - The tooltip that tells why a control is not possible.
  * @csspart message - The line under the controls: what was refused, and why.
@@ -65,6 +76,15 @@ export class DialogControls extends DesktopElement {
     (client, target) => client.command$(target),
     () => [this.#target],
   );
+  // With another call active, going over to this one takes two steps.
+  readonly #another = this.observe(
+    (client, id) =>
+      client.dialogs$.pipe(
+        map((dialogs) => dialogs.some((dialog) => dialog.id !== id && ownParticipant(dialog)?.state === 'active')),
+        distinctUntilChanged(),
+      ),
+    () => [this.dialogId],
+  );
   readonly #link = this.observe((client) => client.link$);
   // Where Tab leads while the focus is inside; from elsewhere it leads to the primary control.
   #stop: Place | undefined;
@@ -84,11 +104,16 @@ export class DialogControls extends DesktopElement {
   }
 
   #controlOf(action: Shown): Control {
-    return controlOf(this.#facts, action);
+    return this.#decide(this.#facts, action);
+  }
+
+  // A swap ends in retrieving this call, and is possible when that is.
+  #decide(facts: ControlFacts, action: Shown): Control {
+    return controlOf(facts, action === 'swap' ? 'retrieve' : action);
   }
 
   #possible(action: Shown): boolean {
-    return controlOf({ ...this.#facts, command: undefined }, action).state === 'ready';
+    return this.#decide({ ...this.#facts, command: undefined }, action).state === 'ready';
   }
 
   // Which of the two the hold place shows goes by the leg; whether it may be used, by the platform's list alone.
@@ -99,8 +124,17 @@ export class DialogControls extends DesktopElement {
       case 'end':
         return 'drop';
       case 'hold':
-        return ownParticipant(this.#dialog.value)?.state === 'held' ? 'retrieve' : 'hold';
+        if (ownParticipant(this.#dialog.value)?.state !== 'held') return 'hold';
+        return this.#back;
     }
+  }
+
+  // The way back to a held call. While it is under way the button stays what was pressed: in the middle of a swap both calls are held.
+  get #back(): 'swap' | 'retrieve' {
+    const entry = this.#command.value;
+    const asked = entry?.phase === 'pending' ? shownOf(entry.command) : undefined;
+    if (asked === 'swap' || asked === 'retrieve') return asked;
+    return this.#another.value ? 'swap' : 'retrieve';
   }
 
   get #primary(): Shown {
@@ -108,7 +142,7 @@ export class DialogControls extends DesktopElement {
       case 'alerting':
         return 'answer';
       case 'held':
-        return 'retrieve';
+        return this.#back;
       default:
         return 'drop';
     }
@@ -147,7 +181,7 @@ export class DialogControls extends DesktopElement {
       primary: possible && action === this.#primary && action !== 'drop',
       danger: possible && action === this.#primary && action === 'drop',
       blocked: !possible,
-      asked: state === 'busy' && asked?.type === 'dialog-action' && asked.action === action,
+      asked: state === 'busy' && asked !== undefined && shownOf(asked) === action,
     };
     // Keyed: other words are another content, not the same moved by their length, which the browser would count as a shift.
     // aria-disabled, not disabled: a disabled button drops the agent's keyboard focus in the middle of a call.
@@ -173,8 +207,8 @@ export class DialogControls extends DesktopElement {
   #renderRefusal(): TemplateResult {
     const entry = this.#command.value;
     const failed = entry?.phase === 'refused' || entry?.phase === 'timed-out';
-    const shown =
-      failed && entry.command.type === 'dialog-action' && entry.error ? { action: entry.command.action, error: entry.error } : undefined;
+    const action = entry && shownOf(entry.command);
+    const shown = failed && action && entry.error ? { action, error: entry.error } : undefined;
     const { labels } = this;
     return html`
       <div class="message" part="message">
@@ -192,7 +226,8 @@ export class DialogControls extends DesktopElement {
   // Acts on what the button showed when it was pressed, and asks again: a second click can come before the render that shows the first.
   #act(action: Shown): void {
     if (this.#controlOf(action).state !== 'ready') return;
-    void this.request({ type: 'dialog-action', dialogId: this.dialogId, action });
+    const { dialogId } = this;
+    void this.request(action === 'swap' ? { type: 'swap', dialogId } : { type: 'dialog-action', dialogId, action });
   }
 
   #onDismiss(): void {
@@ -225,6 +260,11 @@ export class DialogControls extends DesktopElement {
   get #buttons(): readonly HTMLElement[] {
     return [...this.renderRoot.querySelectorAll<HTMLElement>('[role=toolbar] button')];
   }
+}
+
+function shownOf(command: Command): CallAction | 'swap' | undefined {
+  if (command.type === 'swap') return 'swap';
+  return command.type === 'dialog-action' ? command.action : undefined;
 }
 
 declare global {

@@ -119,6 +119,10 @@ export const stateUnknownIcon = (): TemplateResult =>
 export const stateWorkIcon = (): TemplateResult =>
   icon(svg`<circle cx="12" cy="12" r="10"/><path d="M17 12h.01"/><path d="M12 12h.01"/><path d="M7 12h.01"/>`);
 
+/** arrow-right-left */
+export const swapIcon = (): TemplateResult =>
+  icon(svg`<path d="m16 3 4 4-4 4"/><path d="M20 7H4"/><path d="m8 21-4-4 4-4"/><path d="M4 17h16"/>`);
+
 /** triangle-alert */
 export const warningIcon = (): TemplateResult =>
   icon(svg`<path d="m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3"/><path d="M12 9v4"/><path d="M12 17h.01"/>`);
