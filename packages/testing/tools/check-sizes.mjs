@@ -1,5 +1,5 @@
 // What a page loads, gzipped, against its budget (in budgets.json, kB of 1000 bytes). A budget keeps it from growing; the goal beside it is where
-// it is to go (docs/decisions/0004-size.md). With `--report`, only prints.
+// it is to go (docs/decisions/0006-size.md). With `--report`, only prints.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
