@@ -82,4 +82,6 @@ export default defineConfig(
     },
   },
   { files: ['**/*.mjs'], languageOptions: { globals: globals.node } },
+  // Plain scripts of a page.
+  { files: ['examples/**/*.js'], languageOptions: { globals: globals.browser } },
 );

@@ -28,10 +28,14 @@ new CallChoice(client);
 
 client.agent$.subscribe((agent) => {
   const signedIn = agent !== undefined && agent.state !== 'signed-out';
+  // The form goes with the field that had the focus; the keyboard goes on where the agent's first act is, and comes back for the next shift.
+  const from = document.activeElement?.closest<HTMLElement>('[data-when]');
+  const moves = from !== null && from !== undefined && (from.dataset['when'] === 'signed-in') !== signedIn;
   for (const part of document.querySelectorAll<HTMLElement>('[data-when]')) {
     part.hidden = (part.dataset['when'] === 'signed-in') !== signedIn;
   }
   panel.me = signedIn ? agent.extension : undefined;
+  if (moves) focusOn(signedIn ? 'agent-state-picker' : 'agent-sign-in');
 });
 
 client.dialogs$.subscribe((dialogs) => {
@@ -47,4 +51,10 @@ if (agentId) {
   const signIn = { type: 'sign-in', agentId, secret: new Secret(WORLD_PASSWORD), extension: asked.get('extension') ?? agentId } as const;
   // A refusal is on the sign-in form, which reads the same command.
   client.run(signIn).catch(() => {});
+}
+
+// It may have been put into the page, or shown, only now.
+function focusOn(tag: 'agent-state-picker' | 'agent-sign-in'): void {
+  const element = document.querySelector(tag);
+  void element?.updateComplete.then(() => element.focus());
 }

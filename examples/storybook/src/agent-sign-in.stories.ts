@@ -5,10 +5,11 @@ const meta = { title: 'Agent/agent-sign-in', component: 'agent-sign-in' };
 export { meta as default };
 
 type Args = Readonly<Record<string, unknown>>;
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const form = (_id: string, args: Args) =>
   html`<agent-sign-in
-    .agentId=${args['agent-id'] ?? ''}
-    .extension=${args['extension'] ?? ''}
+    .agentId=${text(args['agent-id'])}
+    .extension=${text(args['extension'])}
     .noPassword=${args['no-password'] === true}
   ></agent-sign-in>`;
 

@@ -154,6 +154,11 @@ export class AgentSignIn extends DesktopElement {
     this.toggleAttribute('signed-in', this.signedIn);
   }
 
+  /** Gives the first field the keyboard's focus. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('input')?.focus(options);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#forgetPassword();

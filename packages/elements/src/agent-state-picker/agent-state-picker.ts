@@ -285,6 +285,11 @@ export class AgentStatePicker extends DesktopElement {
     popup.querySelector('input')?.focus();
   }
 
+  /** Gives the combobox the keyboard's focus. */
+  override focus(options?: FocusOptions): void {
+    this.#part('button')?.focus(options);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#close();
