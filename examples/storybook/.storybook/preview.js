@@ -1,4 +1,3 @@
-/* global document */
 import manifest from '@cordboard/elements/custom-elements.json';
 import '@cordboard/elements/define';
 import { setCustomElementsManifest } from '@storybook/web-components-vite';
