@@ -149,7 +149,13 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
   });
 
   on('GET', '/faults', () => ({ faults: sandbox.faults.list.map(({ id, plan, state, struck }) => ({ id, state, struck, ...plan })) }));
-  on('POST', '/faults', async ({ req }) => ({ id: sandbox.faults.start(parseFault(await bodyOf(req.raw))) }));
+  on('POST', '/faults', async ({ req }) => {
+    const plan = parseFault(await bodyOf(req.raw));
+    // A fault for nobody would let a test pass that tests nothing.
+    const agent = /^(?:(?:rest|xmpp):)?(?!(?:system|rest|xmpp)$)(.+)$/.exec(plan.target)?.[1];
+    if (agent !== undefined && !engine.agent(agent)) throw new ControlError(404, 'unknown-agent', 'No such agent', 'target');
+    return { id: sandbox.faults.start(plan) };
+  });
   on('DELETE', '/faults', () => ({ stopped: sandbox.faults.stopAll() }));
   on('DELETE', '/faults/:id', ({ req }) => {
     if (!sandbox.faults.stop(req.param('id') ?? '')) throw new ControlError(404, 'unknown-fault', 'No such fault is at work', 'id');

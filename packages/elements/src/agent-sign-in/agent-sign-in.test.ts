@@ -148,7 +148,7 @@ describe('<agent-sign-in>', () => {
   });
 
   for (const [code, words, wrong, kept] of [
-    ['unauthorized', 'The sign-in was not accepted. Check agent ID and password', 'password', ''],
+    ['unauthorized', 'Not accepted. Check agent ID and password', 'password', ''],
     ['locked-out', 'Too many attempts. The account is locked for now', 'password', ''],
     ['device-invalid', 'This extension cannot be used', 'extension', 'hunter2'],
     ['device-busy', 'Another agent uses this extension', 'extension', 'hunter2'],

@@ -186,6 +186,8 @@ describe('the control API', () => {
     ['POST', '/agents/1/token', {}, 404, 'unknown-agent'],
     ['POST', '/faults', { target: 'rest' }, 400, 'invalid-fault', 'toxic'],
     ['POST', '/faults', { target: 'a b', toxic: 'down' }, 400, 'invalid-fault', 'target'],
+    ['POST', '/faults', { target: 'nobody', toxic: 'down' }, 404, 'unknown-agent', 'target'],
+    ['POST', '/faults', { target: 'xmpp:4711', toxic: 'down' }, 404, 'unknown-agent', 'target'],
     ['POST', '/faults', { target: 'rest', toxic: 'down', args: { status: 1 } }, 400, 'invalid-fault', 'args.status'],
     ['POST', '/faults', { target: 'rest', toxic: 'http_status' }, 400, 'invalid-fault', 'args.status'],
     ['POST', '/faults', { target: 'rest', toxic: 'constructor' }, 400, 'invalid-fault', 'toxic'],
