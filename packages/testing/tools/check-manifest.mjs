@@ -37,7 +37,10 @@ async function analyze() {
   try {
     const { code, output } = await run('cem', ['analyze', '--quiet', '--outdir', path.relative(home, outdir)], { cwd: home });
     if (code !== 0) throw new Error(output);
-    return JSON.parse(await readFile(path.join(outdir, 'custom-elements.json'), 'utf8'));
+    const manifest = JSON.parse(await readFile(path.join(outdir, 'custom-elements.json'), 'utf8'));
+    // The analyzer takes files as the file system lists them, and that differs from machine to machine.
+    manifest.modules.sort((a, b) => (a.path < b.path ? -1 : 1));
+    return manifest;
   } finally {
     await rm(outdir, { recursive: true });
   }
