@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { buildGallery } from '../tools/gallery.mjs';
@@ -19,7 +19,8 @@ interface Entry {
   readonly type: string;
 }
 
-before(buildGallery);
+// Before the stage: a server serves what is there when it starts.
+await buildGallery();
 const desk = stage();
 
 describe('the gallery', { timeout: 300_000 }, () => {

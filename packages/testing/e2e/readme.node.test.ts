@@ -44,7 +44,7 @@ test('the example without a page signs in and answers', { timeout: 60_000 }, asy
     const lines: string[] = [];
     for await (const line of createInterface({ input: child.stdout })) {
       lines.push(line);
-      if (line === 'ready') desk.sandbox.engine.execute({ type: 'place-call', from: '+12065550142', queue: '5120' });
+      if (line === 'ready') desk.sandbox.engine.execute({ type: 'place-call', from: '+12065550142', to: '1001002' });
       if (line === 'answered') break;
     }
     assert.deepEqual([lines.includes('ready'), lines.at(-1)], [true, 'answered']);
