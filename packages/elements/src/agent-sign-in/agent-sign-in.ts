@@ -4,6 +4,9 @@ import { controlOf, Secret, type Control, type DesktopErrorCode } from '@cordboa
 import { warningIcon } from '../icons/icons.js';
 import { DesktopElement } from '../internal/desktop-element.js';
 import { WhyTips, whyTip } from '../internal/why.js';
+import { commonLabels, type CommonLabels } from '../labels/common.js';
+import { linkLabels, type LinkLabels } from '../labels/link.js';
+import { signInLabels, type SignInLabels } from '../labels/sign-in.js';
 import { styles } from './agent-sign-in.styles.js';
 
 type Field = 'agent-id' | 'password' | 'extension';
@@ -17,6 +20,10 @@ const FIELD_OF: Partial<Record<DesktopErrorCode, Field>> = {
   'device-invalid': 'extension',
   'device-busy': 'extension',
 };
+
+type Words = CommonLabels & SignInLabels & LinkLabels;
+
+const words: Words = { ...commonLabels, ...signInLabels, ...linkLabels };
 
 /**
  * The form an agent signs in with. It takes no room while the agent is signed in, and taking it off the page signs nobody out.
@@ -37,8 +44,10 @@ const FIELD_OF: Partial<Record<DesktopErrorCode, Field>> = {
  * @csspart reason - The tip that says why signing in is not possible.
  * @csspart icon - The sign beside what went wrong.
  */
-export class AgentSignIn extends DesktopElement {
+export class AgentSignIn extends DesktopElement<Words> {
   static override styles: CSSResultGroup = styles;
+
+  protected override readonly words: Words = words;
 
   /** What the agent id field starts with; follows what was sent. */
   @property({ attribute: 'agent-id' }) agentId = '';

@@ -25,6 +25,8 @@ import { DesktopElement } from '../internal/desktop-element.js';
 import { Clock, elapsed, type ClockMode } from '../internal/duration.js';
 import { hide, showBeside } from '../internal/place.js';
 import { WhyTips, whyTip } from '../internal/why.js';
+import { agentStateLabels, type AgentStateLabels } from '../labels/agent-state.js';
+import { commonLabels, type CommonLabels } from '../labels/common.js';
 import { styles } from './agent-state-picker.styles.js';
 import { choicesOf, fold, type Choice, type Reasons } from './choices.js';
 
@@ -47,6 +49,10 @@ const MANY = 8;
 // Letters typed within this time of each other make one word.
 const TYPING_MS = 500;
 
+type Words = CommonLabels & AgentStateLabels;
+
+const words: Words = { ...commonLabels, ...agentStateLabels };
+
 /**
  * Shows the agent's state with its time, and changes it: a select-only combobox whose list holds what may be asked for now.
  * Reasons are read when the list is first opened. Tab closes the list without choosing, because choosing acts at once.
@@ -64,8 +70,10 @@ const TYPING_MS = 500;
  * @csspart reason - The tip that says why nothing can be chosen.
  * @csspart icon - The icons.
  */
-export class AgentStatePicker extends DesktopElement {
+export class AgentStatePicker extends DesktopElement<Words> {
   static override styles: CSSResultGroup = styles;
+
+  protected override readonly words: Words = words;
 
   readonly #agent = this.observe((client) => client.agent$);
   readonly #link = this.observe((client) => client.link$);

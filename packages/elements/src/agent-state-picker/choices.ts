@@ -1,5 +1,6 @@
 import type { Agent, Control, ReasonCode, RequestableState } from '@cordboard/core';
-import type { Labels } from '../labels.js';
+import type { AgentStateLabels } from '../labels/agent-state.js';
+import type { CommonLabels } from '../labels/common.js';
 
 /** Reasons of one category: as read, on their way, or not to be had. */
 export type Reasons = readonly ReasonCode[] | 'loading' | 'failed';
@@ -21,7 +22,7 @@ export interface Choice {
 /** What the list is made from. */
 export interface ChoiceFacts {
   readonly agent: Agent;
-  readonly labels: Labels;
+  readonly labels: AgentStateLabels & CommonLabels;
   readonly controlOf: (state: RequestableState) => Control;
   readonly reasonsFor: (category: ReasonCode['category']) => Reasons;
   readonly search: string;

@@ -5,7 +5,13 @@ import { checkIcon, copyIcon, warningIcon } from '../icons/icons.js';
 import { DesktopElement } from '../internal/desktop-element.js';
 import { Clock, elapsed } from '../internal/duration.js';
 import { grouped } from '../internal/phone-number.js';
+import { callDataLabels, type CallDataLabels } from '../labels/call-data.js';
+import { commonLabels, type CommonLabels } from '../labels/common.js';
 import { styles } from './call-data.styles.js';
+
+type Words = CommonLabels & CallDataLabels;
+
+const words: Words = { ...commonLabels, ...callDataLabels };
 
 /**
  * What the platform tells about one call: caller, number dialled, queue, duration, variables and wrap-up reasons. Values are shown as
@@ -20,8 +26,10 @@ import { styles } from './call-data.styles.js';
  * @csspart icon - The icon in a button.
  * @csspart doubt - The words that what is shown may not be so.
  */
-export class CallData extends DesktopElement {
+export class CallData extends DesktopElement<Words> {
   static override styles: CSSResultGroup = styles;
+
+  protected override readonly words: Words = words;
 
   /** Id of the dialog to show. */
   @property({ attribute: 'dialog-id' }) dialogId = '';

@@ -16,6 +16,8 @@ import { DesktopElement } from '../internal/desktop-element.js';
 import { Clock, elapsed } from '../internal/duration.js';
 import { grouped } from '../internal/phone-number.js';
 import { whyTip, WhyTips } from '../internal/why.js';
+import { commonLabels, type CommonLabels } from '../labels/common.js';
+import { partyLabels, type PartyLabels } from '../labels/parties.js';
 import { styles } from './conference-roster.styles.js';
 
 interface Row {
@@ -36,6 +38,10 @@ const ICONS: Partial<Readonly<Record<ParticipantState, () => TemplateResult>>> =
   failed: warningIcon,
 };
 
+type Words = CommonLabels & PartyLabels;
+
+const words: Words = { ...commonLabels, ...partyLabels };
+
 /**
  * The parties of one call, of two or of fifty: who, in which role, their state and for how long, who may add parties, and a control
  * that drops one. Coming and going is announced politely; who leaves stays for two seconds, grey, with the word "left". Nothing without a call.
@@ -54,8 +60,10 @@ const ICONS: Partial<Readonly<Record<ParticipantState, () => TemplateResult>>> =
  * @csspart reason - The tooltip that tells why a party cannot be dropped.
  * @csspart message - The line under the list: what was refused, and why.
  */
-export class ConferenceRoster extends DesktopElement {
+export class ConferenceRoster extends DesktopElement<Words> {
   static override styles: CSSResultGroup = styles;
+
+  protected override readonly words: Words = words;
 
   /** Id of the dialog whose parties are shown. */
   @property({ attribute: 'dialog-id' }) dialogId = '';

@@ -3,7 +3,7 @@ import { css, html, LitElement, type CSSResultGroup, type TemplateResult } from 
 import { property } from 'lit/decorators.js';
 import type { DesktopClient } from '@cordboard/core';
 import { clientContext, labelsContext } from '../internal/context.js';
-import type { LabelOverrides } from '../labels.js';
+import type { LabelOverrides } from '../labels/labels.js';
 
 /**
  * Gives the elements inside it their client and their words. It owns neither: whoever made the client connects and closes it,

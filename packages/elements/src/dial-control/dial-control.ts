@@ -4,7 +4,13 @@ import { dialIcon } from '../icons/icons.js';
 import { DesktopElement } from '../internal/desktop-element.js';
 import { dialable } from '../internal/phone-number.js';
 import { whyTip, WhyTips } from '../internal/why.js';
+import { commonLabels, type CommonLabels } from '../labels/common.js';
+import { dialLabels, type DialLabels } from '../labels/dial.js';
 import { styles } from './dial-control.styles.js';
+
+type Words = CommonLabels & DialLabels;
+
+const words: Words = { ...commonLabels, ...dialLabels };
 
 /**
  * Calls a number from the agent's device. Pasted numbers lose their formatting; what is no number is said at once and not sent. The
@@ -19,8 +25,10 @@ import { styles } from './dial-control.styles.js';
  * @csspart reason - The tooltip that tells why dialling is not possible.
  * @csspart message - The line under the field: what is wrong with the number, or what was refused.
  */
-export class DialControl extends DesktopElement {
+export class DialControl extends DesktopElement<Words> {
   static override styles: CSSResultGroup = styles;
+
+  protected override readonly words: Words = words;
 
   readonly #agent = this.observe((client) => client.agent$);
   readonly #command = this.observe((client) => client.command$('new-call'));

@@ -15,7 +15,8 @@ import {
 import { DesktopElement } from '../internal/desktop-element.js';
 import { Clock, elapsed } from '../internal/duration.js';
 import { grouped } from '../internal/phone-number.js';
-import type { Labels } from '../labels.js';
+import { callLabels, type CallLabels } from '../labels/calls.js';
+import { commonLabels, type CommonLabels } from '../labels/common.js';
 import { styles } from './dialog-card.styles.js';
 import { otherSide, partyCount, phaseOf, phaseSince, type Phase } from './phase.js';
 
@@ -36,6 +37,10 @@ const ICONS: Readonly<Record<Phase, () => TemplateResult>> = {
 
 const LEADING: ReadonlySet<Phase> = new Set<Phase>(['ringing', 'calling', 'talking', 'consulting', 'conference']);
 
+type Words = CommonLabels & CallLabels;
+
+const words: Words = { ...commonLabels, ...callLabels };
+
 /**
  * One call: who, what for, its state and for how long, and what can be done with it.
  *
@@ -52,8 +57,10 @@ const LEADING: ReadonlySet<Phase> = new Set<Phase>(['ringing', 'calling', 'talki
  * @csspart time - How long the state has lasted.
  * @csspart controls - The row of controls.
  */
-export class DialogCard extends DesktopElement {
+export class DialogCard extends DesktopElement<Words> {
   static override styles: CSSResultGroup = styles;
+
+  protected override readonly words: Words = words;
 
   /** Id of the dialog to show. */
   @property({ attribute: 'dialog-id' }) dialogId = '';
@@ -101,7 +108,7 @@ export class DialogCard extends DesktopElement {
   }
 }
 
-function phaseWords(dialog: Dialog, phase: Phase, labels: Labels): string {
+function phaseWords(dialog: Dialog, phase: Phase, labels: Words): string {
   const words = labels.callStates;
   switch (phase) {
     case 'calling':
@@ -121,14 +128,14 @@ function phaseWords(dialog: Dialog, phase: Phase, labels: Labels): string {
   }
 }
 
-function failureWords(dialog: Dialog, labels: Labels): string {
+function failureWords(dialog: Dialog, labels: Words): string {
   const { cause } = ownParticipant(dialog) ?? {};
   return cause === undefined || cause === 'other' || cause === 'unknown' ? labels.callStates.failed : labels.causes[cause];
 }
 
 // What the call is for: its queue; and the kind of call where the state does not say it already.
-function whatFor(dialog: Dialog, phase: Phase, labels: Labels): string {
-  const kind = dialog.kind === 'consult' && phase !== 'consulting' ? labels.consult : undefined;
+function whatFor(dialog: Dialog, phase: Phase, labels: Words): string {
+  const kind = dialog.kind === 'consult' && phase !== 'consulting' ? labels.consultCall : undefined;
   const parties = dialog.kind === 'conference' && phase !== 'conference' ? labels.conference(partyCount(dialog)) : undefined;
   return [kind, parties, dialog.queue?.name].filter(Boolean).join(' · ');
 }

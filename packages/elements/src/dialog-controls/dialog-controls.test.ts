@@ -286,7 +286,7 @@ describe('<dialog-controls>', () => {
   it('speaks the page’s words', async () => {
     const { client } = fakeDesktop(AGENT, reported(aRingingDialog()));
     const provider = await fixture<DesktopProvider>(html`
-      <desktop-provider .client=${client} .labels=${{ answer: 'Annehmen', why: { ringing: 'Erst annehmen' } }}>
+      <desktop-provider .client=${client} .labels=${{ actions: { answer: 'Annehmen' }, why: { ringing: 'Erst annehmen' } }}>
         <dialog-controls dialog-id=${ID}></dialog-controls>
       </desktop-provider>
     `);

@@ -16,6 +16,8 @@ import { answerIcon, closeIcon, endIcon, holdIcon, retrieveIcon, swapIcon, warni
 import { DesktopElement } from '../internal/desktop-element.js';
 import { itemAfter, moveOf } from '../internal/toolbar.js';
 import { whyTip, WhyTips } from '../internal/why.js';
+import { callActionLabels, type CallActionLabels } from '../labels/call-actions.js';
+import { commonLabels, type CommonLabels } from '../labels/common.js';
 import { styles } from './dialog-controls.styles.js';
 
 /** A place in the row. What stands in it may change; where it is and how wide, never. */
@@ -40,6 +42,10 @@ const ICONS: Readonly<Record<Shown, () => TemplateResult>> = {
   drop: endIcon,
 };
 
+type Words = CommonLabels & CallActionLabels;
+
+const words: Words = { ...commonLabels, ...callActionLabels };
+
 /**
  * What the agent can do with one call: answer, end, hold, retrieve, or swap while another
  * call is active. A control that is not possible now stays where it is, keeps the
@@ -62,8 +68,10 @@ const ICONS: Readonly<Record<Shown, () => TemplateResult>> = {
  * @csspart dismiss - The button that takes the message away.
  * @cssprop [--cb-on-state=white on light, black on dark] - Words on the filled Answer and Retrieve.
  */
-export class DialogControls extends DesktopElement {
+export class DialogControls extends DesktopElement<Words> {
   static override styles: CSSResultGroup = styles;
+
+  protected override readonly words: Words = words;
 
   /** Id of the dialog to act on. */
   @property({ attribute: 'dialog-id' }) dialogId = '';
@@ -197,7 +205,7 @@ export class DialogControls extends DesktopElement {
         aria-describedby=${why ? place.tip : nothing}
         @click=${() => this.#act(action)}
       >
-        ${keyed(action, html`${ICONS[action]()}<span>${this.labels[action]}</span>`)}
+        ${keyed(action, html`${ICONS[action]()}<span>${this.labels.actions[action]}</span>`)}
       </button>
       ${whyTip(place.tip, why && this.labels.why[why])}
     `;
@@ -213,7 +221,7 @@ export class DialogControls extends DesktopElement {
     return html`
       <div class="message" part="message">
         ${shown ? warningIcon() : nothing}
-        <span role="alert">${shown ? labels.actionFailed(labels[shown.action], labels.errors[shown.error.code]) : nothing}</span>
+        <span role="alert">${shown ? labels.actionFailed(labels.actions[shown.action], labels.errors[shown.error.code]) : nothing}</span>
         ${
           shown
             ? html`<button part="dismiss" type="button" aria-label=${labels.dismiss} @click=${this.#onDismiss}>${closeIcon()}</button>`

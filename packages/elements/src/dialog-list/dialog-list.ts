@@ -5,7 +5,13 @@ import type { Dialog } from '@cordboard/core';
 import { otherSide, phaseOf } from '../dialog-card/phase.js';
 import { answerIcon } from '../icons/icons.js';
 import { DesktopElement } from '../internal/desktop-element.js';
+import { callLabels, type CallLabels } from '../labels/calls.js';
+import { commonLabels, type CommonLabels } from '../labels/common.js';
 import { styles } from './dialog-list.styles.js';
+
+type Words = CommonLabels & CallLabels;
+
+const words: Words = { ...commonLabels, ...callLabels };
 
 /**
  * The agent's calls, a card each, in the order in which they came: cards never trade places. A call that begins to ring is announced once.
@@ -20,8 +26,10 @@ import { styles } from './dialog-list.styles.js';
  * @csspart empty - The words that stand there while there is no call.
  * @csspart card - Each card. Its own parts are passed on: `mark`, `who`, `what`, `doubt`, `state`, `time`, `controls`.
  */
-export class DialogList extends DesktopElement {
+export class DialogList extends DesktopElement<Words> {
   static override styles: CSSResultGroup = styles;
+
+  protected override readonly words: Words = words;
 
   readonly #ids = this.observe((client) => client.dialogIds$);
   readonly #ringing = this.observe((client) =>
@@ -77,7 +85,7 @@ export class DialogList extends DesktopElement {
   }
 
   #announce(dialog: Dialog): string {
-    const what = dialog.kind === 'consult' ? this.labels.consult : dialog.queue?.name;
+    const what = dialog.kind === 'consult' ? this.labels.consultCall : dialog.queue?.name;
     return this.labels.incomingCall(otherSide(dialog) ?? this.labels.noNumber, what || undefined);
   }
 }

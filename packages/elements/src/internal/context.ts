@@ -1,6 +1,6 @@
 import { ContextRoot, createContext, type Context } from '@lit/context';
 import type { DesktopClient } from '@cordboard/core';
-import type { LabelOverrides } from '../labels.js';
+import type { LabelOverrides } from '../labels/labels.js';
 
 // Registered symbols: two copies of the kit on one page must find each other's provider.
 

@@ -6,9 +6,11 @@ import { DesktopError, Secret, type Command, type DesktopClient } from '@cordboa
 import { aDialog, aHeldDialog, anAgent, fakeDesktop } from '@cordboard/testing';
 import '../desktop-provider/define.js';
 import type { DesktopProvider } from '../desktop-provider/desktop-provider.js';
+import { commonLabels, type CommonLabels } from '../labels/common.js';
 import { DesktopElement, type CommandFailedDetail } from './desktop-element.js';
 
 class DialogProbe extends DesktopElement {
+  protected override readonly words: CommonLabels = commonLabels;
   @property() dialogId = '33870011';
   renders = 0;
   chosen = 0;
@@ -20,8 +22,8 @@ class DialogProbe extends DesktopElement {
     () => [this.dialogId],
   );
 
-  get words(): string {
-    return this.labels.hold;
+  get dismissWord(): string {
+    return this.labels.dismiss;
   }
 
   ask(command: Command): Promise<DesktopError | undefined> {
@@ -119,14 +121,14 @@ describe('DesktopElement', () => {
 
   it('takes words from the provider, and leaves them with it', async () => {
     const provider = await fixture<DesktopProvider>(
-      html`<desktop-provider .labels=${{ hold: 'Halten' }}><dialog-probe></dialog-probe></desktop-provider>`,
+      html`<desktop-provider .labels=${{ dismiss: 'Weg' }}><dialog-probe></dialog-probe></desktop-provider>`,
     );
     const el = provider.querySelector<DialogProbe>('dialog-probe')!;
-    expect(el.words).to.equal('Halten');
-    provider.labels = { hold: 'Mettre en attente' };
-    expect(el.words).to.equal('Mettre en attente');
+    expect(el.dismissWord).to.equal('Weg');
+    provider.labels = { dismiss: 'Fermer' };
+    expect(el.dismissWord).to.equal('Fermer');
     el.remove();
-    expect(el.words).to.equal('Hold');
+    expect(el.dismissWord).to.equal('Dismiss');
   });
 
   it('chooses again when what it depends on changes, never for a mere render, and forgets the other’s value', async () => {
@@ -153,6 +155,7 @@ describe('DesktopElement', () => {
   it('watches nothing while away, keeps what it showed, and is up to date when back', async () => {
     const watched = new Subject<string>();
     class StreamProbe extends DesktopElement {
+      protected override readonly words: CommonLabels = commonLabels;
       readonly said = this.observe(() => watched);
       protected override render(): TemplateResult {
         return html`${this.said.value}${this.said.error}`;

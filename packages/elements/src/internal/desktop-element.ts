@@ -3,7 +3,9 @@ import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Observable } from 'rxjs';
 import type { Command, DesktopClient, DesktopError } from '@cordboard/core';
-import { labelsFor, type LabelOverrides, type Labels } from '../labels.js';
+import type { CommonLabels } from '../labels/common.js';
+import type { LabelOverrides } from '../labels/labels.js';
+import { wordsOver } from '../labels/overlay.js';
 import { clientContext, labelsContext } from './context.js';
 import { StreamController, type Watched } from './stream-controller.js';
 
@@ -18,8 +20,11 @@ export interface CommandFailedDetail {
   readonly error: DesktopError;
 }
 
-/** What the kit's elements share: where the client and the words come from, how they watch, and how they ask. */
-export abstract class DesktopElement extends LitElement {
+/**
+ * What the kit's elements share: where the client and the words come from, how they watch, and how they ask. `Words` are the parts of
+ * the label table that the element uses, so that a page carries no others.
+ */
+export abstract class DesktopElement<Words extends object = CommonLabels> extends LitElement {
   /** The client to use. Without it, that of the nearest `<desktop-provider>`. */
   @property({ attribute: false }) client: DesktopClient | undefined;
 
@@ -44,9 +49,12 @@ export abstract class DesktopElement extends LitElement {
     return typeof client?.run === 'function' ? client : undefined;
   }
 
-  /** Every word to be shown or spoken. */
-  protected get labels(): Labels {
-    return labelsFor(this.#overrides);
+  /** The element's words in English. */
+  protected abstract readonly words: Words;
+
+  /** Every word to be shown or spoken: the page's, where it gave some. */
+  protected get labels(): Words {
+    return wordsOver(this.words, this.#overrides);
   }
 
   /** Watches a stream of the client in use; chooses again when the client or one of `deps` changes. */

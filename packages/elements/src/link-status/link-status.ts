@@ -4,6 +4,7 @@ import { realRuntime, type Link, type Runtime } from '@cordboard/core';
 import { warningIcon } from '../icons/icons.js';
 import { DesktopElement } from '../internal/desktop-element.js';
 import { Clock } from '../internal/duration.js';
+import { linkLabels, type LinkLabels } from '../labels/link.js';
 import { styles } from './link-status.styles.js';
 
 type Weight = 'well' | 'quiet' | 'warn' | 'bad';
@@ -28,8 +29,10 @@ const WEIGHT: Readonly<Record<Link['state'], Weight>> = {
  * @csspart retry - Seconds to the next try.
  * @csspart icon - The sign beside the words.
  */
-export class LinkStatus extends DesktopElement {
+export class LinkStatus extends DesktopElement<LinkLabels> {
   static override styles: CSSResultGroup = styles;
+
+  protected override readonly words: LinkLabels = linkLabels;
 
   /** The clock that `Link.retryAt` is measured by; that of the client's runtime where a page gave it one. */
   @property({ attribute: false }) runtime: Runtime = realRuntime;

@@ -1,5 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { defaultLabels, labelsFor, type LabelOverrides } from './labels.js';
+import { defaultLabels, type LabelOverrides, type Labels } from './labels.js';
+import { wordsOver } from './overlay.js';
+
+const labelsFor = (overrides: LabelOverrides | undefined): Labels => wordsOver(defaultLabels, overrides);
 
 describe('labels', () => {
   it('are English where nothing replaces them', () => {
@@ -8,23 +11,27 @@ describe('labels', () => {
   });
 
   it('take any part of the table and leave the rest', () => {
-    const labels = labelsFor({ hold: 'Halten', states: { ready: 'Bereit' }, afterCall: (state) => `${state} nach dem Gespräch` });
-    expect(labels.hold).to.equal('Halten');
-    expect(labels.retrieve).to.equal('Retrieve');
+    const labels = labelsFor({
+      actions: { hold: 'Halten' },
+      states: { ready: 'Bereit' },
+      afterCall: (state) => `${state} nach dem Gespräch`,
+    });
+    expect(labels.actions.hold).to.equal('Halten');
+    expect(labels.actions.retrieve).to.equal('Retrieve');
     expect(labels.states.ready).to.equal('Bereit');
     expect(labels.states['not-ready']).to.equal('Not ready');
     expect(labels.afterCall(labels.states.ready)).to.equal('Bereit nach dem Gespräch');
   });
 
   it('are laid over the English ones once per object', () => {
-    const overrides: LabelOverrides = { drop: 'Auflegen' };
+    const overrides: LabelOverrides = { actions: { drop: 'Auflegen' } };
     expect(labelsFor(overrides)).to.equal(labelsFor(overrides));
   });
 
   for (const [what, wrong] of [
     ['a text for a function', { afterCall: 'later' }],
-    ['a function for a text', { hold: () => 'Hold' }],
-    ['nothing for a text', { hold: null, dial: undefined }],
+    ['a function for a text', { dismiss: () => 'Weg' }],
+    ['nothing for a text', { dismiss: null, dial: undefined }],
     ['a text for a group', { states: 'Ready' }],
     ['nothing at all', null],
     ['a text for the table', 'Hold'],
