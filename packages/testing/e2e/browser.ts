@@ -46,23 +46,27 @@ export function stage(options: StartOptions = {}): Stage {
   };
 }
 
-/** The element with this role and accessible name, in any shadow tree, as soon as it is visible. */
-export async function named(page: Page, role: string, name: string): Promise<ElementHandle> {
-  const handle = await page.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`, { visible: true, timeout: 10_000 });
+/** The card of one call in a page's list: where to look for what several calls have. */
+export const cardOf = (dialogId: string): string => `dialog-list >>> dialog-card[dialog-id="${dialogId}"]`;
+
+/** The element with this role and accessible name, in any shadow tree below `within`, as soon as it is visible. */
+export async function named(page: Page, role: string, name: string, within?: string): Promise<ElementHandle> {
+  const selector = `${within === undefined ? '' : `${within} >>> `}::-p-aria([name="${name}"][role="${role}"])`;
+  const handle = await page.waitForSelector(selector, { visible: true, timeout: 10_000 });
   if (!handle) throw new Error(`No ${role} "${name}"`);
   return handle;
 }
 
 /** Clicks it once it may be used. */
-export async function press(page: Page, role: string, name: string): Promise<void> {
-  const handle = await named(page, role, name);
+export async function press(page: Page, role: string, name: string, within?: string): Promise<void> {
+  const handle = await named(page, role, name, within);
   await page.waitForFunction((element) => element.getAttribute('aria-disabled') !== 'true', { timeout: 10_000 }, handle);
   await handle.click();
 }
 
 /** What assistive technology is told of why a control may not be used. */
-export async function reasonOf(page: Page, role: string, name: string): Promise<string> {
-  const handle = await named(page, role, name);
+export async function reasonOf(page: Page, role: string, name: string, within?: string): Promise<string> {
+  const handle = await named(page, role, name, within);
   await page.waitForFunction((element) => element.getAttribute('aria-disabled') === 'true', { timeout: 10_000 }, handle);
   return handle.evaluate((element) => {
     const ids = (element.getAttribute('aria-describedby') ?? '').split(' ');
