@@ -1,16 +1,51 @@
 import { Secret, type DesktopPort } from '@cordboard/core';
 import { FinessePort } from '@cordboard/finesse';
 import { startSandbox, type RunningSandbox } from '@cordboard/sandbox/server';
-import type { CallHandle, ContractAgent, ContractWorld, PortHarness } from '@cordboard/testing';
+import type { CallHandle, ContractAgent, ContractWorld, PlatformRules, PortHarness } from '@cordboard/testing';
 import { WebSocket } from 'ws';
 
 const PASSWORD = 'cordboard';
-// Preview campaigns are CCE's, direct previews CCX's (12.5); the codes are those of a supervisor's change.
-const PLATFORMS = {
-  cce: { campaign: '31', supervisorCode: 999 },
-  ccx: { campaign: '32', supervisorCode: 33 },
-} as const;
-type PlatformFacts = (typeof PLATFORMS)[keyof typeof PLATFORMS];
+const SUPERVISOR = '1001090';
+
+interface PlatformFacts {
+  /** Preview campaigns are CCE's, direct previews CCX's (12.5). */
+  readonly campaign: string;
+  readonly rules: PlatformRules;
+}
+
+/** Finesse 12.5 guide: pp. 42-50 (states), 80 (dialling), 87-94 (call data and tones), 74 (wrap-up reasons of CCX). */
+const PLATFORMS: Readonly<Record<'cce' | 'ccx', PlatformFacts>> = {
+  cce: {
+    campaign: '31',
+    rules: {
+      readyDuringCall: 'pending',
+      notReadyAgainDuringCall: 'pending',
+      signOutFromReady: 'refused',
+      leaveDiallerReservation: 'now',
+      dialFromReady: 'now',
+      wrapUpFromReady: 'work-ready',
+      showsHold: true,
+      severalWrapUpReasons: 'refused',
+      letterTones: 'now',
+      dataOfDirectCalls: 'refused',
+    },
+  },
+  ccx: {
+    campaign: '32',
+    rules: {
+      readyDuringCall: 'refused',
+      notReadyAgainDuringCall: 'refused',
+      signOutFromReady: 'now',
+      leaveDiallerReservation: 'refused',
+      dialFromReady: 'refused',
+      wrapUpFromReady: 'work',
+      showsHold: false,
+      severalWrapUpReasons: 'now',
+      letterTones: 'refused',
+      dataOfDirectCalls: 'now',
+    },
+  },
+};
 
 const CUSTOMER = '+12065550142';
 
@@ -21,9 +56,10 @@ export const finesseDirect: PortHarness = { port: 'finesse', wire: 'direct', ope
 export const finesseDirectOnCcx: PortHarness = {
   ...finesseDirect,
   cannot: {
+    'session.mobile-call-by-call': 'Only CCE has mobile agents (Finesse 12.5 guide p. 28)',
+    'session.mobile-nailed': 'Only CCE has mobile agents (Finesse 12.5 guide p. 28)',
     'join.drop-party': 'Only CCE drops a party (Finesse 12.5 guide p. 104)',
     'join.transfer-now': 'Only CCE has single-step transfer (Finesse 12.5 guide p. 96)',
-    'call.pending-state': 'CCX refuses another state during a call (Finesse 12.5 guide pp. 48-50)',
   },
   open: () => openWorld('ccx'),
 };
@@ -45,6 +81,15 @@ class FinesseWorld implements ContractWorld {
   readonly colleague = agent('1001002');
   readonly outsideNumber = '+12065550153';
   readonly deadNumber = '+12065550152';
+  readonly busyNumber = '+12065550150';
+  readonly spareExtension = '1001101';
+  readonly deadExtension = '1001199';
+  readonly staff = {
+    mobile: { ...agent('1001006'), number: '+12065550177' },
+    wrapsUp: agent('1001003'),
+    neverWrapsUp: agent('1001005'),
+  };
+  readonly rules: PlatformRules;
   readonly reasonIds = ['12', '14'] as const;
   readonly #running: RunningSandbox;
   readonly #facts: PlatformFacts;
@@ -57,6 +102,7 @@ class FinesseWorld implements ContractWorld {
   constructor(running: RunningSandbox, facts: PlatformFacts, transport?: 'bosh') {
     this.#running = running;
     this.#facts = facts;
+    this.rules = facts.rules;
     this.#transport = transport;
     this.#url = running.url;
   }
@@ -73,6 +119,10 @@ class FinesseWorld implements ContractWorld {
     return this.#port('colleague');
   }
 
+  portOf({ id }: ContractAgent): DesktopPort {
+    return this.#port(`desk-of-${id}`);
+  }
+
   async customerCallsQueue(variables?: Readonly<Record<string, string>>): Promise<CallHandle> {
     return this.#post('calls', { from: CUSTOMER, queue: '5120', ...(variables ? { variables } : {}) });
   }
@@ -81,12 +131,17 @@ class FinesseWorld implements ContractWorld {
     return this.#post('calls', { from: '+441632960123', to: this.agent.extension });
   }
 
-  async othersHangUp({ id }: CallHandle): Promise<void> {
-    const { calls } = await this.#state();
-    const parties = calls.find((call) => call.id === id)?.parties ?? [];
-    for (const { address } of parties.filter((party) => party.address !== this.agent.extension && party.state !== 'DROPPED')) {
-      await this.#post(`calls/${id}/actions`, { address, action: 'drop' });
-    }
+  othersHangUp(call: CallHandle): Promise<void> {
+    return this.#hangUp(call, ({ address }) => address !== this.agent.extension);
+  }
+
+  outsideHangsUp(call: CallHandle): Promise<void> {
+    return this.#hangUp(call, ({ kind }) => kind !== 'agent');
+  }
+
+  // Longer than a phone of the built-in worlds rings (15 s).
+  async ringOut(): Promise<void> {
+    await this.#post('clock', { advanceMs: 16_000 });
   }
 
   async otherAnswers({ id }: CallHandle): Promise<void> {
@@ -106,6 +161,12 @@ class FinesseWorld implements ContractWorld {
     return Promise.resolve({ id: result.callId });
   }
 
+  diallerReserves(): Promise<void> {
+    const result = this.#running.engine.execute({ type: 'offer-contact', campaign: '33', customer: CUSTOMER, target: this.agent.id });
+    if (!result.ok) throw new Error('The dialler could not reserve the agent');
+    return Promise.resolve();
+  }
+
   async pushVariables({ id }: CallHandle, variables: Readonly<Record<string, string>>): Promise<void> {
     await this.#post(`calls/${id}/variables`, variables);
   }
@@ -115,9 +176,18 @@ class FinesseWorld implements ContractWorld {
     return Promise.resolve(heard.map(({ digits }) => digits).join(''));
   }
 
-  async supervisorSets(state: 'ready' | 'not-ready'): Promise<void> {
-    const body = state === 'ready' ? { state: 'READY' } : { state: 'NOT_READY', reasonCode: this.#facts.supervisorCode };
-    await this.#post(`agents/${this.agent.id}/state`, body);
+  // As the supervisor's own desktop asks for it (Finesse 12.5 guide p. 47).
+  async supervisorSets(state: 'ready' | 'not-ready' | 'signed-out'): Promise<void> {
+    const word = { ready: 'READY', 'not-ready': 'NOT_READY', 'signed-out': 'LOGOUT' }[state];
+    const response = await fetch(`${this.#url}finesse/api/User/${this.agent.id}`, {
+      method: 'PUT',
+      headers: {
+        Authorization: `Basic ${Buffer.from(`${SUPERVISOR}:${PASSWORD}`).toString('base64')}`,
+        'Content-Type': 'application/xml',
+      },
+      body: `<User><state>${word}</state></User>`,
+    });
+    if (response.status !== 202) throw new Error(`The supervisor was answered ${response.status}`);
   }
 
   async cutLink(): Promise<void> {
@@ -184,6 +254,14 @@ class FinesseWorld implements ContractWorld {
     return response;
   }
 
+  async #hangUp({ id }: CallHandle, who: (party: SandboxParty) => boolean): Promise<void> {
+    const { calls } = await this.#state();
+    const parties = calls.find((call) => call.id === id)?.parties ?? [];
+    for (const { address } of parties.filter((party) => who(party) && party.state !== 'DROPPED')) {
+      await this.#post(`calls/${id}/actions`, { address, action: 'drop' });
+    }
+  }
+
   async #fault(target: string, toxic: string, args: object = {}): Promise<string> {
     const { id } = await this.#post<{ id: string }>('faults', { target, toxic, args });
     return id;
@@ -205,7 +283,13 @@ class FinesseWorld implements ContractWorld {
   }
 }
 
+interface SandboxParty {
+  readonly address: string;
+  readonly kind: string;
+  readonly state: string;
+}
+
 interface SandboxState {
   readonly agents: readonly { readonly id: string; readonly state: string }[];
-  readonly calls: readonly { readonly id: string; readonly parties: readonly { readonly address: string; readonly state: string }[] }[];
+  readonly calls: readonly { readonly id: string; readonly parties: readonly SandboxParty[] }[];
 }

@@ -4,5 +4,5 @@ export { aCustomer, aDialog, aHeldDialog, anAgent, aParticipant, aRingingDialog,
 export { settle, VirtualRuntime } from './virtual-runtime.js';
 export { CONTRACT, portContract, runCase, type CaseResult } from './contract/contract.js';
 export { type ContractCase } from './contract/desk.js';
-export { type CallHandle, type ContractAgent, type ContractWorld, type PortHarness } from './contract/harness.js';
+export { type CallHandle, type ContractAgent, type ContractWorld, type PlatformRules, type PortHarness } from './contract/harness.js';
 export { until } from './contract/until.js';

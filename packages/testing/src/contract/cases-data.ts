@@ -1,5 +1,5 @@
 import { ownParticipant } from '@cordboard/core';
-import { verdictOf } from './cases-joins.js';
+import { verdictOf } from './joining.js';
 import { must, oneOf, same, type ContractCase } from './desk.js';
 import { until } from './until.js';
 

@@ -1,6 +1,6 @@
-import { ownParticipant, type Command, type Dialog, type DialogAction, type DesktopClient } from '@cordboard/core';
-import { must, oneOf, same, type ContractCase, type Desk } from './desk.js';
-import type { CallHandle } from './harness.js';
+import { ownParticipant } from '@cordboard/core';
+import { must, oneOf, same, type ContractCase } from './desk.js';
+import { active, conference, consulting, offers, REFUSALS, signInColleague } from './joining.js';
 import { until } from './until.js';
 
 /** Consult, conference, transfer and swap, seen from both sides. */
@@ -169,57 +169,3 @@ export const JOIN_CASES: readonly ContractCase[] = [
     },
   },
 ];
-
-const REFUSALS: readonly string[] = ['not-offered', 'invalid-state', 'refused', 'not-controller'];
-
-export async function signInColleague(desk: Desk): Promise<DesktopClient> {
-  const colleague = desk.open(desk.world.colleaguePort());
-  await desk.signIn({ client: colleague, as: desk.world.colleague });
-  return colleague;
-}
-
-interface Consulting {
-  readonly first: CallHandle;
-  readonly second: CallHandle;
-  readonly colleague: DesktopClient;
-}
-
-/** The agent talks to a customer, holds them, and talks to the colleague. */
-async function consulting(desk: Desk, { answered = true } = {}): Promise<Consulting> {
-  const colleague = await signInColleague(desk);
-  const first = await desk.talk();
-  await desk.client.run({ type: 'consult', dialogId: first.id, to: desk.world.colleague.extension, intent: 'conference' });
-  const all = await until(desk.client.dialogs$, 'the consult', (dialogs) => dialogs.length === 2);
-  const second = { id: must(all.at(-1), 'the consult').id };
-  await until(colleague.dialog$(second.id), 'the consult rings', (dialog) => ownParticipant(dialog)?.state === 'alerting');
-  if (answered) {
-    await colleague.run({ type: 'dialog-action', dialogId: second.id, action: 'answer' });
-    await desk.legIs(second, 'active');
-    await desk.offers(first, 'conference');
-  }
-  return { first, second, colleague };
-}
-
-async function conference(desk: Desk): Promise<Consulting> {
-  const calls = await consulting(desk);
-  await desk.client.run({ type: 'conference', dialogId: calls.first.id });
-  await until(desk.client.dialog$(calls.first.id), 'the conference', (dialog) => dialog?.kind === 'conference');
-  await desk.gone(calls.second);
-  return calls;
-}
-
-function offers(dialog: Dialog | undefined, action: DialogAction): boolean {
-  return ownParticipant(dialog)?.actions.includes(action) ?? false;
-}
-
-function active(dialog: Dialog): number {
-  return dialog.participants.filter(({ state }) => state === 'active').length;
-}
-
-/** The code with which a command fails at the platform, or `taken`. */
-export async function verdictOf(client: DesktopClient, command: Command): Promise<string> {
-  return client.run(command).then(
-    () => 'taken',
-    (error: { code: string }) => error.code,
-  );
-}

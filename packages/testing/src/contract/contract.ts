@@ -1,14 +1,28 @@
 import { CALL_CASES } from './cases-calls.js';
 import { DATA_CASES } from './cases-data.js';
+import { DIALLING_CASES } from './cases-dialling.js';
 import { JOIN_CASES } from './cases-joins.js';
+import { LEG_CASES } from './cases-legs.js';
 import { LINK_CASES } from './cases-link.js';
 import { SESSION_CASES } from './cases-session.js';
+import { SIGN_IN_CASES } from './cases-sign-in.js';
+import { STATE_CASES } from './cases-states.js';
 import type { ContractCase } from './desk.js';
 import { Desk } from './desk.js';
 import type { PortHarness } from './harness.js';
 
 /** Every case, in the order in which they are reported. */
-export const CONTRACT: readonly ContractCase[] = [...SESSION_CASES, ...CALL_CASES, ...JOIN_CASES, ...DATA_CASES, ...LINK_CASES];
+export const CONTRACT: readonly ContractCase[] = [
+  ...SESSION_CASES,
+  ...SIGN_IN_CASES,
+  ...STATE_CASES,
+  ...CALL_CASES,
+  ...LEG_CASES,
+  ...DIALLING_CASES,
+  ...JOIN_CASES,
+  ...DATA_CASES,
+  ...LINK_CASES,
+];
 
 /** How one case went. */
 export interface CaseResult {

@@ -1,9 +1,13 @@
 import {
+  actionOf,
+  controlOf,
   DesktopClient,
+  featureOf,
   ownParticipant,
   type Agent,
   type AgentState,
   type Command,
+  type ControlReason,
   type DesktopError,
   type DesktopErrorCode,
   type DesktopPort,
@@ -27,11 +31,14 @@ export class Desk {
   readonly world: ContractWorld;
   readonly port: DesktopPort;
   readonly client: DesktopClient;
+  readonly #who: ContractAgent;
   readonly #opened: DesktopClient[] = [];
+  readonly #others: Desk[] = [];
 
-  constructor(world: ContractWorld) {
+  constructor(world: ContractWorld, who: ContractAgent = world.agent) {
     this.world = world;
-    this.port = world.port();
+    this.#who = who;
+    this.port = who === world.agent ? world.port() : world.portOf(who);
     this.client = this.open(this.port);
   }
 
@@ -46,11 +53,19 @@ export class Desk {
     return client;
   }
 
+  /** The desk of another agent of the same world, closed with this one. */
+  of(who: ContractAgent): Desk {
+    const other = new Desk(this.world, who);
+    this.#others.push(other);
+    return other;
+  }
+
   close(): void {
+    for (const other of this.#others) other.close();
     for (const client of this.#opened) client.close();
   }
 
-  async signIn({ client = this.client, as = this.world.agent }: { client?: DesktopClient; as?: ContractAgent } = {}): Promise<void> {
+  async signIn({ client = this.client, as = this.#who }: { client?: DesktopClient; as?: ContractAgent } = {}): Promise<void> {
     client.connect();
     await until(client.link$, 'a link that takes credentials', (link) => link.state === 'sign-in-needed' || link.state === 'up');
     await client.run({ type: 'sign-in', agentId: as.id, extension: as.extension, secret: as.secret });
@@ -72,6 +87,12 @@ export class Desk {
     await this.act(call, 'answer');
     await this.legIs(call, 'active');
     return call;
+  }
+
+  /** Ready to be asked to sign in. */
+  async reach(): Promise<void> {
+    this.client.connect();
+    await this.linkIs('sign-in-needed');
   }
 
   /** A customer call from a queue rings. */
@@ -109,6 +130,36 @@ export class Desk {
     return must(this.client.state.dialogs.get(id), 'the dialog');
   }
 
+  /** The only dialog there is of those that satisfy the condition. */
+  async found(what: string, accept: (dialog: Dialog) => boolean): Promise<Dialog> {
+    const all = await until(this.client.dialogs$, what, (dialogs) => dialogs.some(accept));
+    return must(all.find(accept), what);
+  }
+
+  /**
+   * Checks that a command is not possible now: `why` is what a button would say, `before` the code with which the client turns it away,
+   * `platform` the codes with which the platform may refuse it when it is sent all the same.
+   */
+  async barred(command: Command, { why, before = 'not-offered', platform }: Barred): Promise<void> {
+    const what = 'action' in command ? `${command.type} ${command.action}` : command.type;
+    same(this.#whyNot(command), why, `reason shown for ${what}`);
+    same(await this.refused(command), before, `code of ${what}, before sending`);
+    oneOf(await this.refusedByPlatform(command), platform, `code of ${what}, by the platform`);
+  }
+
+  #whyNot(command: Command): ControlReason | undefined {
+    const { link, agent } = this.client.state;
+    const served = this.client.serves(featureOf(command));
+    if (command.type === 'set-agent-state' || command.type === 'sign-out') {
+      return controlOf({ served, link, agent, command: undefined }, command.type === 'sign-out' ? 'signed-out' : command.state).why;
+    }
+    const action = command.type === 'swap' ? 'retrieve' : actionOf(command);
+    if (action === undefined || !('dialogId' in command)) throw new Error('Not a command with a button of a call');
+    const dialog = this.client.state.dialogs.get(command.dialogId);
+    const participant = 'address' in command ? dialog?.participants.find(({ address }) => address === command.address) : undefined;
+    return controlOf({ served, link, dialog, participant, command: undefined }, action).why;
+  }
+
   /** The code with which a command through the client fails; fails itself when it does not. */
   refused(command: Command): Promise<DesktopErrorCode> {
     return codeOf(this.client.run(command));
@@ -118,6 +169,14 @@ export class Desk {
   refusedByPlatform(command: Command): Promise<DesktopErrorCode> {
     return codeOf(this.port.send(command, AbortSignal.timeout(10_000)));
   }
+}
+
+/** How a command is turned away. */
+export interface Barred {
+  readonly why: ControlReason;
+  /** Default `not-offered`. */
+  readonly before?: DesktopErrorCode;
+  readonly platform: readonly DesktopErrorCode[];
 }
 
 export function must<T>(value: T | undefined, what: string): T {
