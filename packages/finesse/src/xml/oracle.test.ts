@@ -84,7 +84,10 @@ function exempt(text: string, ours: unknown): boolean {
 function agree(text: string): void {
   const theirs = parse(text);
   const ours = read(text, readNode);
-  if (exempt(text, ours)) return;
+  // Places are told as in the text with line ends made one, from after the root's start tag on.
+  const inside = text.indexOf('>', text.search(/<[^?!]/)) + 1;
+  const places = [text, text.slice(0, inside) + text.slice(inside).replace(/\r\n?/g, '\n'), text.replace(/\r\n?/g, '\n')];
+  if (places.some((place) => exempt(place, ours))) return;
   if (theirs === undefined) {
     expect(ours, `refused by the browser: ${JSON.stringify(text)}`).to.be.instanceOf(XmlError);
     return;

@@ -1,9 +1,7 @@
-import { breaksText, isSpace, nameEnd, targetEnd, withoutBlanks } from './chars.js';
 import { XmlError } from './error.js';
-import { Namespaces, type Attribute } from './namespaces.js';
-import { afterReference, afterWide, attributeValue, checkCharacters, unescape, withOneLineEnd } from './references.js';
-import { valueAt, wordAt } from './vocabulary.js';
-import { copyOf, type Word } from './words.js';
+import { isTarget, nameEnd } from './names.js';
+import { forbiddenIn, unescaped } from './references.js';
+import { copyOf, keyAt, valueAt } from './words.js';
 
 export { XmlError, type XmlErrorCode } from './error.js';
 
@@ -17,27 +15,22 @@ export interface XmlLimits {
   readonly attributes?: number;
 }
 
-const CR = 0x0d;
-const BANG = 0x21;
-const AMP = 0x26;
-const SLASH = 0x2f;
 const COLON = 0x3a;
 const LT = 0x3c;
-const EQUALS = 0x3d;
 const GT = 0x3e;
-const QUESTION = 0x3f;
-const BRACKET = 0x5d;
+const SLASH = 0x2f;
 
 const DECLARATION =
   /<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/y;
+const VALUE = /[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)')/y;
 
-const NO_ATTRIBUTES: readonly Attribute[] = [];
+const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
+const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
-/** From this length on a run of text with references is worth a search of its own. */
-const LONG = 64;
-// What a run of text may not simply hold, or what takes a closer look.
-// eslint-disable-next-line no-control-regex
-const TROUBLE = /[\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]|]]>|&(?!(?:lt|gt|amp|quot|apos);)/;
+/** An attribute of the present start tag; `prefix` is empty where there is none. */
+type Attribute = readonly [prefix: string, name: string, value: string];
+/** A namespace declaration in force, and the depth of the element that made it. */
+type Binding = readonly [prefix: string, uri: string, depth: number];
 
 type Step = 'open' | 'close' | 'text' | 'end';
 
@@ -62,59 +55,60 @@ export class XmlCursor {
   /** How many elements are open, the one the cursor stands on included. */
   depth = 0;
 
-  readonly #text: string;
-  readonly #length: number;
-  readonly #maxDepth: number;
-  readonly #maxAttributes: number;
+  #text: string;
+  readonly #limits: XmlLimits;
   #at = 0;
-  #rootSeen = false;
   /** Where the qualified names of the open elements begin and end; only the first `depth` are in force. */
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
-  /** Where the local name of the element the cursor stands on begins; its word, once somebody asked. */
+  /** Where the local name of the element the cursor stands on begins; its key, once somebody asked. */
   #local = 0;
-  #word: Word | undefined;
+  #key: string | undefined;
   /** The start tag just read was `<a/>`: its end is still to be reported. */
   #empty = false;
-  #attributes: readonly Attribute[] = NO_ATTRIBUTES;
-  readonly #namespaces: Namespaces = new Namespaces();
-  // The text just stepped over: where it lies, and what is to be done before it is a value.
+  #attributes: Attribute[] = [];
+  readonly #bindings: Binding[] = [
+    ['xml', XML_NAMESPACE, 0],
+    ['', '', 0],
+  ];
+  // The text just stepped over: where it lies, and what it is where that is not the same.
   #from = 0;
   #to = 0;
-  #raw: 'plain' | 'escaped' | 'cdata' = 'plain';
-  /** Place of the colon in the name just read, or -1. */
-  #colon = -1;
+  #decoded: string | undefined;
+  /** The first reference not before the last text; whether there is a `]]>` anywhere. */
+  #reference = -1;
+  readonly #sections: boolean;
 
   /** Reads the prolog and the root's start tag. */
   constructor(text: string, limits: XmlLimits = {}) {
     if (text.length > (limits.size ?? 1_000_000)) throw new XmlError('too-large', 0);
     this.#text = text;
-    this.#length = text.length;
-    this.#maxDepth = limits.depth ?? 64;
-    this.#maxAttributes = limits.attributes ?? 32;
+    this.#limits = limits;
     if (text.charCodeAt(0) === 0xfeff) this.#at = 1;
     DECLARATION.lastIndex = this.#at;
     if (DECLARATION.test(text)) this.#at = DECLARATION.lastIndex;
-    for (;;) {
-      const step = this.#step();
-      if (step === 'open') return;
-      if (step === 'end') throw new XmlError('no-root', this.#at);
-    }
+    for (let step; (step = this.#step()) !== 'open';) if (step === 'end') throw new XmlError('no-root', this.#at);
+    const bad = forbiddenIn(text);
+    if (bad >= 0) throw new XmlError('character', bad);
+    // XML wants line ends made one before anything else; what has been read already is not affected.
+    if (text.includes('\r', this.#at)) this.#text = text.slice(0, this.#at) + text.slice(this.#at).replace(/\r\n?/g, '\n');
+    this.#sections = text.includes(']]>');
   }
 
   /** Local name of the element the cursor stands on, as written. */
   get name(): string {
-    return this.#named().word;
+    return copyOf(this.#text, this.#local, this.#ends[this.depth - 1]!);
   }
 
   /** The local name with its first letter in lower case; what readers switch on. */
   get key(): string {
-    return this.#named().key;
+    // Looked up when asked for only: what is skipped has no need of a name.
+    return (this.#key ??= keyAt(this.#text, this.#local, this.#ends[this.depth - 1]!));
   }
 
   /** Namespace of the element the cursor stands on, before it was read; empty when it has none. */
   get namespace(): string {
-    return this.#namespaces.of(this.#prefix()) ?? '';
+    return this.#namespace(this.#prefix())!;
   }
 
   /** Whether the cursor stands on an element of this local name, as written, in this namespace. */
@@ -132,29 +126,28 @@ export class XmlCursor {
 
   /** Value of an unprefixed attribute of the element the cursor stands on, before it was read; `undefined` when it has none. */
   attribute(name: string): string | undefined {
-    for (const attribute of this.#attributes) if (attribute.name === name && attribute.prefix === '') return attribute.value;
-    return undefined;
+    return this.#attributes.find((attribute) => attribute[1] === name && attribute[0] === '')?.[2];
   }
 
   /** All text inside the element, descendants' too, unescaped and otherwise as it stands. Leaves the element. */
   text(): string {
-    return this.#content() ?? valueAt(this.#text, this.#from, this.#to);
+    const text = this.#content();
+    return valueAt(text, this.#from, this.#to);
   }
 
   /** The text without blanks around it. For ids, names and enums. Leaves the element. */
   word(): string {
-    const decoded = this.#content();
-    if (decoded !== undefined) return withoutBlanks(decoded);
+    const text = this.#content();
     let from = this.#from;
     let to = this.#to;
-    while (from < to && isSpace(this.#text.charCodeAt(from))) from++;
-    while (from < to && isSpace(this.#text.charCodeAt(to - 1))) to--;
-    return valueAt(this.#text, from, to);
+    while (from < to && text.charCodeAt(from) < 0x21) from++;
+    while (from < to && text.charCodeAt(to - 1) < 0x21) to--;
+    return valueAt(text, from, to);
   }
 
   /** As `text`, but the string may keep the document alive: only for values that are not kept. Leaves the element. */
   peek(): string {
-    return this.#content() ?? this.#text.slice(this.#from, this.#to);
+    return this.#content().slice(this.#from, this.#to);
   }
 
   /** Reads to the end of the document, which must hold nothing more than comments and blanks after the root. */
@@ -162,38 +155,35 @@ export class XmlCursor {
     while (this.#step() !== 'end');
   }
 
-  // Looked up when asked for only: what is skipped has no need of a name.
-  #named(): Word {
-    return (this.#word ??= wordAt(this.#text, this.#local, this.#ends[this.depth - 1]!));
-  }
-
   #prefix(): string {
     const start = this.#starts[this.depth - 1]!;
-    return this.#local === start ? '' : this.#text.slice(start, this.#local - 1);
+    return this.#text.slice(start, Math.max(start, this.#local - 1));
   }
 
-  /** Reads to the end of the present element. `undefined`: its text is the plain piece from `#from` to `#to`. */
-  #content(): string | undefined {
+  /** What a prefix stands for, where the reader is in the document (Namespaces in XML 1.0). */
+  #namespace(prefix: string): string | undefined {
+    return this.#bindings.findLast((binding) => binding[0] === prefix)?.[1];
+  }
+
+  /** Reads to the end of the present element. Its content is the piece of the answer from `#from` to `#to`. */
+  #content(): string {
     const text = this.#text;
     const outer = this.depth - 1;
-    this.#raw = 'plain';
     this.#from = this.#to = this.#at;
-    if (!this.#empty && this.#at < this.#length && text.charCodeAt(this.#at) !== LT) this.#run();
-    // Nearly always there is nothing else inside; `#from` and `#to` already say where.
-    if (!this.#empty && this.#raw === 'plain' && this.#at + 1 < this.#length && text.charCodeAt(this.#at + 1) === SLASH) {
-      this.#endTag();
-      return undefined;
+    this.#decoded = undefined;
+    if (!this.#empty && text.charCodeAt(this.#at) !== LT) this.#step();
+    // Nearly always there is nothing else inside.
+    if (text.charCodeAt(this.#at + 1) !== SLASH || this.#empty || this.#decoded !== undefined) {
+      let whole = '';
+      for (let step: Step = 'text'; this.depth > outer; step = this.#step()) {
+        if (step === 'text') whole += this.#decoded ?? text.slice(this.#from, this.#to);
+      }
+      this.#from = 0;
+      this.#to = whole.length;
+      return whole;
     }
-    let whole = this.#piece();
-    while (this.depth > outer) if (this.#step() === 'text') whole += this.#piece();
-    return whole;
-  }
-
-  // Copied before it is worked on: what replacing gives back may point into what it was given.
-  #piece(): string {
-    const piece = copyOf(this.#text, this.#from, this.#to);
-    if (this.#raw === 'plain') return piece;
-    return this.#raw === 'escaped' ? unescape(withOneLineEnd(piece)) : withOneLineEnd(piece);
+    this.#endTag();
+    return text;
   }
 
   // One thing further: a tag, a run of text, or the end. Comments and processing instructions are stepped over.
@@ -206,7 +196,7 @@ export class XmlCursor {
     const text = this.#text;
     for (;;) {
       const at = this.#at;
-      if (at >= this.#length) {
+      if (at >= text.length) {
         if (this.depth > 0) throw new XmlError('unclosed', at);
         return 'end';
       }
@@ -214,111 +204,71 @@ export class XmlCursor {
         this.#run();
         return 'text';
       }
-      switch (text.charCodeAt(at + 1)) {
-        case SLASH:
-          this.#endTag();
-          return 'close';
-        case BANG:
-          if (this.#section()) return 'text';
-          break;
-        case QUESTION:
-          this.#instruction();
-          break;
-        default:
-          this.#startTag();
-          return 'open';
+      const next = text.charCodeAt(at + 1);
+      if (next === SLASH) {
+        this.#endTag();
+        return 'close';
       }
+      if (next !== 0x21 && next !== 0x3f) {
+        this.#startTag();
+        return 'open';
+      }
+      if (this.#other(text)) return 'text';
     }
   }
 
   /** Steps over text up to the next markup. */
   #run(): void {
     const text = this.#text;
-    const length = this.#length;
     const from = this.#at;
-    let at = from;
-    this.#raw = 'plain';
-    for (;;) {
-      let code = LT;
-      while (at < length && !breaksText((code = text.charCodeAt(at)))) at++;
-      if (at >= length || code === LT) break;
-      if (code === AMP) {
-        // A document inside a document has a reference every few characters: let the engine look for trouble in the whole run at once.
-        if (this.#raw === 'plain') {
-          this.#raw = 'escaped';
-          const end = text.indexOf('<', at);
-          if (end - at > LONG && !TROUBLE.test(text.slice(at, end))) {
-            at = end;
-            break;
-          }
-        }
-        at = afterReference(text, at);
-      } else if (code === CR) {
-        this.#raw = 'escaped';
-        at++;
-      } else if (code === GT) {
-        if (at - from >= 2 && text.charCodeAt(at - 1) === BRACKET && text.charCodeAt(at - 2) === BRACKET)
-          throw new XmlError('character', at);
-        at++;
-      } else {
-        at = afterWide(text, at);
-      }
-    }
-    if (this.depth === 0) {
-      for (let i = from; i < at; i++) if (!isSpace(text.charCodeAt(i))) throw new XmlError('outside-root', i);
-    }
+    let to = text.indexOf('<', from);
+    if (to < 0) to = text.length;
+    if (this.depth === 0 && this.#blanksEnd(from) < to) throw new XmlError('outside-root', this.#blanksEnd(from));
+    this.#decoded = undefined;
+    // A negative place is beyond all others.
+    if (this.#reference < from) this.#reference = text.indexOf('&', from) >>> 0;
+    if (this.#sections && text.slice(from, to).includes(']]>')) throw new XmlError('character', from);
+    if (this.#reference < to) this.#decoded = unescaped(text.slice(from, to), from);
     this.#from = from;
-    this.#to = at;
-    this.#at = at;
+    this.#at = this.#to = to;
   }
 
-  /** Steps over a comment, or onto a CDATA section (true). */
-  #section(): boolean {
-    const text = this.#text;
+  /** Steps over a comment or an instruction, or onto a CDATA section (true). */
+  #other(text: string): boolean {
     const at = this.#at;
-    if (text.startsWith('--', at + 2)) {
-      const end = text.indexOf('--', at + 4);
+    const until = (mark: string, from: number): number => {
+      const end = text.indexOf(mark, from);
       if (end < 0) throw new XmlError('unclosed', at);
+      this.#at = end + mark.length;
+      return end;
+    };
+    if (text.startsWith('<!--', at)) {
+      const end = until('--', at + 4);
       if (text.charCodeAt(end + 2) !== GT) throw new XmlError('tag', end);
-      checkCharacters(text, at + 4, end);
       this.#at = end + 3;
-      return false;
-    }
-    if (text.startsWith('[CDATA[', at + 2)) {
+    } else if (text.startsWith('<?', at)) {
+      const [target = ''] = text.slice(at + 2, until('?>', at + 2)).split(/[ \t\r\n]/, 1);
+      if (!isTarget(target)) throw new XmlError('tag', at);
+    } else if (text.startsWith('<![CDATA[', at)) {
       if (this.depth === 0) throw new XmlError('outside-root', at);
-      const end = text.indexOf(']]>', at + 9);
-      if (end < 0) throw new XmlError('unclosed', at);
-      checkCharacters(text, at + 9, end);
       this.#from = at + 9;
-      this.#to = end;
-      this.#raw = 'cdata';
-      this.#at = end + 3;
+      this.#to = until(']]>', at + 9);
+      this.#decoded = undefined;
       return true;
+    } else {
+      throw new XmlError(text.startsWith('<!DOCTYPE', at) ? 'doctype' : 'tag', at);
     }
-    throw new XmlError(text.startsWith('DOCTYPE', at + 2) ? 'doctype' : 'tag', at);
+    return false;
   }
 
-  #instruction(): void {
-    const text = this.#text;
-    const at = this.#at;
-    const target = targetEnd(text, at + 2);
-    if (target === at + 2) throw new XmlError('tag', target);
-    if (target - at === 5 && text.slice(at + 2, target).toLowerCase() === 'xml') throw new XmlError('tag', at);
-    const end = text.indexOf('?>', target);
-    if (end < 0) throw new XmlError('unclosed', at);
-    if (end !== target && !isSpace(text.charCodeAt(target))) throw new XmlError('tag', target);
-    checkCharacters(text, target, end);
-    this.#at = end + 2;
-  }
-
-  /** Where the qualified name at `at` ends; `#colon` says where its prefix does. */
+  /** Where the qualified name at `at` ends; its local part is what begins at `#local`. */
   #nameEnd(at: number): number {
     const text = this.#text;
     const end = nameEnd(text, at);
     if (end === at) throw new XmlError('tag', at);
-    this.#colon = -1;
-    if (end >= this.#length || text.charCodeAt(end) !== COLON) return end;
-    this.#colon = end;
+    this.#local = at;
+    if (text.charCodeAt(end) !== COLON) return end;
+    this.#local = end + 1;
     const local = nameEnd(text, end + 1);
     if (local === end + 1) throw new XmlError('namespace', local);
     return local;
@@ -327,104 +277,94 @@ export class XmlCursor {
   #startTag(): void {
     const text = this.#text;
     const start = this.#at + 1;
-    if (this.depth === 0 && this.#rootSeen) throw new XmlError('outside-root', start);
-    if (this.depth >= this.#maxDepth) throw new XmlError('too-deep', start);
-    this.#rootSeen = true;
-    const end = this.#nameEnd(start);
-    this.#local = this.#colon < 0 ? start : this.#colon + 1;
-    this.#word = undefined;
+    // A name in the first place is there since the root was.
+    if (this.depth === 0 && this.#starts.length > 0) throw new XmlError('outside-root', start);
+    if (this.depth >= (this.#limits.depth ?? 64)) throw new XmlError('too-deep', start);
+    let at = this.#nameEnd(start);
+    const local = this.#local;
+    this.#key = undefined;
     this.#starts[this.depth] = start;
-    this.#ends[this.depth] = end;
-    this.depth++;
-    this.#at = end;
-    this.#attributes = NO_ATTRIBUTES;
-    const next = text.charCodeAt(end);
-    if (next !== GT && next !== SLASH) this.#readAttributes();
-    if (this.#local !== start && this.#namespaces.of(this.#prefix()) === undefined) throw new XmlError('namespace', start);
-    const at = this.#at;
-    if (text.charCodeAt(at) === GT) {
-      this.#at = at + 1;
-    } else if (text.charCodeAt(at) === SLASH && text.charCodeAt(at + 1) === GT) {
-      this.#at = at + 2;
-      this.#empty = true;
-    } else {
-      throw new XmlError(at >= this.#length ? 'unclosed' : 'tag', at);
-    }
+    this.#ends[this.depth++] = at;
+    if (this.#attributes.length > 0) this.#attributes = [];
+    if (text.charCodeAt(at) !== GT) at = this.#readAttributes(at);
+    this.#local = local;
+    if (local !== start && this.#namespace(this.#prefix()) === undefined) throw new XmlError('namespace', start);
+    this.#empty = text.charCodeAt(at) === SLASH;
+    this.#at = at + (this.#empty ? 2 : 1);
   }
 
   #endTag(): void {
     const text = this.#text;
-    const start = this.#at + 2;
-    if (this.depth === 0) throw new XmlError('outside-root', start);
+    let at = this.#at + 2;
+    if (this.depth === 0) throw new XmlError('outside-root', at);
     const end = this.#ends[this.depth - 1]!;
-    let at = start;
     for (let i = this.#starts[this.depth - 1]!; i < end; i++, at++) {
-      if (at >= this.#length || text.charCodeAt(i) !== text.charCodeAt(at)) throw new XmlError('mismatch', at);
+      if (text.charCodeAt(i) !== text.charCodeAt(at)) throw new XmlError('mismatch', at);
     }
-    while (isSpace(text.charCodeAt(at))) at++;
-    if (text.charCodeAt(at) !== GT) throw new XmlError(at >= this.#length ? 'unclosed' : 'mismatch', at);
+    at = this.#blanksEnd(at);
+    if (text.charCodeAt(at) !== GT) throw new XmlError(at >= text.length ? 'unclosed' : 'mismatch', at);
     this.#at = at + 1;
     this.#leave();
   }
 
   #leave(): void {
     this.depth--;
-    this.#namespaces.leave(this.depth);
+    while (this.#bindings.at(-1)![2] > this.depth) this.#bindings.pop();
   }
 
-  #skipSpace(): boolean {
-    const from = this.#at;
-    while (isSpace(this.#text.charCodeAt(this.#at))) this.#at++;
-    return this.#at > from;
+  // Nothing else below the blank is let through.
+  #blanksEnd(at: number): number {
+    while (this.#text.charCodeAt(at) < 0x21) at++;
+    return at;
   }
 
-  #readAttributes(): void {
+  /** Reads to the `>` or `/>` of a start tag, and gives its place. */
+  #readAttributes(from: number): number {
     const text = this.#text;
     const attributes: Attribute[] = [];
-    while (this.#skipSpace()) {
-      const start = this.#at;
-      const code = text.charCodeAt(start);
-      if (code === GT || code === SLASH) break;
-      const end = this.#nameEnd(start);
-      const colon = this.#colon;
-      this.#at = end;
-      this.#skipSpace();
-      if (text.charCodeAt(this.#at) !== EQUALS) throw new XmlError('attribute', this.#at);
-      this.#at++;
-      this.#skipSpace();
-      const value = this.#attributeValue();
-      const prefix = colon < 0 ? '' : copyOf(text, start, colon);
-      const name = copyOf(text, colon < 0 ? start : colon + 1, end);
-      if (attributes.length >= this.#maxAttributes) throw new XmlError('attribute', start);
-      if (attributes.some((other) => other.name === name && other.prefix === prefix)) throw new XmlError('attribute', start);
-      attributes.push({ prefix, name, value });
+    for (let at = from; ; at = VALUE.lastIndex) {
+      const start = this.#blanksEnd(at);
+      if (/^\/?>/.test(text.slice(start, start + 2))) {
+        if (attributes.length > 0) this.#bind(attributes, start);
+        return start;
+      }
+      if (!text.includes('>', start)) throw new XmlError('unclosed', start);
+      if (start === at) throw new XmlError('tag', at);
+      const end = (VALUE.lastIndex = this.#nameEnd(start));
+      const local = this.#local;
+      const [whole, double, single] = VALUE.exec(text) ?? [];
+      if (whole === undefined || attributes.length >= (this.#limits.attributes ?? 32)) throw new XmlError('attribute', end);
+      const value = double ?? single ?? '';
+      if (value.includes('<')) throw new XmlError('attribute', text.indexOf('<', end));
+      const prefix = copyOf(text, start, Math.max(start, local - 1));
+      const name = copyOf(text, local, end);
+      if (attributes.some((other) => other[1] === name && other[0] === prefix)) throw new XmlError('attribute', start);
+      // Blanks become spaces before references are put in.
+      const plain = value.replace(/\r\n?|[\t\n]/g, ' ');
+      attributes.push([prefix, name, plain.includes('&') ? unescaped(plain, end) : copyOf(plain, 0, plain.length)]);
     }
-    this.#attributes = attributes;
-    this.#namespaces.enter(attributes, this.depth, this.#at);
   }
 
-  #attributeValue(): string {
-    const text = this.#text;
-    const quote = text.charCodeAt(this.#at);
-    if (quote !== 0x22 && quote !== 0x27) throw new XmlError('attribute', this.#at);
-    const from = this.#at + 1;
-    let at = from;
-    let plain = true;
-    for (let code; (code = text.charCodeAt(at)) !== quote;) {
-      if (at >= this.#length) throw new XmlError('unclosed', at);
-      if (code === LT) throw new XmlError('attribute', at);
-      if (code === AMP) {
-        plain = false;
-        at = afterReference(text, at);
-      } else if (code > 0x20 && code < 0xd800) {
-        at++;
-      } else {
-        if (code !== 0x20 && code < 0x20) plain = false;
-        at = afterWide(text, at);
-      }
+  /** Takes in what the attributes declare, then checks the prefixes they use. */
+  #bind(attributes: Attribute[], at: number): void {
+    this.#attributes = attributes;
+    for (const [prefix, name, uri] of attributes) {
+      if (prefix !== 'xmlns' && (prefix !== '' || name !== 'xmlns')) continue;
+      const bound = prefix && name;
+      const reserved = bound === 'xmlns' || uri === XMLNS_NAMESPACE || (bound === 'xml') !== (uri === XML_NAMESPACE);
+      if (reserved || (bound !== '' && uri === '')) throw new XmlError('namespace', at);
+      this.#bindings.push([bound, uri, this.depth]);
     }
-    this.#at = at + 1;
-    return plain ? copyOf(text, from, at) : attributeValue(copyOf(text, from, at));
+    const seen = new Set<string>();
+    for (const [prefix, name] of attributes) {
+      if (prefix === '' || prefix === 'xmlns') continue;
+      const uri = this.#namespace(prefix);
+      if (uri === undefined) throw new XmlError('namespace', at);
+      // Two prefixes may stand for one namespace: then the same local name is the same attribute.
+      const whole = `${name} ${uri}`;
+      if (seen.has(whole)) throw new XmlError('attribute', at);
+      seen.add(whole);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { DesktopError } from '@cordboard/core';
-import { checkCharacters } from './references.js';
+import { forbiddenIn } from './references.js';
 
 /** A piece of finished XML. Made by {@link element} only, so that text never becomes markup by accident. */
 export class Markup {
@@ -40,11 +40,7 @@ function reference(char: string): string {
 }
 
 function escaped(text: string, what: RegExp): string {
-  try {
-    checkCharacters(text, 0, text.length);
-  } catch (error) {
-    throw new DesktopError('invalid-argument', 'A value holds a character that XML cannot carry', { cause: error });
-  }
+  if (forbiddenIn(text) >= 0) throw new DesktopError('invalid-argument', 'A value holds a character that XML cannot carry');
   return text.replace(what, reference);
 }
 
