@@ -3,13 +3,14 @@ import { CommandRunner } from './command-runner.js';
 import type { Command, CommandTarget } from './commands.js';
 import { DesktopError } from './errors.js';
 import { Keyed } from './keyed.js';
-import type { Agent, Dialog, ServerTime } from './model.js';
+import type { Agent, Dialog, ServerTime, TeamView } from './model.js';
 import type { DesktopPort, Feature, Link, PortEvent } from './port.js';
 import { featureOfQuery, type Query, type ResultOf } from './queries.js';
 import { initialState, reduce, type CoreEvent, type CoreState } from './reduce.js';
 import { realRuntime, type Runtime } from './runtime.js';
 import { ServerClock } from './server-clock.js';
 import type { CommandEntry, DesktopState } from './state.js';
+import { Teams } from './teams.js';
 import { sharedTick } from './tick.js';
 import { WholeReader } from './whole-reader.js';
 
@@ -42,6 +43,7 @@ export class DesktopClient {
   readonly #clock: ServerClock;
   readonly #commands: CommandRunner;
   readonly #wholes: WholeReader;
+  readonly #teams: Teams;
   readonly #state$: BehaviorSubject<CoreState>;
   readonly #dialogs: Keyed<Dialog | undefined>;
   readonly #entries: Keyed<CommandEntry | undefined>;
@@ -64,6 +66,7 @@ export class DesktopClient {
     this.#entries = new Keyed((target) => state$.value.commands.get(target));
     this.#commands = new CommandRunner(this.#runtime, this.#ports, () => state$.value, dispatch);
     this.#wholes = new WholeReader(this.#runtime, this.#ports, () => state$.value, dispatch);
+    this.#teams = new Teams({ runtime: this.#runtime, ports: this.#ports, state$ });
     this.link$ = this.select((state) => state.link);
     this.agent$ = this.select((state) => state.agent);
     this.dialogIds$ = state$.pipe(
@@ -121,6 +124,8 @@ export class DesktopClient {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    // First, so that what was watched is taken back while there is a line to do it on.
+    this.#teams.close();
     this.#connection?.unsubscribe();
     this.#commands.close();
     this.#wholes.close();
@@ -151,6 +156,15 @@ export class DesktopClient {
   /** One dialog; `undefined` before it comes and after it has ended. */
   dialog$(id: string): Observable<Dialog | undefined> {
     return this.#dialogs.watch(id);
+  }
+
+  /**
+   * A team, for its supervisor; `undefined` until it has been read. The one stream whose watching costs something: while it is observed,
+   * and for 5 s after, the platform is asked to report the team to this session, once however many observe. Of a burst of changes the
+   * first is told at once and the rest together, so that it emits at most about 60 times a second. Trouble is `TeamView.error`.
+   */
+  team$(teamId: string): Observable<TeamView | undefined> {
+    return this.#teams.watch(teamId);
   }
 
   /** The command on a target: `undefined` when there is none. */

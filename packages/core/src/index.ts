@@ -42,6 +42,9 @@ export type {
   PortEvent,
   Seen,
   Snapshot,
+  TeamRead,
+  Topic,
+  TopicReport,
 } from './port.js';
 export { featureOfQuery, type Query, type QueryResults, type ResultOf } from './queries.js';
 export { realRuntime, type Runtime, type TimerHandle } from './runtime.js';

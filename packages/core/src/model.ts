@@ -8,6 +8,8 @@
  * - `undefined` means the platform said nothing; an empty string means it said "empty" (Finesse 12.5 guide p. 94).
  */
 
+import type { DesktopError } from './errors.js';
+
 /** Milliseconds since 1970-01-01T00:00Z on the server's clock. */
 export type ServerTime = number;
 
@@ -192,6 +194,8 @@ export interface Dialog {
   /** For the survivor of a transfer or conference: the dialog that vanished into it. */
   readonly replacedId?: string;
   readonly variables: readonly CallVariable[];
+  /** Name of the layout that the call's routing asks for. */
+  readonly layout?: string;
   readonly wrapUp?: { readonly reasons: readonly string[] };
   /** What an outbound campaign says about the call. */
   readonly outbound?: OutboundInfo;
@@ -224,6 +228,23 @@ export interface TeamMember {
   readonly since?: ServerTime;
 }
 
+/**
+ * A team as its supervisor sees it now. Unchanged members keep their identity, and so does the whole of `memberIds` while nobody comes or
+ * goes, so that a list of thousands need look only at the rows it shows.
+ */
+export interface TeamView {
+  readonly id: string;
+  readonly name?: string;
+  /** In a lasting order: as the platform listed them, whoever came later last. */
+  readonly memberIds: readonly string[];
+  /** In the order of `memberIds`. */
+  readonly members: readonly TeamMember[];
+  /** `stale`: the link is down, or the team has not been read again since, or cannot be read (then `error` says why). */
+  readonly freshness: Freshness;
+  /** Why the team cannot be shown or followed; goes when it has been read. */
+  readonly error?: DesktopError;
+}
+
 export interface Queue {
   readonly id: string;
   readonly name?: string;
@@ -245,11 +266,18 @@ export interface CallDataLayout {
   readonly columns: readonly (readonly LayoutEntry[])[];
 }
 
+/** A field of the call that is no variable, and that layouts name too. */
+export type CallField = 'queue' | 'queue-number' | 'dialed' | 'wrap-up' | 'call-type' | 'classification';
+
 /** One field of a layout: a call variable or a field of the call by the platform's name for it. */
 export interface LayoutEntry {
   readonly property: string;
   readonly label: string;
   readonly editable: boolean;
+  /** The field of the call that `property` names; absent where it is the name of a variable. */
+  readonly field?: CallField;
+  /** The longest value of a variable, in bytes of UTF-8, where the platform has a limit. */
+  readonly maxBytes?: number;
 }
 
 /** An entry of a phone book. */

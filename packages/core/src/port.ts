@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { Command } from './commands.js';
-import type { Agent, Dialog, ServerTime } from './model.js';
+import type { DesktopError } from './errors.js';
+import type { Agent, Dialog, ServerTime, TeamMember } from './model.js';
 import type { Query, ResultOf } from './queries.js';
 
 /** What a port can serve. A client routes commands and queries by these; a feature nobody serves is `absent` everywhere. */
@@ -109,6 +110,28 @@ export interface Snapshot {
   readonly dialogs?: readonly Seen<DialogPicture>[];
 }
 
+/** What a port reports of only while somebody watches it. Types are added in later releases. */
+export type Topic = { readonly type: 'team'; readonly teamId: string };
+
+/** What a port reports of a {@link Topic}. `eventId` names the message, as in a {@link PortEvent}. */
+export type TopicReport =
+  | TeamRead
+  /** A member changed, or came. */
+  | ({ readonly type: 'member'; readonly eventId?: string } & Seen<TeamMember>)
+  /** A member left the team; signing out is no leaving. */
+  | { readonly type: 'member-left'; readonly memberId: string; readonly at?: ServerTime; readonly eventId?: string }
+  /** The topic cannot be read or followed: what the platform refused. Another try may follow. */
+  | { readonly type: 'failed'; readonly error: DesktopError };
+
+/** A read of a whole team. It removes members that it does not list; what was reported after `readAt`, or with a later `at`, stands. */
+export interface TeamRead {
+  readonly type: 'team';
+  /** Monotonic milliseconds, taken *before* the request went out. */
+  readonly readAt: number;
+  readonly name?: string;
+  readonly members: readonly Seen<TeamMember>[];
+}
+
 /** The boundary between the core and one platform. */
 export interface DesktopPort {
   /**
@@ -133,4 +156,11 @@ export interface DesktopPort {
 
   /** Reads from the platform. Rejects with `DesktopError`. */
   query<Q extends Query>(query: Q, signal: AbortSignal): Promise<ResultOf<Q>>;
+
+  /**
+   * Follows what a session does not report by itself; absent where a port serves no such thing. Cold. While it is subscribed the platform
+   * is asked to report, in every session: nothing before `events$` has one, and a whole read after each reconnect, which comes after the
+   * link is `up`. Unsubscribing takes that back. Never errors and never completes. The client subscribes once per topic.
+   */
+  watch?(topic: Topic): Observable<TopicReport>;
 }

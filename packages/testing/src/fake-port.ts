@@ -10,6 +10,8 @@ import {
   type QueryResults,
   type ResultOf,
   type Runtime,
+  type Topic,
+  type TopicReport,
 } from '@cordboard/core';
 import { Observable, Subject } from 'rxjs';
 
@@ -52,8 +54,11 @@ export class FakePort implements DesktopPort {
   readonly answers: Answers = {};
   /** How many subscriptions to `events$` are alive. */
   subscriptions = 0;
+  /** What is watched now, once per subscription. */
+  readonly watched: Topic[] = [];
   readonly #reports = new Subject<PortEvent>();
   readonly #before: PortEvent[] = [];
+  readonly #topicReports = new Subject<{ readonly teamId: string; readonly report: TopicReport }>();
   #waiting: readonly Waiting[] = [];
 
   constructor(features: readonly Feature[] = EVERYTHING) {
@@ -109,6 +114,24 @@ export class FakePort implements DesktopPort {
     const answer = this.answers[query.type] as ((query: Query) => unknown) | undefined;
     if (!answer) throw new DesktopError('not-found', `The fake port has no answer to ${query.type}`);
     return (await answer(query)) as ResultOf<Q>;
+  }
+
+  watch(topic: Topic): Observable<TopicReport> {
+    return new Observable((subscriber) => {
+      this.watched.push(topic);
+      const reports = this.#topicReports.subscribe(({ teamId, report }) => {
+        if (teamId === topic.teamId) subscriber.next(report);
+      });
+      return () => {
+        this.watched.splice(this.watched.indexOf(topic), 1);
+        reports.unsubscribe();
+      };
+    });
+  }
+
+  /** Reports to who watches the team. */
+  report(teamId: string, ...reports: readonly TopicReport[]): void {
+    for (const report of reports) this.#topicReports.next({ teamId, report });
   }
 
   #take(): Waiting {

@@ -1,4 +1,4 @@
-import type { AgentPicture, DialogPicture, Participant } from '@cordboard/core';
+import type { AgentPicture, DialogPicture, Participant, Seen, TeamMember } from '@cordboard/core';
 
 /** The server's clock in fixtures: an ordinary Monday morning. */
 export const NINE_O_CLOCK: number = Date.UTC(2026, 0, 5, 9);
@@ -86,4 +86,16 @@ export function aHeldDialog(changes: Partial<DialogPicture> = {}): DialogPicture
     participants: [aParticipant({ state: 'held', actions: ['retrieve', 'drop', 'update-call-data'] }), aCustomer()],
     ...changes,
   });
+}
+
+/** A colleague who is ready, as a team's supervisor is told of them; change what a test is about. */
+export function aMember(changes: Partial<TeamMember> = {}): TeamMember {
+  const id = changes.id ?? '1001002';
+  return { id, firstName: 'Kenji', lastName: 'Morikawa', extension: id, state: 'ready', since: NINE_O_CLOCK, ...changes };
+}
+
+/** The same with its place in time: that of its state's beginning. */
+export function aSeenMember(changes: Partial<TeamMember> = {}): Seen<TeamMember> {
+  const picture = aMember(changes);
+  return { picture, ...(picture.since !== undefined && { at: picture.since }) };
 }
