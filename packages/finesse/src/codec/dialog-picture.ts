@@ -3,6 +3,7 @@ import { given, withGiven } from '../xml/given.js';
 import { actionOf, wordOf } from './actions.js';
 import { filled, lookUp, tailOf } from './body.js';
 import { dialogIdOf, type WireDialog, type WireParticipant } from './dialog.js';
+import { layoutNameOf } from './layouts.js';
 
 /** What a dialog's picture depends on besides the dialog. */
 export interface DialogContext {
@@ -126,6 +127,7 @@ export function dialogPicture(dialog: WireDialog, context: DialogContext): Seen<
       queue: queueOf(dialog),
       originalId: kind === 'consult' ? originalId : undefined,
       replacedId: filled(dialog.secondaryId),
+      layout: layoutNameOf(dialog.variables),
       wrapUp: wrapUpOf(dialog),
       outbound: outboundOf(dialog),
       callback: callbackOf(dialog),
