@@ -50,7 +50,14 @@ const PLATFORMS: Readonly<Record<'cce' | 'ccx', PlatformFacts>> = {
 const CUSTOMER = '+12065550142';
 
 /** The Finesse port over REST and XMPP, against the sandbox's server on loopback. */
-export const finesseDirect: PortHarness = { port: 'finesse', wire: 'direct', open: () => openWorld('cce') };
+export const finesseDirect: PortHarness = {
+  port: 'finesse',
+  wire: 'direct',
+  cannot: {
+    'data.record-refused': 'Only CCX records on request (Finesse 12.5 guide p. 107)',
+  },
+  open: () => openWorld('cce'),
+};
 
 /** The same against the other platform that Finesse stands on. */
 export const finesseDirectOnCcx: PortHarness = {
@@ -59,6 +66,11 @@ export const finesseDirectOnCcx: PortHarness = {
     'session.mobile-call-by-call': 'Only CCE has mobile agents (Finesse 12.5 guide p. 28)',
     'session.mobile-nailed': 'Only CCE has mobile agents (Finesse 12.5 guide p. 28)',
     'join.drop-party': 'Only CCE drops a party (Finesse 12.5 guide p. 104)',
+    'join.drop-party-of-two': 'Only CCE drops a party (Finesse 12.5 guide p. 104)',
+    'join.drop-party-refused': 'Only CCE drops a party (Finesse 12.5 guide p. 104)',
+    'join.drop-party-not-controller': 'Only CCE drops a party (Finesse 12.5 guide p. 104)',
+    'join.transfer-now-refused': 'Only CCE has single-step transfer (Finesse 12.5 guide p. 96)',
+    'join.transfer-now-both-sides': 'Only CCE has single-step transfer (Finesse 12.5 guide p. 96)',
     'join.transfer-now': 'Only CCE has single-step transfer (Finesse 12.5 guide p. 96)',
   },
   open: () => openWorld('ccx'),

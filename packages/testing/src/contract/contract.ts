@@ -1,9 +1,13 @@
 import { CALL_CASES } from './cases-calls.js';
 import { DATA_CASES } from './cases-data.js';
+import { DATA_REFUSAL_CASES } from './cases-data-refused.js';
 import { DIALLING_CASES } from './cases-dialling.js';
 import { JOIN_CASES } from './cases-joins.js';
+import { JOIN_REFUSAL_CASES } from './cases-joins-refused.js';
+import { JOIN_SIDE_CASES } from './cases-joins-sides.js';
 import { LEG_CASES } from './cases-legs.js';
 import { LINK_CASES } from './cases-link.js';
+import { OUTBOUND_CASES } from './cases-outbound.js';
 import { SESSION_CASES } from './cases-session.js';
 import { SIGN_IN_CASES } from './cases-sign-in.js';
 import { STATE_CASES } from './cases-states.js';
@@ -20,7 +24,11 @@ export const CONTRACT: readonly ContractCase[] = [
   ...LEG_CASES,
   ...DIALLING_CASES,
   ...JOIN_CASES,
+  ...JOIN_SIDE_CASES,
+  ...JOIN_REFUSAL_CASES,
   ...DATA_CASES,
+  ...DATA_REFUSAL_CASES,
+  ...OUTBOUND_CASES,
   ...LINK_CASES,
 ];
 
