@@ -23,12 +23,13 @@ import {
 } from '../icons/icons.js';
 import { DesktopElement } from '../internal/desktop-element.js';
 import { Clock, elapsed, type ClockMode } from '../internal/duration.js';
-import { hide, showBeside } from '../internal/place.js';
+import { Listbox } from '../internal/listbox.js';
 import { WhyTips, whyTip } from '../internal/why.js';
 import { agentStateLabels, type AgentStateLabels } from '../labels/agent-state.js';
 import { commonLabels, type CommonLabels } from '../labels/common.js';
+import { reasonLabels, type ReasonLabels } from '../labels/reasons.js';
 import { styles } from './agent-state-picker.styles.js';
-import { choicesOf, fold, type Choice, type Reasons } from './choices.js';
+import { choicesOf, type Choice, type Reasons } from './choices.js';
 
 const ICONS: Readonly<Record<AgentState, () => TemplateResult>> = {
   'signed-out': stateSignedOutIcon,
@@ -46,12 +47,10 @@ const ICONS: Readonly<Record<AgentState, () => TemplateResult>> = {
 
 // More reasons than this are searched by typing rather than read through.
 const MANY = 8;
-// Letters typed within this time of each other make one word.
-const TYPING_MS = 500;
 
-type Words = CommonLabels & AgentStateLabels;
+type Words = CommonLabels & AgentStateLabels & ReasonLabels;
 
-const words: Words = { ...commonLabels, ...agentStateLabels };
+const words: Words = { ...commonLabels, ...agentStateLabels, ...reasonLabels };
 
 /**
  * Shows the agent's state with its time, and changes it: a select-only combobox whose list holds what may be asked for now.
@@ -80,13 +79,15 @@ export class AgentStatePicker extends DesktopElement<Words> {
   readonly #command = this.observe((client) => client.command$('agent'));
   readonly #clock = new Clock(this, () => ({ client: this.desktop, mode: this.#clockMode }));
 
-  #open = false;
-  // The line that Enter would choose; until the agent has moved, that of the present state, even if it comes late. Kept as what it
-  // says, not where it stands: a call that comes meanwhile changes the list, and Enter must not choose what slid under it.
-  #moved: Choice | undefined;
-  #search = '';
-  #typed = '';
-  #typedAt = 0;
+  readonly #list = new Listbox<Choice>(this, {
+    lines: (search) => this.#choices(search),
+    isSame: (one, other) => one.state === other.state && one.reasonId === other.reasonId,
+    mayOpen: () => this.#control.state === 'ready',
+    isSearched: () => this.#isSearched,
+    choose: (choice) => this.#choose(choice),
+    onOpen: () => this.#forget(),
+  });
+
   // Kept for one agent of one client: another agent's reasons are not theirs.
   #reasons: { readonly client: DesktopClient; readonly agentId: string; readonly read: Map<ReasonCode['category'], Reasons> } | undefined;
 
@@ -118,21 +119,10 @@ export class AgentStatePicker extends DesktopElement<Words> {
     return controls.find(({ state }) => state === 'ready') ?? controls.find(({ why }) => why !== 'already-there') ?? controls[0]!;
   }
 
-  get #choices(): readonly Choice[] {
+  #choices(search: string): readonly Choice[] {
     const agent = this.#agent.value;
-    const { labels } = this;
-    if (!agent || !this.#open) return [];
-    return choicesOf({ agent, labels, controlOf: this.#controlOf, reasonsFor: this.#reasonsFor, search: this.#search });
-  }
-
-  #activeOf(choices: readonly Choice[]): number {
-    const moved = this.#moved;
-    const same = moved ? choices.findIndex(({ state, reasonId }) => state === moved.state && reasonId === moved.reasonId) : -1;
-    return Math.max(0, same < 0 ? choices.findIndex(({ selected }) => selected) : same);
-  }
-
-  get #active(): number {
-    return this.#activeOf(this.#choices);
+    if (!agent) return [];
+    return choicesOf({ agent, labels: this.labels, controlOf: this.#controlOf, reasonsFor: this.#reasonsFor, search });
   }
 
   get #isSearched(): boolean {
@@ -182,14 +172,14 @@ export class AgentStatePicker extends DesktopElement<Words> {
         aria-label=${labels.agentState}
         aria-haspopup="listbox"
         aria-controls="list"
-        aria-expanded=${this.#open}
-        aria-activedescendant=${this.#open && !this.#isSearched ? `option-${this.#active}` : nothing}
+        aria-expanded=${this.#list.open}
+        aria-activedescendant=${this.#list.activeId}
         aria-busy=${control.state === 'busy'}
         aria-disabled=${control.state !== 'ready'}
         aria-describedby=${why ? 'why' : nothing}
-        @click=${this.#onClick}
-        @keydown=${this.#onKey}
-        @focusout=${this.#onFocusOut}
+        @click=${this.#list.onClick}
+        @keydown=${this.#list.onKey}
+        @focusout=${this.#list.onFocusOut}
       >
         <span class="mark">${ICONS[told.state]()}</span>
         <span class="words">
@@ -199,63 +189,26 @@ export class AgentStatePicker extends DesktopElement<Words> {
         <span part="time" class="time">${this.#clockMode === 'off' ? '' : elapsed(agent?.since, this.#clock.now)}</span>
         <span class="chevron">${chevronIcon()}</span>
       </button>
-      ${whyTip('why', why)}
-      <div id="popup" part="popup" popover="manual" @focusout=${this.#onFocusOut}>${this.#open ? this.#renderList() : nothing}</div>
+      ${whyTip('why', why)} ${this.#list.popup(labels.agentState, labels, this.#renderChoices)}
       <span class="spoken" role="status">${note.kind === 'told' ? `${word}, ${note.text}` : word}</span>
       <span class="spoken" role="alert">${note.kind === 'failed' ? note.text : ''}</span>
     `;
   }
 
-  #renderList(): TemplateResult {
+  readonly #renderChoices = (choices: readonly Choice[], active: number): readonly TemplateResult[] => {
     const { labels } = this;
-    const choices = this.#choices;
-    const active = this.#activeOf(choices);
     const groups: { readonly first: Choice; readonly lines: TemplateResult[] }[] = [];
     choices.forEach((choice, index) => {
       if (groups.at(-1)?.first.state !== choice.state) groups.push({ first: choice, lines: [] });
       groups.at(-1)?.lines.push(this.#renderChoice(choice, index, index === active));
     });
-    /* eslint-disable lit-a11y/click-events-have-key-events -- the keys go to the combobox, which has the focus */
-    return html`
-      ${
-        this.#isSearched
-          ? html`<input
-              part="search"
-              type="text"
-              role="combobox"
-              autocomplete="off"
-              spellcheck="false"
-              placeholder=${labels.searchReasons}
-              aria-label=${labels.searchReasons}
-              aria-autocomplete="list"
-              aria-controls="list"
-              aria-expanded="true"
-              aria-activedescendant=${choices.length ? `option-${active}` : nothing}
-              @input=${this.#onSearch}
-              @keydown=${this.#onKey}
-            />`
-          : nothing
-      }
-      <div
-        id="list"
-        role="listbox"
-        aria-label=${labels.agentState}
-        @mousedown=${keepFocus}
-        @mousemove=${this.#onPoint}
-        @click=${this.#onPick}
-      >
-        ${groups.map(({ first, lines }) => {
-          const name = first.group ?? (lines.length > 1 ? labels.ask[first.state] : undefined);
-          return html`<div class="state" role=${name ? 'group' : 'none'} aria-label=${name ?? nothing} data-state=${first.state}>
-            ${first.group === undefined ? nothing : html`<div class="heading" aria-hidden="true"><i class="dot"></i>${name}</div>`} ${lines}
-          </div>`;
-        })}
-      </div>
-      ${choices.length ? nothing : html`<div class="heading" role="status">${labels.noReasonFound}</div>`}
-    `;
-  }
-
-  /* eslint-enable lit-a11y/click-events-have-key-events */
+    return groups.map(({ first, lines }) => {
+      const name = first.group ?? (lines.length > 1 ? labels.ask[first.state] : undefined);
+      return html`<div class="state" role=${name ? 'group' : 'none'} aria-label=${name ?? nothing} data-state=${first.state}>
+        ${first.group === undefined ? nothing : html`<div class="heading" aria-hidden="true"><i class="dot"></i>${name}</div>`} ${lines}
+      </div>`;
+    });
+  };
 
   #renderChoice({ label, selected, blocked, group }: Choice, index: number, active: boolean): TemplateResult {
     return html`<div
@@ -275,76 +228,31 @@ export class AgentStatePicker extends DesktopElement<Words> {
 
   // Not in willUpdate, which comes before the streams of another client are in.
   protected override update(changes: PropertyValues): void {
-    if (this.#open && this.#control.state !== 'ready') this.#close(true);
+    if (this.#control.state !== 'ready') this.#list.close(true);
     super.update(changes);
-  }
-
-  protected override updated(): void {
-    const popup = this.#part('popup');
-    const button = this.#part('button');
-    if (!popup || !button) return;
-    if (!this.#open) {
-      hide(popup);
-      return;
-    }
-    popup.style.minInlineSize = `${button.offsetWidth}px`;
-    showBeside(button, popup, 4);
-    this.#part(`option-${this.#active}`)?.scrollIntoView({ block: 'nearest' });
-    popup.querySelector('input')?.focus();
   }
 
   /** Gives the combobox the keyboard's focus. */
   override focus(options?: FocusOptions): void {
-    this.#part('button')?.focus(options);
+    this.renderRoot.querySelector<HTMLElement>('#button')?.focus(options);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#close();
-  }
-
-  #part(id: string): HTMLElement | null {
-    return this.renderRoot.querySelector(`#${id}`);
-  }
-
-  #show(at?: number): void {
-    if (this.#open || this.#control.state !== 'ready') return;
+  // What was refused before is no news any more.
+  #forget(): void {
     const entry = this.#command.value;
     if (entry?.phase === 'refused' || entry?.phase === 'timed-out') this.desktop?.dismiss('agent');
-    this.#open = true;
-    this.#search = this.#typed = '';
-    this.#moved = at === undefined ? undefined : this.#choices.at(at);
-    addEventListener('scroll', this.#follow, true);
-    addEventListener('resize', this.#follow);
-    this.#part('button')?.focus();
-    this.requestUpdate();
   }
 
-  #close(keepFocus = false): void {
-    if (!this.#open) return;
-    this.#open = false;
-    removeEventListener('scroll', this.#follow, true);
-    removeEventListener('resize', this.#follow);
-    if (keepFocus && this.renderRoot.querySelector(':focus')) this.#part('button')?.focus();
-    this.requestUpdate();
-  }
-
-  #move(to: number): void {
-    const choices = this.#choices;
-    this.#moved = choices[Math.max(0, Math.min(to, choices.length - 1))];
-    this.requestUpdate();
-  }
-
-  #choose(choice: Choice | undefined): void {
-    if (choice?.retry) {
+  #choose(choice: Choice): void {
+    if (choice.retry) {
       this.#reasons = undefined;
       this.requestUpdate();
       return;
     }
-    if (choice?.selected) this.#close(true);
+    if (choice.selected) this.#list.close(true);
     // Asked again: the list is one render old.
-    if (!choice || choice.selected || choice.blocked !== undefined || this.#controlOf(choice.state).state !== 'ready') return;
-    this.#close(true);
+    if (choice.selected || choice.blocked !== undefined || this.#controlOf(choice.state).state !== 'ready') return;
+    this.#list.close(true);
     const { state, reasonId } = choice;
     const reason = reasonId === undefined ? {} : { reasonId };
     void this.request(state === 'signed-out' ? { type: 'sign-out', ...reason } : { type: 'set-agent-state', state, ...reason });
@@ -366,140 +274,6 @@ export class AgentStatePicker extends DesktopElement<Words> {
     client.query({ type: 'reason-codes', category }).then(keep, () => keep('failed'));
     return 'loading';
   };
-
-  readonly #follow = (): void => {
-    this.requestUpdate();
-  };
-
-  #onClick(): void {
-    if (this.#open) this.#close(true);
-    else this.#show();
-  }
-
-  #onFocusOut(event: FocusEvent): void {
-    const to = event.relatedTarget;
-    if (!(to instanceof Node && this.renderRoot.contains(to))) this.#close();
-  }
-
-  #onSearch(event: InputEvent): void {
-    this.#search = (event.target as HTMLInputElement).value;
-    this.#move(0);
-  }
-
-  #indexAt(event: Event): number | undefined {
-    const option = (event.target as Element).closest<HTMLElement>('[role=option]');
-    return option ? Number(option.dataset['index']) : undefined;
-  }
-
-  #onPoint(event: MouseEvent): void {
-    const index = this.#indexAt(event);
-    if (index !== undefined && index !== this.#active) this.#move(index);
-  }
-
-  #onPick(event: MouseEvent): void {
-    const index = this.#indexAt(event);
-    if (index !== undefined) this.#choose(this.#choices[index]);
-  }
-
-  #onKey(event: KeyboardEvent): void {
-    if (event.isComposing || event.ctrlKey || event.metaKey) return;
-    const searching = event.target instanceof HTMLInputElement;
-    if (this.#open ? this.#onListKey(event, searching) : this.#onButtonKey(event)) {
-      event.preventDefault();
-      // Handled here: an Escape that closes the list must not close the page's own dialog around it.
-      event.stopPropagation();
-    }
-  }
-
-  #onButtonKey(event: KeyboardEvent): boolean {
-    switch (event.key) {
-      case 'Enter':
-      case ' ':
-      case 'ArrowDown':
-        this.#show();
-        return true;
-      case 'ArrowUp':
-      case 'Home':
-        this.#show(0);
-        return true;
-      case 'End':
-        this.#show(-1);
-        return true;
-      default:
-        if (event.key.length !== 1 || event.altKey) return false;
-        this.#show();
-        this.#typeahead(event);
-        return true;
-    }
-  }
-
-  #onListKey(event: KeyboardEvent, searching: boolean): boolean {
-    switch (event.key) {
-      case 'Escape':
-        this.#close(true);
-        return true;
-      case 'Tab':
-        // From the search field the focus would go to what follows the list; from the button it goes on as it should.
-        this.#close(true);
-        return false;
-      case 'Enter':
-        this.#choose(this.#choices[this.#active]);
-        return true;
-      case 'ArrowDown':
-        this.#move(this.#active + 1);
-        return true;
-      case 'ArrowUp':
-        if (event.altKey) this.#close(true);
-        else this.#move(this.#active - 1);
-        return true;
-      case 'PageDown':
-        this.#move(this.#active + 10);
-        return true;
-      case 'PageUp':
-        this.#move(this.#active - 10);
-        return true;
-    }
-    if (searching) return false;
-    switch (event.key) {
-      case ' ':
-        if (this.#isTyping(event)) this.#typeahead(event);
-        else this.#choose(this.#choices[this.#active]);
-        return true;
-      case 'Home':
-        this.#move(0);
-        return true;
-      case 'End':
-        this.#move(Infinity);
-        return true;
-      default:
-        if (event.key.length !== 1 || event.altKey) return false;
-        this.#typeahead(event);
-        return true;
-    }
-  }
-
-  #isTyping(event: KeyboardEvent): boolean {
-    return this.#typed !== '' && event.timeStamp - this.#typedAt < TYPING_MS;
-  }
-
-  // Goes to the next line that begins with what has been typed; one letter again and again goes through all that begin with it.
-  #typeahead(event: KeyboardEvent): void {
-    const letter = fold(event.key);
-    this.#typed = this.#isTyping(event) ? this.#typed + letter : letter;
-    this.#typedAt = event.timeStamp;
-    const repeated = [...this.#typed].every((typed) => typed === letter);
-    const wanted = repeated ? letter : this.#typed;
-    const choices = this.#choices;
-    const from = repeated ? this.#active + 1 : this.#active;
-    const order = choices.map((_, index) => (from + index) % choices.length);
-    const found = order.find((index) => fold(choices[index]!.label).startsWith(wanted));
-    if (found !== undefined) this.#move(found);
-  }
-}
-
-// A press on the list leaves the focus, and with it the keyboard, where it is.
-function keepFocus(event: Event): void {
-  event.preventDefault();
 }
 
 function wordsOf(reason: StateReason | undefined): string {

@@ -1,18 +1,19 @@
 import type { Agent, Control, ReasonCode, RequestableState } from '@cordboard/core';
+import { fold } from '../internal/fold.js';
+import type { Line } from '../internal/listbox.js';
 import type { AgentStateLabels } from '../labels/agent-state.js';
 import type { CommonLabels } from '../labels/common.js';
+import type { ReasonLabels } from '../labels/reasons.js';
 
 /** Reasons of one category: as read, on their way, or not to be had. */
 export type Reasons = readonly ReasonCode[] | 'loading' | 'failed';
 
 /** One line of the list. */
-export interface Choice {
+export interface Choice extends Line {
   readonly state: RequestableState;
-  readonly label: string;
   /** The heading it stands under, if any. */
   readonly group?: string;
   readonly reasonId?: string;
-  readonly selected: boolean;
   /** Why it cannot be chosen now; empty where the selection already tells. */
   readonly blocked?: string;
   /** Not a state: a word about the reasons. Choosing it reads them again. */
@@ -22,7 +23,7 @@ export interface Choice {
 /** What the list is made from. */
 export interface ChoiceFacts {
   readonly agent: Agent;
-  readonly labels: AgentStateLabels & CommonLabels;
+  readonly labels: AgentStateLabels & CommonLabels & ReasonLabels;
   readonly controlOf: (state: RequestableState) => Control;
   readonly reasonsFor: (category: ReasonCode['category']) => Reasons;
   readonly search: string;
@@ -36,11 +37,6 @@ export function choicesOf(facts: ChoiceFacts): readonly Choice[] {
   return ORDER.flatMap((state) => choicesFor(facts, state)).filter(
     ({ label, group }) => fold(label).includes(wanted) || (group !== undefined && fold(group).includes(wanted)),
   );
-}
-
-/** For comparing what is typed with what is shown. */
-export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** The category of reasons that go with a state. */

@@ -8,13 +8,6 @@ export interface AgentStateLabels {
   readonly ask: Readonly<Record<RequestableState, string>>;
   /** A state that comes into force when the call ends. `state` is one of the words above. */
   readonly afterCall: (state: string) => string;
-  /** A state that has been asked for and not been confirmed. */
-  readonly asking: (state: string) => string;
-  readonly searchReasons: string;
-  readonly noReasonFound: string;
-  readonly loadingReasons: string;
-  /** The reasons could not be read; choosing this tries again. */
-  readonly reasonsFailed: string;
 }
 
 /** The English words. */
@@ -35,9 +28,4 @@ export const agentStateLabels: AgentStateLabels = {
   },
   ask: { ready: 'Ready', 'not-ready': 'Not ready', work: 'Wrap-up', 'signed-out': 'Sign out' },
   afterCall: (state) => `${state} after this call`,
-  asking: (state) => `Asked for: ${state}`,
-  searchReasons: 'Search',
-  noReasonFound: 'Nothing found',
-  loadingReasons: 'Reading reasons…',
-  reasonsFailed: 'Reasons could not be read. Try again',
 };

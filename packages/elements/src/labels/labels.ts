@@ -6,11 +6,12 @@ import { commonLabels, type CommonLabels } from './common.js';
 import { dialLabels, type DialLabels } from './dial.js';
 import { linkLabels, type LinkLabels } from './link.js';
 import { partyLabels, type PartyLabels } from './parties.js';
+import { reasonLabels, type ReasonLabels } from './reasons.js';
 import { signInLabels, type SignInLabels } from './sign-in.js';
 
 /** Every word that the elements show or speak. Each element carries only the parts it uses. */
 export interface Labels
-  extends CommonLabels, SignInLabels, AgentStateLabels, CallLabels, CallActionLabels, CallDataLabels, DialLabels, PartyLabels, LinkLabels {}
+  extends CommonLabels, SignInLabels, AgentStateLabels, CallLabels, CallActionLabels, CallDataLabels, DialLabels, PartyLabels, ReasonLabels, LinkLabels {}
 
 /** Any part of the table, in any depth. A part that is left out, or undefined, stays English. */
 export type LabelOverrides = {
@@ -29,5 +30,6 @@ export const defaultLabels: Labels = {
   ...callDataLabels,
   ...dialLabels,
   ...partyLabels,
+  ...reasonLabels,
   ...linkLabels,
 };
