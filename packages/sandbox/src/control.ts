@@ -148,6 +148,14 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
     return { token, refreshToken, expiresIn };
   });
 
+  on('POST', '/crowd', async ({ req }) => {
+    const body = await bodyOf(req.raw, ['team', 'agents', 'changesPerSecond']);
+    const team = text(body, 'team');
+    const [agents, changesPerSecond] = [amount(body, 'agents'), amount(body, 'changesPerSecond', 0)];
+    execute({ type: 'crowd', team, agents, changesPerSecond });
+    return { team, agents, changesPerSecond };
+  });
+
   on('GET', '/faults', () => ({ faults: sandbox.faults.list.map(({ id, plan, state, struck }) => ({ id, state, struck, ...plan })) }));
   on('POST', '/faults', async ({ req }) => {
     const plan = parseFault(await bodyOf(req.raw));
@@ -237,6 +245,13 @@ function text(body: Json, name: string): string {
   const value = body[name];
   if (value === undefined) throw new ControlError(400, 'parameter-missing', 'Needed', name);
   if (typeof value !== 'string' || value === '') throw new ControlError(400, 'invalid-input', 'A text', name);
+  return value;
+}
+
+function amount(body: Json, name: string, fallback?: number): number {
+  const value = body[name] ?? fallback;
+  if (value === undefined) throw new ControlError(400, 'parameter-missing', 'Needed', name);
+  if (typeof value !== 'number') throw new ControlError(400, 'invalid-input', 'A number', name);
   return value;
 }
 

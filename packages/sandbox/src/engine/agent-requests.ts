@@ -51,7 +51,8 @@ export function decideSignIn(sim: Sim, command: SignIn): Decision {
   };
 }
 
-function signIn(sim: Sim, agent: Agent, extension: string, mobile: Agent['mobile']): void {
+/** Puts an agent on a phone, without telling. */
+export function signIn(sim: Sim, agent: Agent, extension: string, mobile: Agent['mobile']): void {
   agent.extension = extension;
   agent.mobile = mobile;
   agent.connected = true;

@@ -130,6 +130,17 @@ export interface SetDevice {
   readonly inService: boolean;
 }
 
+/** Gives a team agents by the thousand, who change their states by themselves. Asked again, the crowd grows or changes its pace. */
+export interface Crowd {
+  readonly type: 'crowd';
+  /** Id of the team. */
+  readonly team: string;
+  /** Members of the crowd, up to 20,000; never fewer than there are. */
+  readonly agents: number;
+  /** Changes of state a second, all members together; up to 10,000, 0 for none. */
+  readonly changesPerSecond: number;
+}
+
 /** Everything that can be asked of the engine. */
 export type Command =
   | SignIn
@@ -143,7 +154,8 @@ export type Command =
   | ConnectionLost
   | ConnectionRestored
   | SetSystem
-  | SetDevice;
+  | SetDevice
+  | Crowd;
 
 /** The word that tells commands apart. */
 export type CommandType = Command['type'];
@@ -154,7 +166,7 @@ export type CommandType = Command['type'];
  * | kind | `data` | `code` |
  * |---|---|---|
  * | `out-of-service` | | |
- * | `unknown-agent`, `unknown-call`, `unknown-queue`, `unknown-campaign`, `unknown-address` | the id | |
+ * | `unknown-agent`, `unknown-team`, `unknown-call`, `unknown-queue`, `unknown-campaign`, `unknown-address` | the id | |
  * | `parameter-missing`, `invalid-input` | name of the field | |
  * | `invalid-state` | the state now | 265 or 33 on CCX, else none |
  * | `reason-required`, `reason-not-allowed`, `reason-unknown` | the reason's id, if any | |
@@ -176,6 +188,7 @@ export type CommandType = Command['type'];
 export type RefusalKind =
   | 'out-of-service'
   | 'unknown-agent'
+  | 'unknown-team'
   | 'unknown-call'
   | 'unknown-queue'
   | 'unknown-campaign'

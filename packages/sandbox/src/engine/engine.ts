@@ -2,6 +2,7 @@ import { decideConnection, decideForceState, decideSetState, decideSignIn, type 
 import { decideCallAction, decideMakeCall, decideUpdateData } from './call-requests.js';
 import { decideOfferContact } from './campaigns.js';
 import { SimClock, type Clock } from './clock.js';
+import { Crowds } from './crowd.js';
 import type { Command, CommandResult, Refusal, Submission } from './commands.js';
 import { decidePlaceCall } from './dialling.js';
 import type { Cause, Fact, RefusedFact } from './facts.js';
@@ -26,6 +27,7 @@ class ContactCentre implements Engine {
   readonly #listeners = new Set<(fact: Fact) => void>();
   #seed: number;
   #sim: Sim;
+  #crowds = new Crowds();
   #log: Fact[] = [];
   #outbox: Fact[] = [];
   #seq = 0;
@@ -169,6 +171,7 @@ class ContactCentre implements Engine {
   }
 
   #begin(world: World): Sim {
+    this.#crowds = new Crowds();
     const sim: Sim = new Sim(world, this.clock, this.#seed, (fact, cause) => {
       const numbered = { seq: ++this.#seq, at: sim.now(), cause, ...fact } as Fact;
       this.#log.push(numbered);
@@ -244,6 +247,8 @@ class ContactCentre implements Engine {
           sim.emit({ type: 'system', system: sim.system });
           return { ok: true, outcome: 'changed' };
         };
+      case 'crowd':
+        return this.#crowds.decide(sim, command);
       case 'set-device': {
         const device = sim.devices.get(command.extension);
         if (!device) return refuse('sync', 'unknown-address', 'No such phone', { data: command.extension });

@@ -5,7 +5,7 @@ import type { Refusal, RefusalKind } from './commands.js';
 import type { Cause, Fact } from './facts.js';
 import type { AgentState, PartyKind, PartyState, SystemView } from './model.js';
 import { seededRandom, type Random } from './random.js';
-import type { World, WorldCustomer, WorldQueue } from './world-types.js';
+import type { World, WorldAgent, WorldCustomer, WorldQueue } from './world-types.js';
 
 type Unnumbered = Fact extends infer F ? (F extends Fact ? Omit<F, 'seq' | 'at' | 'cause'> : never) : never;
 
@@ -21,8 +21,8 @@ export class Sim {
   readonly world: World;
   readonly clock: Clock;
   readonly random: Random;
-  readonly agents: ReadonlyMap<string, Agent>;
-  readonly devices: ReadonlyMap<string, Device>;
+  readonly #agents: Map<string, Agent>;
+  readonly #devices: Map<string, Device>;
   readonly calls: Map<string, Call> = new Map();
   /** Calls that wait for an agent, in the order in which they are served. */
   readonly waiting: Call[] = [];
@@ -46,18 +46,34 @@ export class Sim {
     this.clock = clock;
     this.random = seededRandom(seed);
     this.#record = record;
-    this.agents = new Map(world.agents.map((info, order) => [info.id, new Agent(info, order)]));
+    this.#agents = new Map(world.agents.map((info, order) => [info.id, new Agent(info, order)]));
     const own = world.agents.map((info): [string, Device] => [info.extension, new Device(info.extension, true)]);
     const others = world.devices.map((device): [string, Device] => [device.extension, new Device(device.extension, device.inService)]);
-    this.devices = new Map([...own, ...others]);
+    this.#devices = new Map([...own, ...others]);
     this.members = new Map(world.queues.map((queue) => [queue.id, [...this.agents.values()].filter((agent) => takes(queue, agent))]));
     this.system = { platform: world.platform, status: 'IN_SERVICE', reason: '', since: clock.now() };
     this.#firstCall = this.#nextCall = this.random.whole(10_000_000, 90_000_000);
     this.#nextKey = this.random.whole(1, 9_000);
   }
 
+  get agents(): ReadonlyMap<string, Agent> {
+    return this.#agents;
+  }
+
+  get devices(): ReadonlyMap<string, Device> {
+    return this.#devices;
+  }
+
   now(): number {
     return this.clock.now();
+  }
+
+  /** Adds an agent to those of the world, with a phone of their own. They take no calls from queues. */
+  hire(info: WorldAgent): Agent {
+    const agent = new Agent(info, this.#agents.size);
+    this.#agents.set(info.id, agent);
+    this.#devices.set(info.extension, new Device(info.extension, true));
+    return agent;
   }
 
   /** Sets what runs at the end of every transaction. */

@@ -51,16 +51,20 @@ export class NotificationService implements XmppService {
     return session;
   }
 
-  /** Sends an update to every session that listens to the node and is available; there is no replay for the others. */
-  publish(node: string, payload: string, isPut: boolean): void {
+  /**
+   * Sends an update to every session that listens to the node and is available; there is no replay for the others. It is written only
+   * if there is one.
+   */
+  publish(node: string, write: () => string, isPut: boolean): void {
     const times = isPut && this.#quirks().duplicatePuts ? 2 : 1;
+    let payload: string | undefined;
     for (let time = 0; time < times; time++) {
       const serial = ++this.#published;
       for (const session of this.sessions) {
         if (!session.available) continue;
         const asked = this.subscriptions.match(node, session.local.toLowerCase(), session.resource);
         const addressed = asked ?? (isAutomatic(node, session.local) ? 'bare' : undefined);
-        if (addressed) this.#deliver(session, { node, payload, addressed, serial });
+        if (addressed) this.#deliver(session, { node, payload: (payload ??= write()), addressed, serial });
       }
     }
   }

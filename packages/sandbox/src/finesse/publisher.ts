@@ -72,7 +72,7 @@ export class Publisher {
   publishRefusal(request: AcceptedRequest, refusal: Refusal): void {
     const { node, source, action } = addressOf(request.command);
     const words = asyncWords(refusal, this.#engine.world.platform, action);
-    this.#notifications.publish(node, writeErrorUpdate(words, request.requestId, source, this.#quirks()), true);
+    this.#notifications.publish(node, () => writeErrorUpdate(words, request.requestId, source, this.#quirks()), true);
   }
 
   /** Stops what is timed. */
@@ -88,9 +88,12 @@ export class Publisher {
     // A supervisor hears of the agent on the team's node, so that is where the answer goes.
     const own = !answered || answered.command.agentId === agent.id;
     const requestId = answered?.requestId ?? '';
-    this.#send(source, { event: 'PUT', data: ['user', userFields(agent, this.#quirks())], requestId: own ? requestId : '', source });
+    // Of most agents nobody hears, and there may be thousands: what is told is made for who listens.
+    const full = (): Update['data'] => ['user', userFields(agent, this.#quirks())];
+    this.#send(source, { event: 'PUT', data: full, requestId: own ? requestId : '', source });
     if (fact.change === 'refresh' && own) return;
-    const data = this.#quirks().teamEvents === 'user' ? (['user', userSummary(agent, this.#quirks())] as const) : this.#team(agent.team);
+    const data = (): Update['data'] =>
+      this.#quirks().teamEvents === 'user' ? ['user', userSummary(agent, this.#quirks())] : this.#team(agent.team);
     this.#send(`${API}/Team/${agent.team.id}/Users`, { event: 'PUT', data, requestId: own ? '' : requestId, source });
   }
 
@@ -122,7 +125,7 @@ export class Publisher {
     const source = target.kind === 'agent' ? `${API}/User/${target.id}` : target.kind === 'call' ? `${API}/Dialog/${target.id}` : node;
     const action = fact.command === 'update-data' ? 'UPDATE_CALL_DATA' : actionName(fact.action);
     const words = asyncWords(fact.refusal, this.#engine.world.platform, action);
-    this.#notifications.publish(node, writeErrorUpdate(words, requestId, source, this.#quirks()), true);
+    this.#notifications.publish(node, () => writeErrorUpdate(words, requestId, source, this.#quirks()), true);
   }
 
   // Figures follow calls and agents; one timer gathers their changes.
@@ -141,8 +144,12 @@ export class Publisher {
     });
   }
 
-  #send(node: string, update: Update): void {
-    this.#notifications.publish(node, writeUpdate(update, this.#quirks()), update.event === 'PUT');
+  #send(node: string, update: Omit<Update, 'data'> & { readonly data: Update['data'] | (() => Update['data']) }): void {
+    const write = (): string => {
+      const data = typeof update.data === 'function' ? update.data() : update.data;
+      return writeUpdate({ ...update, data }, this.#quirks());
+    };
+    this.#notifications.publish(node, write, update.event === 'PUT');
   }
 }
 

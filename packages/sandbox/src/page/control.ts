@@ -28,6 +28,15 @@ export interface NewCall {
   readonly callType?: string;
 }
 
+/** Agents by the thousand in one team. */
+export interface NewCrowd {
+  readonly team: string;
+  /** Up to 20,000; never fewer than there are. */
+  readonly agents: number;
+  /** Changes of state a second, of all together. Default 0. */
+  readonly changesPerSecond?: number;
+}
+
 /** What a party of a call does. */
 export interface PartyAction {
   readonly address: string;
@@ -67,6 +76,11 @@ export class PageControl {
   /** Somebody else changes an agent's state: a supervisor, or the agent at another desk. */
   setAgentState(agentId: string, state: AgentState, reasonCode?: number | string): Promise<{ readonly outcome: string }> {
     return this.#ask('POST', `agents/${encodeURIComponent(agentId)}/state`, { state, ...(reasonCode === undefined ? {} : { reasonCode }) });
+  }
+
+  /** Gives a team agents by the thousand, who change their states by themselves; again: the crowd grows, or changes its pace. */
+  crowd(crowd: NewCrowd): Promise<Required<NewCrowd>> {
+    return this.#ask('POST', 'crowd', crowd);
   }
 
   /** Starts a fault; settles with its id. */

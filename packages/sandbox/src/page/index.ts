@@ -8,7 +8,7 @@ import { PlayedNode } from './node.js';
 import { PageSocket, socketArguments } from './socket.js';
 import { xhrOver } from './xhr.js';
 
-export { ControlRefusal, type NewCall, type PageControl, type PartyAction } from './control.js';
+export { ControlRefusal, type NewCall, type NewCrowd, type PageControl, type PartyAction } from './control.js';
 export type { Fetch } from './fetch.js';
 
 /** How a sandbox in a page starts. */

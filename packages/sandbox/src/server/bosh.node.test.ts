@@ -212,7 +212,7 @@ describe('a session over BOSH', () => {
     const client = new RawBosh();
     await client.connect();
     for (let at = 0; at < 500; at++) {
-      running.sandbox.finesse.notifications.publish(`/finesse/api/User/${MAYA}`, `<Update><n>${at}</n></Update>`, false);
+      running.sandbox.finesse.notifications.publish(`/finesse/api/User/${MAYA}`, () => `<Update><n>${at}</n></Update>`, false);
     }
     const { children } = await client.send();
     const payload = ([event]: readonly XmlNode[]) => event?.children[0]?.children[0]?.children[0]?.text ?? '';
