@@ -3,6 +3,8 @@ import './agent-sign-in/define.js';
 import './agent-state-picker/define.js';
 import './call-data/define.js';
 import './conference-roster/define.js';
+import './consult-panel/define.js';
 import './dial-control/define.js';
+import './dial-pad/define.js';
 import './dialog-list/define.js';
 import './link-status/define.js';

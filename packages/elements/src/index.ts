@@ -4,6 +4,8 @@ export { DialogList } from './dialog-list/dialog-list.js';
 export { DialogControls } from './dialog-controls/dialog-controls.js';
 export { DialogCard } from './dialog-card/dialog-card.js';
 export { DialControl } from './dial-control/dial-control.js';
+export { ConsultPanel } from './consult-panel/consult-panel.js';
+export { DialPad } from './dial-pad/dial-pad.js';
 export { ConferenceRoster } from './conference-roster/conference-roster.js';
 export { CallData } from './call-data/call-data.js';
 export { DesktopProvider } from './desktop-provider/desktop-provider.js';

@@ -74,12 +74,18 @@ export abstract class DesktopElement<Words extends object = CommonLabels> extend
    * Never rejects: resolves with the failure, or with nothing when it was confirmed, cancelled, or there is no client.
    */
   protected async request(command: Command): Promise<DesktopError | undefined> {
+    const outcome = await this.outcomeOf(command);
+    return typeof outcome === 'string' ? undefined : outcome;
+  }
+
+  /** The same, for whoever has to tell what was confirmed from what the page kept back, or could not be asked for want of a client. */
+  protected async outcomeOf(command: Command): Promise<'confirmed' | 'kept-back' | DesktopError> {
     const client = this.desktop;
     const shown = withoutSecret(command);
-    if (!client || !this.#say('command-request', { command: shown }, true)) return undefined;
+    if (!client || !this.#say('command-request', { command: shown }, true)) return 'kept-back';
     try {
       await client.run(command);
-      return undefined;
+      return 'confirmed';
     } catch (reason) {
       const error = reason as DesktopError;
       this.#say('command-failed', { command: shown, error });
@@ -93,9 +99,17 @@ export abstract class DesktopElement<Words extends object = CommonLabels> extend
 }
 
 function withoutSecret(command: Command): Command {
-  if (command.type !== 'sign-in') return command;
-  const { secret: _, ...rest } = command;
-  return rest;
+  switch (command.type) {
+    case 'sign-in': {
+      const { secret: _, ...rest } = command;
+      return rest;
+    }
+    case 'send-dtmf':
+      // Tones may be a card number. How many they are is all that a page is told.
+      return { ...command, digits: '•'.repeat(command.digits.length) };
+    default:
+      return command;
+  }
 }
 
 declare global {

@@ -10,8 +10,13 @@ const BETWEEN_DIGITS = /[\s()./\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202a-\u20
 export function dialable(text: string): string | undefined {
   const written = text.trim().replace(/^(tel|callto|sip):/i, '');
   // The national zero of "+44 (0)20 …" is not dialled together with the country's code.
-  const bare = (/^\s*\+/.test(written) ? written.replace('(0)', '') : written).replace(BETWEEN_DIGITS, '');
+  const bare = stripped(/^\s*\+/.test(written) ? written.replace('(0)', '') : written);
   return /^\+?[\d*#]+$/.test(bare) ? bare : undefined;
+}
+
+/** The text without what people and web pages put between digits. */
+export function stripped(text: string): string {
+  return text.replace(BETWEEN_DIGITS, '');
 }
 
 /**

@@ -3,15 +3,27 @@ import { callActionLabels, type CallActionLabels } from './call-actions.js';
 import { callDataLabels, type CallDataLabels } from './call-data.js';
 import { callLabels, type CallLabels } from './calls.js';
 import { commonLabels, type CommonLabels } from './common.js';
+import { consultLabels, type ConsultLabels } from './consult.js';
 import { dialLabels, type DialLabels } from './dial.js';
 import { linkLabels, type LinkLabels } from './link.js';
 import { partyLabels, type PartyLabels } from './parties.js';
 import { reasonLabels, type ReasonLabels } from './reasons.js';
 import { signInLabels, type SignInLabels } from './sign-in.js';
+import { toneLabels, type ToneLabels } from './tones.js';
 
 /** Every word that the elements show or speak. Each element carries only the parts it uses. */
 export interface Labels
-  extends CommonLabels, SignInLabels, AgentStateLabels, CallLabels, CallActionLabels, CallDataLabels, DialLabels, PartyLabels, ReasonLabels, LinkLabels {}
+  extends
+    CommonLabels,
+    SignInLabels,
+    AgentStateLabels,
+    CallLabels,
+    CallActionLabels,
+    CallDataLabels,
+    DialLabels,
+    PartyLabels,
+    ReasonLabels,
+    LinkLabels {}
 
 /** Any part of the table, in any depth. A part that is left out, or undefined, stays English. */
 export type LabelOverrides = {
@@ -28,7 +40,9 @@ export const defaultLabels: Labels = {
   ...callLabels,
   ...callActionLabels,
   ...callDataLabels,
+  ...consultLabels,
   ...dialLabels,
+  ...toneLabels,
   ...partyLabels,
   ...reasonLabels,
   ...linkLabels,

@@ -1,0 +1,33 @@
+/** Choosing whom to consult or to pass a call on to. */
+export interface ConsultLabels {
+  readonly destination: string;
+  readonly destinations: string;
+  readonly recentNumbers: string;
+  readonly phoneBook: string;
+  readonly loadingContacts: string;
+  /** The phone book could not be read; choosing this tries again. */
+  readonly contactsFailed: string;
+  readonly noContactFound: string;
+  /** Contacts that are found and not shown. */
+  readonly moreContacts: (count: number) => string;
+  readonly contactsFound: (count: number) => string;
+  readonly destinationNeeded: string;
+  readonly destinationWrong: string;
+  readonly cancel: string;
+}
+
+/** The English words. */
+export const consultLabels: ConsultLabels = {
+  destination: 'Number or name',
+  destinations: 'Numbers and contacts',
+  recentNumbers: 'Recent',
+  phoneBook: 'Phone book',
+  loadingContacts: 'Reading the phone book…',
+  contactsFailed: 'The phone book could not be read. Try again',
+  noContactFound: 'Nothing found',
+  moreContacts: (count) => `${count} more. Type to narrow them down`,
+  contactsFound: (count) => (count === 1 ? '1 found' : `${count} found`),
+  destinationNeeded: 'Enter a number or choose a contact first',
+  destinationWrong: 'No such contact. A number has only digits, *, # and a leading +',
+  cancel: 'Cancel',
+};
