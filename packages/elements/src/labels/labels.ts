@@ -20,7 +20,9 @@ export interface Labels
     CallLabels,
     CallActionLabels,
     CallDataLabels,
+    ConsultLabels,
     DialLabels,
+    ToneLabels,
     PartyLabels,
     ReasonLabels,
     LinkLabels {}
