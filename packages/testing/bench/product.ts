@@ -1,0 +1,101 @@
+import { build, type Plugin } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { root, run } from '../tools/run.mjs';
+
+/** What is measured: the packages as they would be published, or as they stand in the checkout. */
+export interface Product {
+  readonly kind: 'packed' | 'source';
+  /** Where a package's own folder is. */
+  folder(name: ProductPackage): string;
+  /** Turns a specifier of ours into a file. For bundlers of any kind. */
+  resolve(specifier: string): string | undefined;
+  /** Gives the folder back. */
+  dispose(): Promise<void>;
+}
+
+export type ProductPackage = 'core' | 'finesse' | 'elements';
+
+const PACKAGES: readonly ProductPackage[] = ['core', 'finesse', 'elements'];
+const SOURCES = /packages\/(core|finesse|elements)\/src\/(.*)\.(?:js|ts)$/;
+
+/** The checkout's sources: no build is needed, and a mutant needs no build either. */
+export function sourceProduct(): Product {
+  const folder = (name: ProductPackage): string => path.join(root, 'packages', name);
+  return { kind: 'source', folder, resolve: (specifier) => resolveIn(folder, 'source', specifier), dispose: () => Promise.resolve() };
+}
+
+/** What `npm pack` makes of the packages, unpacked below `node_modules`, where their dependencies are found. Builds them before. */
+export async function packedProduct(): Promise<Product> {
+  const home = path.join(root, 'node_modules/.cache/bench', String(process.pid));
+  await mkdir(home, { recursive: true });
+  await must('tsc', ['-b']);
+  await must('npm', ['pack', '--silent', '--pack-destination', home, ...PACKAGES.flatMap((name) => ['-w', `packages/${name}`])]);
+  const folder = (name: ProductPackage): string => path.join(home, 'node_modules/@cordboard', name);
+  for (const name of PACKAGES) {
+    await mkdir(folder(name), { recursive: true });
+    const [tarball] = (await import('node:fs')).readdirSync(home).filter((file) => file.startsWith(`cordboard-${name}-`));
+    await must('tar', ['-xzf', path.join(home, tarball ?? ''), '--strip-components=1', '-C', folder(name)]);
+  }
+  return {
+    kind: 'packed',
+    folder,
+    resolve: (specifier) => resolveIn(folder, 'packed', specifier),
+    dispose: () => rm(home, { recursive: true, force: true }),
+  };
+}
+
+async function must(command: string, args: readonly string[]): Promise<void> {
+  const { code, output } = await run(command, args);
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${output}`);
+}
+
+function resolveIn(folder: (name: ProductPackage) => string, kind: Product['kind'], specifier: string): string | undefined {
+  const parts = /^@cordboard\/(core|finesse|elements)(?:\/(.*))?$/.exec(specifier);
+  if (!parts) return undefined;
+  const [, name, rest] = parts as unknown as [string, ProductPackage, string | undefined];
+  const [home, ending] = kind === 'source' ? ['src', '.ts'] : ['dist', '.js'];
+  const within = rest ?? 'index';
+  const file = path.join(folder(name), home, `${within}${ending}`);
+  // `@cordboard/elements/hold-toggle` is that element's file of the same name.
+  return existsSync(file) ? file : path.join(folder(name), home, within, `${path.basename(within)}${ending}`);
+}
+
+/** Leads esbuild to the product: imports by name, and those of a package's insides by their place in the checkout. */
+export function productPlugin(product: Product): Plugin {
+  return {
+    name: 'product',
+    setup(build) {
+      build.onResolve({ filter: /^@cordboard\/(core|finesse|elements)(\/|$)/ }, ({ path: specifier }) => {
+        const file = product.resolve(specifier);
+        return file === undefined ? undefined : { path: file, sideEffects: /\/define\.[jt]s$/.test(file) };
+      });
+      if (product.kind === 'source') return;
+      build.onResolve({ filter: /^\.\.?\// }, ({ path: specifier, resolveDir }) => {
+        const inside = SOURCES.exec(path.join(resolveDir, specifier).split(path.sep).join('/'));
+        return inside && { path: path.join(product.folder(inside[1] as ProductPackage), 'dist', `${inside[2]}.js`), sideEffects: false };
+      });
+    },
+  };
+}
+
+/** One script of what a subject does, with the product in it; `file` is below `bench/`. It hangs its exports on `globalThis.subject`. */
+export async function bundleSubject(product: Product, file: string, platform: 'browser' | 'node'): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: `export * from './${file}';`, resolveDir: path.join(root, 'packages/testing/bench') },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'subject',
+    platform,
+    target: 'es2022',
+    tsconfig: path.join(root, 'tsconfig.json'),
+    conditions: product.kind === 'source' ? ['source'] : [],
+    plugins: [productPlugin(product)],
+    logLevel: 'error',
+    // As a page gets it.
+    minify: platform === 'browser',
+  });
+  return outputFiles[0]!.text;
+}

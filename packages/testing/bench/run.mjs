@@ -1,0 +1,58 @@
+// npm run bench [-- --json FILE] [--only G1,G4] [--runs 3] [--source] [--deep] [--finesse-js FILE] [--jquery FILE]
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { chosen, judged, unsteady } from './bench.ts';
+import { METRICS } from './metrics/index.ts';
+import { packedProduct, sourceProduct } from './product.ts';
+import { plainTable } from './table.ts';
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    only: { type: 'string' },
+    runs: { type: 'string', default: '1' },
+    // The checkout as it stands, instead of what `npm pack` makes of it.
+    source: { type: 'boolean', default: false },
+    // Also what takes many minutes.
+    deep: { type: 'boolean', default: false },
+    'finesse-js': { type: 'string' },
+    jquery: { type: 'string' },
+  },
+});
+
+const say = (text) => process.stdout.write(`${text}\n`);
+const metrics = chosen(METRICS, values.only);
+const product = values.source ? sourceProduct() : await packedProduct();
+const peers = { finesseJs: values['finesse-js'], jquery: values.jquery };
+const runs = [];
+const broken = [];
+try {
+  for (let run = 0; run < Number(values.runs); run++) {
+    const results = [];
+    for (const metric of metrics) {
+      const start = performance.now();
+      try {
+        const found = await judged(metric, { product, peers, deep: values.deep });
+        results.push(...found);
+        say(`${metric.goal}: ${metric.about} (${((performance.now() - start) / 1000).toFixed(0)} s)\n${plainTable(found)}\n`);
+      } catch (error) {
+        // No number is worse than a bad one, but the others are still wanted.
+        broken.push(metric.goal);
+        say(`${metric.goal}: no number. ${error.stack}\n`);
+      }
+    }
+    runs.push(results);
+  }
+} finally {
+  await product.dispose();
+}
+
+const last = runs.at(-1);
+if (values.json) await writeFile(values.json, `${JSON.stringify({ results: last }, undefined, 2)}\n`);
+const missed = last.filter(({ pass }) => !pass).map(({ id }) => id);
+const wavering = unsteady(runs);
+if (runs.length > 1) say(wavering.length === 0 ? `${runs.length} runs agree` : `The runs do not agree on ${wavering.join(', ')}`);
+say(
+  `${last.length - missed.length} of ${last.length} gates reached${missed.length ? `; missed: ${missed.join(', ')}` : ''}${broken.length ? `; no number: ${broken.join(', ')}` : ''}`,
+);
+process.exitCode = missed.length || broken.length || wavering.length || last.length === 0 ? 1 : 0;
