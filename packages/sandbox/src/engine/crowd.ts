@@ -1,4 +1,4 @@
-import { Agent } from './agent.js';
+import type { Agent } from './agent.js';
 import { enter, signOut } from './agent-flow.js';
 import { signIn, type Decision } from './agent-requests.js';
 import type { Crowd } from './commands.js';
