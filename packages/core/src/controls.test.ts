@@ -111,6 +111,12 @@ describe('controlOf, on a dialog', () => {
     expect(controlOf(facts({ dialog }), 'answer')).to.deep.equal({ state: 'blocked', why: 'reserved-call' });
   });
 
+  it('tells of a reservation that was accepted that its customer has not answered', () => {
+    const dialog: Dialog = { ...dialogWith('accepted', { state: 'accepted', actions: [] }), kind: 'reservation' };
+    for (const action of ['accept', 'reject', 'close', 'hold'] as const)
+      expect(controlOf(facts({ dialog }), action), action).to.deep.equal({ state: 'blocked', why: 'no-answer-yet' });
+  });
+
   it('blocks adding parties only for who is known not to control the conference', () => {
     for (const [controller, state] of [
       ['yes', 'ready'],

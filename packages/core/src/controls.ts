@@ -167,6 +167,8 @@ function whyNotOffered(dialog: Dialog, own: Participant, action: DialogAction): 
   if (own.state === 'dropped' || dialog.state === 'dropped') return 'call-ended';
   if (own.state === 'wrap-up') return 'wrapping-up';
   if (own.state === 'failed' || dialog.state === 'failed') return 'call-failed';
+  // What an offered contact was accepted for: its customer is being called.
+  if (own.state === 'accepted' && dialog.kind === 'reservation') return 'no-answer-yet';
   if (FOR_RESERVATIONS.has(action)) return dialog.kind === 'reservation' ? 'not-offered' : 'not-a-reservation';
   if (dialog.kind === 'reservation') return 'reserved-call';
   switch (own.state) {

@@ -162,8 +162,12 @@ export interface OutboundInfo {
   readonly campaign?: string;
   readonly account?: string;
   readonly customerNumber?: string;
+  /** As the list of contacts has it; the order of first and last name differs by platform. */
+  readonly customerName?: string;
   readonly status?: string;
   readonly classification?: string;
+  /** The same, where the model has a word for it. */
+  readonly classified?: Classification;
 }
 
 /** How a customer call of a campaign may be classed. */

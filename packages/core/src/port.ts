@@ -16,6 +16,8 @@ export type Feature =
   | 'drop-participant'
   | 'call-data'
   | 'wrap-up'
+  /** A call takes several wrap-up reasons. */
+  | 'wrap-up-several'
   | 'record'
   | 'barge'
   | 'outbound'

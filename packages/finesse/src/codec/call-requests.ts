@@ -1,6 +1,7 @@
-import { DesktopError, type CallVariable, type Classification, type Command } from '@cordboard/core';
+import { DesktopError, type CallVariable, type Command } from '@cordboard/core';
 import { element, type Markup } from '../xml/write.js';
 import { wordOf } from './actions.js';
+import { CLASSES } from './classes.js';
 import type { Expectation } from './expectations.js';
 import { extensionOf, isFilled, paths, xml, type CommandRequest, type Session } from './request-parts.js';
 
@@ -10,15 +11,6 @@ export type CallCommand = Exclude<
   // Composed by the client of two others.
   { type: 'swap' }
 >;
-
-const CLASSES: Readonly<Record<Classification, string>> = {
-  voice: 'VOICE',
-  fax: 'FAX',
-  'answering-machine': 'ANS_MACHINE',
-  'invalid-number': 'INVALID',
-  busy: 'BUSY',
-  'do-not-call': 'DO_NOT_CALL',
-};
 
 /** Limits that the platform would otherwise apply by cutting or refusing (Finesse 12.5 guide pp. 87, 118). */
 const DTMF_MOST = 64;

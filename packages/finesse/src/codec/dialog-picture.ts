@@ -1,6 +1,7 @@
 import type { DialogAction, DialogPicture, DialogState, Participant, ParticipantState, Seen, ServerTime } from '@cordboard/core';
 import { given, withGiven } from '../xml/given.js';
 import { actionOf, wordOf } from './actions.js';
+import { classOf } from './classes.js';
 import { filled, lookUp, tailOf } from './body.js';
 import { dialogIdOf, type WireDialog, type WireParticipant } from './dialog.js';
 import { layoutNameOf } from './layouts.js';
@@ -274,8 +275,10 @@ function outboundOf({ variables, outboundClassification, callbackNumber }: WireD
     campaign: value('BACampaign'),
     account: value('BAAccountNumber'),
     customerNumber: filled(callbackNumber) ?? value('BACustomerNumber'),
+    customerName: value('BABuddyName'),
     status: value('BAStatus'),
     classification: filled(outboundClassification),
+    classified: classOf(outboundClassification),
   });
   return outbound.campaign === undefined && outbound.status === undefined ? undefined : outbound;
 }

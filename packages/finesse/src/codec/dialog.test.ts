@@ -145,6 +145,19 @@ describe('dialogPicture', () => {
     });
   });
 
+  it('tells whom a campaign calls, and how the call was classed', () => {
+    const variable = (name: string, value: string) => `<CallVariable><name>${name}</name><value>${value}</value></CallVariable>`;
+    const outbound = (classification: string) =>
+      picture({
+        properties:
+          `<outboundClassification>${classification}</outboundClassification>` +
+          `<callvariables>${variable('BACampaign', 'Renewals')}${variable('BABuddyName', 'Sato,Hana')}</callvariables>`,
+      }).outbound;
+    expect(outbound('')).to.deep.equal({ campaign: 'Renewals', customerName: 'Sato,Hana' });
+    expect(outbound('ANS_MACHINE')).to.include({ classification: 'ANS_MACHINE', classified: 'answering-machine' });
+    expect(outbound('CARRIER_PIGEON')).to.include({ classification: 'CARRIER_PIGEON' }).and.not.have.property('classified');
+  });
+
   const directions: readonly (readonly [string, Call, DialogPicture['direction']])[] = [
     ['routed', { parties: [AGENT, CUSTOMER] }, 'inbound'],
     ['direct', { type: 'OTHER_IN', to: '61017', dialled: '61017' }, 'inbound'],

@@ -17,10 +17,10 @@ const EVERYWHERE: readonly Feature[] = [
   'teams',
 ];
 
-// Finesse 12.5 guide pp. 96 (single-step transfer), 104 (dropping a party), 107 (recording), 28 (mobile agents), 361 (queues).
+// Finesse 12.5 guide pp. 74 (several wrap-up reasons), 96 (single-step transfer), 104 (dropping a party), 107 (recording), 28 (mobile agents), 361 (queues).
 const ONLY: Readonly<Record<Platform, readonly Feature[]>> = {
   CCE: ['transfer-now', 'drop-participant', 'mobile', 'queues'],
-  CCX: ['record'],
+  CCX: ['record', 'wrap-up-several'],
 };
 
 /** What is served on a platform; before it is known, all that may be. `wanted`: the part that this port is to serve. */
