@@ -26,7 +26,7 @@ const uses = {
 const resolve = () => nodeResolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] });
 const minify = () => terser({ ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: /^!/ }, maxWorkers: 2 });
 
-const packages = ['core', 'finesse', 'elements', 'sandbox'].map((name) => {
+const packages = ['core', 'finesse', 'acqueon', 'elements', 'sandbox'].map((name) => {
   const { dependencies } = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
   const external = new RegExp(`^(${Object.keys(dependencies).join('|')})(/|$)`);
   return {
