@@ -84,11 +84,14 @@ const MASKS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [new RegExp(`("${SECRET_NAME}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`, 'gi'), `$1"${MASK}"`],
   [new RegExp(`(<(?:${SECRET_NAME})\\b[^>]*>)[^<]*`, 'gi'), `$1${MASK}`],
   [new RegExp(`\\b(${SECRET_NAME}=)[^&\\s]*`, 'gi'), `$1${MASK}`],
+  // Tones: a customer's card number, as likely as not. The name may stand behind its value.
+  [/(<name>\s{0,40}dtmfString\s{0,40}<\/name>\s{0,40}<value>)[^<]*/gi, `$1${MASK}`],
+  [/(<value>)[^<]{0,400}(<\/value>\s{0,40}<name>\s{0,40}dtmfString\b)/gi, `$1${MASK}$2`],
 ];
 // Everything behind the start tag, so that a frame that does not parse gives nothing away either.
 const SASL = /(<\s*(?:\w+:)?(?:auth|response|challenge)\b[^>]*(?:>|$))[\s\S]*/i;
 
-/** Replaces credentials in a body or an address by `***`. */
+/** Replaces credentials and tones in a body or an address by `***`. */
 export function maskText(text: string): string {
   return MASKS.reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), text);
 }

@@ -53,7 +53,7 @@ describe('the log', () => {
     ]) {
       const socket = new RawSocket(running);
       await socket.opened();
-      socket.send("<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='x' version='1.0'/>");
+      socket.send("<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='127.0.0.1' version='1.0'/>");
       await socket.frame('PLAIN');
       const before = socket.frames.length;
       socket.send(frame);
@@ -70,6 +70,18 @@ describe('the log', () => {
     assert.ok(
       log.includes('Basic ***') && log.includes('Bearer ***') && log.includes('password=***') && log.includes("mechanism='PLAIN'>***"),
     );
+  });
+
+  it('holds no tones, which may be a card number', () => {
+    const param = (fields: string): string => `<requestedAction>SEND_DTMF</requestedAction><ActionParam>${fields}</ActionParam>`;
+    for (const fields of [
+      '<name>dtmfString</name><value>4711</value>',
+      '<name>dtmfString</name>\n  <value>4711</value>',
+      '<name> dtmfString </name><value>4711',
+      '<value>4711</value><name>dtmfString</name>',
+    ]) {
+      assert.equal(maskText(param(fields)), param(fields.replace('4711', '***')));
+    }
   });
 
   it('keeps what is no secret', () => {
