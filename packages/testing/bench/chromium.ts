@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { launch, type Browser, type CDPSession, type Page } from 'puppeteer-core';
 import { findBrowser } from '../tools/browser.mjs';
-import { bundleSubject, type Product } from './product.js';
+import { subjectScript, type Product } from './product.js';
 
 /** A page with one subject's script in it. */
 export interface Stage {
@@ -35,7 +35,7 @@ export async function inChromium<T>(
   use: (stage: Stage) => Promise<T>,
   { flags = [], html = PAGE, throttle = 1 }: StageOptions = {},
 ): Promise<T> {
-  const script = await bundleSubject(product, file, 'browser');
+  const script = await subjectScript(product, file, 'browser');
   const found = await findBrowser();
   const server = await serve(html);
   let browser: Browser | undefined;

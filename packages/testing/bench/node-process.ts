@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { bundleSubject, type Product } from './product.js';
+import { subjectScript, type Product } from './product.js';
 
 /**
  * Runs `measure(args)` of a subject in a process of its own, so that no metric inherits another's heap or warmed-up code. Gives what that
@@ -21,7 +21,7 @@ export async function inNode<T>(
     const tail = `;process.once('message', ({ args }) => Promise.resolve(subject.measure(args)).then(
       (value) => process.send({ value }, () => process.exit(0)),
       (error) => process.send({ error: String(error?.stack ?? error) }, () => process.exit(1))));`;
-    await writeFile(script, (await bundleSubject(product, file, 'node')) + tail);
+    await writeFile(script, (await subjectScript(product, file, 'node')) + tail);
     return await answerOf<T>(script, args, flags, limitMs);
   } finally {
     await rm(folder, { recursive: true, force: true });

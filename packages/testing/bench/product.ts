@@ -1,12 +1,14 @@
 import { build, type Plugin } from 'esbuild';
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root, run } from '../tools/run.mjs';
 
 /** What is measured: the packages as they would be published, or as they stand in the checkout. */
 export interface Product {
   readonly kind: 'packed' | 'source';
+  /** A folder from where the packages are found by name, if they are packed. */
+  readonly home: string;
   /** Where a package's own folder is. */
   folder(name: ProductPackage): string;
   /** Turns a specifier of ours into a file. For bundlers of any kind. */
@@ -23,23 +25,31 @@ const SOURCES = /packages\/(core|finesse|elements)\/src\/(.*)\.(?:js|ts)$/;
 /** The checkout's sources: no build is needed, and a mutant needs no build either. */
 export function sourceProduct(): Product {
   const folder = (name: ProductPackage): string => path.join(root, 'packages', name);
-  return { kind: 'source', folder, resolve: (specifier) => resolveIn(folder, 'source', specifier), dispose: () => Promise.resolve() };
+  return {
+    kind: 'source',
+    home: root,
+    folder,
+    resolve: (specifier) => resolveIn(folder, 'source', specifier),
+    dispose: () => Promise.resolve(),
+  };
 }
 
-/** What `npm pack` makes of the packages, unpacked below `node_modules`, where their dependencies are found. Builds them before. */
-export async function packedProduct(): Promise<Product> {
+/** What `npm pack` makes of the packages, unpacked below `node_modules`, where their dependencies are found. Builds them before, unless `dist` is to be taken as it is. */
+export async function packedProduct({ build = true } = {}): Promise<Product> {
   const home = path.join(root, 'node_modules/.cache/bench', String(process.pid));
   await mkdir(home, { recursive: true });
-  await must('tsc', ['-b']);
+  if (build) await must('tsc', ['-b']);
   await must('npm', ['pack', '--silent', '--pack-destination', home, ...PACKAGES.flatMap((name) => ['-w', `packages/${name}`])]);
   const folder = (name: ProductPackage): string => path.join(home, 'node_modules/@cordboard', name);
+  const tarballs = await readdir(home);
   for (const name of PACKAGES) {
     await mkdir(folder(name), { recursive: true });
-    const [tarball] = (await import('node:fs')).readdirSync(home).filter((file) => file.startsWith(`cordboard-${name}-`));
-    await must('tar', ['-xzf', path.join(home, tarball ?? ''), '--strip-components=1', '-C', folder(name)]);
+    const tarball = tarballs.find((file) => file.startsWith(`cordboard-${name}-`)) ?? '';
+    await must('tar', ['-xzf', path.join(home, tarball), '--strip-components=1', '-C', folder(name)]);
   }
   return {
     kind: 'packed',
+    home,
     folder,
     resolve: (specifier) => resolveIn(folder, 'packed', specifier),
     dispose: () => rm(home, { recursive: true, force: true }),
@@ -80,22 +90,51 @@ export function productPlugin(product: Product): Plugin {
   };
 }
 
-/** One script of what a subject does, with the product in it; `file` is below `bench/`. It hangs its exports on `globalThis.subject`. */
-export async function bundleSubject(product: Product, file: string, platform: 'browser' | 'node'): Promise<string> {
+// What is loaded on demand is no part of what is loaded at once.
+const onDemand: Plugin = {
+  name: 'on-demand',
+  setup(build) {
+    build.onResolve({ filter: /./ }, ({ kind, path: specifier }) =>
+      kind === 'dynamic-import' ? { path: specifier, external: true } : undefined,
+    );
+  },
+};
+
+/** How a script is made of the product. */
+export interface ScriptOptions {
+  readonly format: 'iife' | 'esm';
+  readonly platform?: 'browser' | 'node';
+  readonly minify: boolean;
+  readonly globalName?: string;
+  /** Where relative imports start from. */
+  readonly from?: string;
+}
+
+/** One script of an entry module, with everything in it that is not loaded on demand. */
+export async function scriptOf(
+  product: Product,
+  entry: string,
+  { from, platform = 'browser', ...options }: ScriptOptions,
+): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: `export * from './${file}';`, resolveDir: path.join(root, 'packages/testing/bench') },
+    stdin: { contents: entry, resolveDir: from ?? product.home },
     bundle: true,
     write: false,
-    format: 'iife',
-    globalName: 'subject',
     platform,
     target: 'es2022',
     tsconfig: path.join(root, 'tsconfig.json'),
     conditions: product.kind === 'source' ? ['source'] : [],
-    plugins: [productPlugin(product)],
+    plugins: [onDemand, productPlugin(product)],
     logLevel: 'error',
-    // As a page gets it.
-    minify: platform === 'browser',
+    legalComments: 'none',
+    ...options,
   });
   return outputFiles[0]!.text;
+}
+
+/** The script of a subject; `file` is below `bench/`. Its exports are those of the global `subject`. */
+export function subjectScript(product: Product, file: string, platform: 'browser' | 'node'): Promise<string> {
+  // In a page as a page gets it; in Node so that what goes wrong can be read.
+  const options = { format: 'iife', platform, minify: platform === 'browser', globalName: 'subject' } as const;
+  return scriptOf(product, `export * from './${file}';`, { ...options, from: path.join(root, 'packages/testing/bench') });
 }

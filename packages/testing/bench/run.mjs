@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [--only G1,G4] [--runs 3] [--source] [--deep] [--finesse-js FILE] [--jquery FILE]
+// npm run bench [-- --json FILE] [--only G1,G4] [--runs 3] [--source] [--no-build] [--deep] [--finesse-js FILE] [--jquery FILE]
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { chosen, judged, unsteady } from './bench.ts';
@@ -13,6 +13,8 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '1' },
     // The checkout as it stands, instead of what `npm pack` makes of it.
     source: { type: 'boolean', default: false },
+    // What `dist` holds now, whether it is the latest or not.
+    'no-build': { type: 'boolean', default: false },
     // Also what takes many minutes.
     deep: { type: 'boolean', default: false },
     'finesse-js': { type: 'string' },
@@ -22,7 +24,7 @@ const { values } = parseArgs({
 
 const say = (text) => process.stdout.write(`${text}\n`);
 const metrics = chosen(METRICS, values.only);
-const product = values.source ? sourceProduct() : await packedProduct();
+const product = values.source ? sourceProduct() : await packedProduct({ build: !values['no-build'] });
 const peers = { finesseJs: values['finesse-js'], jquery: values.jquery };
 const runs = [];
 const broken = [];
