@@ -65,9 +65,16 @@ export class Credentials {
     return scheme.toLowerCase() === 'basic' ? decodeBase64(value)?.split(':', 1)[0] : undefined;
   }
 
-  /** Whether a secret is the user's password or a valid access token. Does not count towards the lock, which is the API's. */
+  /** Whether a secret is the user's password or a valid access token, whatever was tried before. */
   matches(id: string, secret: string): boolean {
     return this.#isPassword(id, secret) || this.#holder(this.#access, secret) === id;
+  }
+
+  /** The same for who comes under the lock, as requests do: a wrong password counts, and a locked account's right one is `locked` too. */
+  admit(id: string, secret: string): 'yes' | 'no' | 'locked' {
+    if (this.#holder(this.#access, secret) === id) return 'yes';
+    if (this.#isLocked(id)) return 'locked';
+    return this.#tryPassword(id, secret) ? 'yes' : 'no';
   }
 
   /** A new pair of tokens. */
@@ -103,7 +110,7 @@ export class Credentials {
 
   #tryPassword(id: string, password: string): boolean {
     const failures = this.#failures.get(id) ?? { count: 0, lockedUntil: 0 };
-    if (failures.lockedUntil > this.#now()) return false;
+    if (this.#isLocked(id)) return false;
     if (this.#isPassword(id, password)) {
       this.#failures.delete(id);
       return true;
@@ -117,6 +124,10 @@ export class Credentials {
     }
     this.#failures.set(id, failures);
     return false;
+  }
+
+  #isLocked(id: string): boolean {
+    return (this.#failures.get(id)?.lockedUntil ?? 0) > this.#now();
   }
 
   #isPassword(id: string, password: string): boolean {

@@ -27,6 +27,8 @@ export interface FinesseFaceOptions {
   readonly onBug: (error: unknown) => void;
 }
 
+const MAX_COOKIES = 10_000;
+
 /**
  * One Finesse node over an engine: the REST side answers `Request`s, the notification service takes streams. It holds no call state of
  * its own and needs no Node and no page.
@@ -38,6 +40,7 @@ export class FinesseFace {
   readonly #publisher: Publisher;
   readonly #requests: RequestQueue;
   readonly #unsubscribe: () => void;
+  readonly #cookies = new Set<string>();
   #quirks: FinesseQuirks;
 
   constructor(options: FinesseFaceOptions) {
@@ -58,7 +61,8 @@ export class FinesseFace {
       quirks,
       mayCarryOut: options.mayCarryOut ?? (() => true),
       allowsOrigin: options.allowsOrigin ?? (() => false),
-      newSession: newToken,
+      newSession: () => this.#newSession(newToken()),
+      isSession: (value) => this.#cookies.has(value),
       onBug: options.onBug,
     });
     this.#unsubscribe = engine.subscribe((fact) => {
@@ -100,10 +104,19 @@ export class FinesseFace {
     this.notifications.endSessions('system-shutdown');
   }
 
+  #newSession(value: string): string {
+    // Clients that send no cookies get one with every answer; the oldest make room.
+    const [oldest] = this.#cookies;
+    if (oldest !== undefined && this.#cookies.size >= MAX_COOKIES) this.#cookies.delete(oldest);
+    this.#cookies.add(value);
+    return value;
+  }
+
   // What clients knew is void: they have to connect again and read everything.
   #reset(): void {
     this.#requests.clear();
     this.credentials.clear();
+    this.#cookies.clear();
     this.notifications.subscriptions.clear();
     this.notifications.endSessions('system-shutdown');
   }

@@ -80,8 +80,12 @@ export class NotificationService implements XmppService {
     for (const session of this.sessions) if (which(session)) session.end(condition);
   }
 
-  authenticate(local: string, password: string): boolean {
-    return this.#engine.agent(local) !== undefined && this.#credentials.matches(local, password);
+  refusalOf(local: string, password: string): 'not-authorized' | 'account-disabled' | undefined {
+    const { streamLock } = this.#quirks();
+    if (this.#engine.agent(local) === undefined) return 'not-authorized';
+    if (streamLock === 'none') return this.#credentials.matches(local, password) ? undefined : 'not-authorized';
+    const verdict = this.#credentials.admit(local, password);
+    return verdict === 'yes' ? undefined : verdict === 'locked' ? streamLock : 'not-authorized';
   }
 
   /** Own nodes, those of one's teams, queues and the system; `undefined` for a node that does not exist. */

@@ -18,6 +18,16 @@ export interface FinesseQuirks {
   readonly teamEvents: 'user' | 'team';
   /** Calls have the call type `NULL`, as after a failover. */
   readonly forgetCallType: boolean;
+  /**
+   * What a stream says to an account that five wrong passwords have locked. The guide speaks of the API alone (12.5, p. 29), so this is
+   * a reading: streams count and keep the lock as requests do. `none`: they know nothing of it.
+   */
+  readonly streamLock: 'account-disabled' | 'not-authorized' | 'none';
+  /**
+   * What becomes of a PUT or POST whose content type is not `application/xml`. The guide requires the type and does not say how another
+   * one is refused: `415` as HTTP has it, `400` as for a body that cannot be read, or not at all.
+   */
+  readonly otherContentType: '415' | '400' | 'taken';
   /** At the target of a single-step transfer a leg of its own comes first, and goes as soon as the call itself is there (as captured on CCE). */
   readonly temporaryTransferLeg: boolean;
 }
@@ -32,6 +42,8 @@ export const NO_QUIRKS: FinesseQuirks = {
   padEmptyElements: false,
   teamEvents: 'user',
   forgetCallType: false,
+  streamLock: 'account-disabled',
+  otherContentType: '415',
   temporaryTransferLeg: false,
 };
 
@@ -52,6 +64,8 @@ const WORDS: Readonly<Partial<Record<keyof FinesseQuirks, readonly string[]>>> =
   reasonElement: ['reasonCode', 'ReasonCode'],
   updateOrder: ['data-first', 'event-first'],
   teamEvents: ['user', 'team'],
+  streamLock: ['account-disabled', 'not-authorized', 'none'],
+  otherContentType: ['415', '400', 'taken'],
 };
 
 /** Reads quirks from JSON. Throws `QuirkError` for the first thing that is wrong. */

@@ -109,6 +109,11 @@ describe('a session over BOSH', () => {
     );
   });
 
+  it('serves no other domain', async () => {
+    const refused = await new RawBosh().begin(START.replace('127.0.0.1', 'fin-b.lab.example'));
+    assert.deepEqual(ended(refused), ['terminate', 'host-unknown']);
+  });
+
   it('takes stanzas that inherit the namespace of the body, and several at once', async () => {
     const client = new RawBosh();
     await client.connect();

@@ -180,6 +180,24 @@ describe('refused at once', () => {
     assert.equal(gone.message, 'Invalid dialogId specified for dialog');
   });
 
+  it('another content type than XML', async () => {
+    const { finesse } = running.sandbox;
+    const put = async (type: string): Promise<readonly [number, string | undefined]> => {
+      const headers = { Authorization: basic(MAYA), 'Content-Type': type };
+      const { status, type: error } = errorOf(
+        await raw(running, 'PUT', `/finesse/api/User/${MAYA}`, { body: user('<state>REDY</state>'), headers }),
+      );
+      return [status, error];
+    };
+    for (const type of ['application/xml', 'Application/XML; charset=UTF-8']) assert.deepEqual(await put(type), [400, 'Invalid Input']);
+    for (const type of ['text/plain', 'application/json', 'text/xml']) assert.deepEqual(await put(type), [415, undefined]);
+    finesse.setQuirks({ otherContentType: '400' });
+    assert.deepEqual(await put('text/plain'), [400, 'Bad Request']);
+    finesse.setQuirks({ otherContentType: 'taken' });
+    assert.deepEqual(await put('text/plain'), [400, 'Invalid Input']);
+    finesse.setQuirks({ otherContentType: '415' });
+  });
+
   it('a body over the limit, before it is parsed', async () => {
     const { status } = await new RawAgent(running, MAYA).api(
       'PUT',

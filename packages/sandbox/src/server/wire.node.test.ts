@@ -191,6 +191,12 @@ describe('requests', () => {
     await maya.note((note) => note.requestId === 'Mixed-Case-1');
   });
 
+  it('get a new cookie for one that was never given out', async () => {
+    const stale = { Authorization: basic(MAYA), Cookie: 'JSESSIONID=0123' };
+    const reply = await raw(running, 'GET', `/finesse/api/User/${MAYA}`, { headers: stale });
+    assert.match(reply.headers.get('set-cookie') ?? '', /^JSESSIONID=(?!0123)/);
+  });
+
   it('get no second cookie, and a cookie alone lets nobody in', async () => {
     const first = await raw(running, 'GET', `/finesse/api/User/${MAYA}`, { headers: { Authorization: basic(MAYA) } });
     const cookie = (first.headers.get('set-cookie') ?? '').split(';')[0] ?? '';

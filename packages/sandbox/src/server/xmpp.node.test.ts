@@ -79,6 +79,64 @@ describe('a stream', () => {
     });
   }
 
+  it('serves the names of this machine, and ends with host-unknown for another domain', async () => {
+    const open = (to: string): string => OPEN.replace('127.0.0.1', to);
+    for (const to of ['localhost', '127.0.0.1', 'LOCALHOST']) {
+      const socket = new RawSocket(running);
+      await socket.opened();
+      socket.send(open(to));
+      await socket.frame(`from="${to}"`);
+    }
+    for (const to of ['fin-b.lab.example', 'x', 'a b', `${MAYA}@127.0.0.1`]) {
+      const socket = new RawSocket(running);
+      await socket.opened();
+      socket.send(open(to));
+      await socket.frame('<host-unknown xmlns="urn:ietf:params:xml:ns:xmpp-streams"/>');
+      assert.match(socket.frames[0] ?? '', /^<open .*from="127.0.0.1"/);
+      await socket.until(() => socket.closed !== undefined);
+    }
+  });
+
+  describe('to an account locked by five wrong passwords', () => {
+    const attempt = async (password: string): Promise<string> => {
+      const socket = await challenged();
+      socket.send(auth(base64(`\0${MAYA}\0${password}`)));
+      await socket.until(() => /<(success|failure)/.test(socket.frames.at(-1) ?? ''));
+      return /<(success|[a-z-]+)( xmlns="[^"]*")?\/>/.exec(socket.frames.at(-1) ?? '')?.[1] ?? '';
+    };
+    const lock = async (): Promise<void> => {
+      for (let time = 0; time < 5; time++) assert.equal(await attempt('wrong'), 'not-authorized');
+    };
+
+    it('says account-disabled to the right password too, and REST refuses it; for five minutes', async () => {
+      await lock();
+      assert.equal(await attempt('cordboard'), 'account-disabled');
+      assert.equal((await maya.api('GET', `/User/${MAYA}`)).status, 401);
+      running.clock.advance(5 * 60_000);
+      assert.equal(await attempt('cordboard'), 'success');
+    });
+
+    it('keeps the lock of REST, and counts on from its failures', async () => {
+      const wrong = new RawAgent(running, MAYA, { password: 'wrong' });
+      for (let time = 0; time < 4; time++) assert.equal((await wrong.api('GET', `/User/${MAYA}`)).status, 401);
+      assert.equal(await attempt('wrong'), 'not-authorized');
+      assert.equal(await attempt('cordboard'), 'account-disabled');
+    });
+
+    it('lets an access token in', async () => {
+      await lock();
+      assert.equal(await attempt(running.sandbox.finesse.credentials.issue(MAYA).token), 'success');
+    });
+
+    it('may be told nothing of it, or not know', async () => {
+      running.sandbox.finesse.setQuirks({ streamLock: 'not-authorized' });
+      await lock();
+      assert.equal(await attempt('cordboard'), 'not-authorized');
+      running.sandbox.finesse.setQuirks({ streamLock: 'none' });
+      assert.equal(await attempt('cordboard'), 'success');
+    });
+  });
+
   it('ends after five failures', async () => {
     const socket = await challenged();
     for (let time = 0; time < 5; time++) socket.send(auth(base64(`\0${MAYA}\0wrong`)));

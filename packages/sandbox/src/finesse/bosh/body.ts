@@ -10,6 +10,7 @@ const MAX_RID = 2 ** 53 - 1;
 /** Why a session ends, or never began (XEP-0124 §17.2). */
 export type BoshCondition =
   | 'bad-request'
+  | 'host-unknown'
   | 'internal-server-error'
   | 'item-not-found'
   | 'policy-violation'

@@ -112,7 +112,8 @@ export class BoshSession {
     // Opening and closing are said by the bodies.
     if (this.#isOver || frame.startsWith(`<open xmlns="${NS.framing}"`) || frame.startsWith(`<close xmlns="${NS.framing}"`)) return;
     if (frame.startsWith('<stream:error')) {
-      this.#ending = frame.includes('<system-shutdown ') ? 'system-shutdown' : 'remote-stream-error';
+      const known = (['system-shutdown', 'host-unknown'] as const).find((condition) => frame.includes(`<${condition} `));
+      this.#ending = known ?? 'remote-stream-error';
     }
     this.#outbox.push(frame);
     this.#waiting += frame.length;

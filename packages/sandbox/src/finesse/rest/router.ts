@@ -19,6 +19,8 @@ export interface RouterServices extends ApiServices {
   allowsOrigin(origin: string): boolean;
   /** A new value of the session cookie. It proves nothing: every request carries its credentials. */
   newSession(): string;
+  /** Whether a value of the cookie was made here. */
+  isSession(value: string): boolean;
   /** Told of what should not happen; the client gets a 500. */
   onBug(error: unknown): void;
 }
@@ -61,8 +63,9 @@ async function answer(
     const verdict = services.credentials.authorize(request.headers.get('Authorization'));
     const caller = verdict.ok ? services.engine.agent(verdict.id) : undefined;
     if (!verdict.ok || !caller) throw refusals.unauthorized(verdict.ok ? verdict.id : verdict.name);
-    response = await handler(new ApiCall(services, request, caller, params));
-    if (!/\bJSESSIONID=/.test(request.headers.get('Cookie') ?? '')) {
+    response = refusedForType(services, request) ?? (await handler(new ApiCall(services, request, caller, params)));
+    const known = /\bJSESSIONID=([^;\s]+)/.exec(request.headers.get('Cookie') ?? '')?.[1];
+    if (known === undefined || !services.isSession(known)) {
       response.headers.append('Set-Cookie', `JSESSIONID=${services.newSession()}; Path=/finesse; HttpOnly; SameSite=Lax`);
     }
   } catch (error) {
@@ -72,6 +75,15 @@ async function answer(
   const requestId = request.headers.get('requestId');
   if (requestId !== null && request.method !== 'GET') response.headers.set('requestId', requestId);
   return response;
+}
+
+// The container refuses it before the API looks at it, so there are no words of the API.
+function refusedForType(services: RouterServices, request: Request): Response | undefined {
+  const { otherContentType } = services.quirks();
+  const [type = ''] = (request.headers.get('Content-Type') ?? '').split(';', 1);
+  const isFine = request.method === 'GET' || otherContentType === 'taken' || type.trim().toLowerCase() === 'application/xml';
+  if (isFine) return undefined;
+  return otherContentType === '415' ? new Response(null, { status: 415 }) : refused(refusals.malformed());
 }
 
 function refused(error: ApiError): Response {

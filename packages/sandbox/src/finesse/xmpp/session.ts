@@ -26,8 +26,8 @@ export interface XmppTransport {
 /** What a session asks of the notification service it belongs to. */
 export interface XmppService {
   readonly subscriptions: Subscriptions;
-  /** Checks an account's password or access token. */
-  authenticate(local: string, password: string): boolean;
+  /** Why an account's password or access token is not taken; `undefined` when it is. */
+  refusalOf(local: string, password: string): 'not-authorized' | 'account-disabled' | undefined;
   mayListen(local: string, node: string): boolean | undefined;
   /** Whether the web application's own contact is there to be seen. */
   readonly webAppPresent: boolean;
@@ -62,6 +62,7 @@ export class XmppSession {
   readonly #transport: XmppTransport;
   readonly #service: XmppService;
   #phase: Phase = 'opening';
+  readonly #host: string;
   #domain: string;
   #local = '';
   #resource = '';
@@ -70,6 +71,7 @@ export class XmppSession {
 
   constructor(id: string, host: string, transport: XmppTransport, service: XmppService) {
     this.id = id;
+    this.#host = host;
     this.#domain = host;
     this.#transport = transport;
     this.#service = service;
@@ -122,7 +124,7 @@ export class XmppSession {
   /** Ends the stream from this side, telling why if there is a reason. */
   end(condition?: StreamCondition): void {
     if (this.#phase === 'over') return;
-    if (this.#phase === 'opening') this.#send(openFrame(this.#domain, this.id));
+    if (this.#phase === 'opening' || this.#phase === 'restarting') this.#send(openFrame(this.#domain, this.id));
     if (condition) this.#send(streamErrorFrame(condition));
     this.#send(closeFrame());
     this.#leave();
@@ -165,9 +167,10 @@ export class XmppSession {
     } else if (frame.name !== 'open') {
       this.end('unsupported-stanza-type');
     } else if (this.#phase === 'opening' || this.#phase === 'restarting') {
-      // A client may use any name that led it here.
       const to = frame.attributes.get('to') ?? '';
-      if (to !== '' && to.length <= 255 && !/[\s@/]/.test(to)) this.#domain = to;
+      // RFC 6120 §4.9.3.6: a domain that is not served here.
+      if (to !== '' && !isSame(to, this.#host)) return this.end('host-unknown');
+      if (to !== '') this.#domain = to;
       this.#send(openFrame(this.#domain, this.id));
       this.#send(featuresFrame(this.#phase === 'restarting'));
       this.#phase = this.#phase === 'opening' ? 'authenticating' : 'binding';
@@ -205,7 +208,8 @@ export class XmppSession {
     // Some clients give their address for a name.
     const [account = ''] = plain.authcid.split('@', 1);
     if (plain.authzid !== '' && parseJid(plain.authzid).local !== account.toLowerCase()) return this.#fail('invalid-authzid');
-    if (!this.#service.authenticate(account, plain.password)) return this.#fail('not-authorized');
+    const refusal = this.#service.refusalOf(account, plain.password);
+    if (refusal) return this.#fail(refusal);
     this.#local = account;
     this.#phase = 'restarting';
     this.#send(element('success', { xmlns: NS.sasl }));
@@ -273,4 +277,11 @@ export class XmppSession {
   #send(stanza: Markup): void {
     this.sendRaw(stanza.toString());
   }
+}
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/i;
+
+// Names of this machine are one: who reached it by one of them may say another.
+function isSame(name: string, host: string): boolean {
+  return name.toLowerCase() === host.toLowerCase() || (LOOPBACK.test(name) && LOOPBACK.test(host));
 }

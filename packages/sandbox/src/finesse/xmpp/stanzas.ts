@@ -23,6 +23,7 @@ export const NS = {
 export type StreamCondition =
   | 'conflict'
   | 'connection-timeout'
+  | 'host-unknown'
   | 'internal-server-error'
   | 'invalid-namespace'
   | 'not-authorized'
