@@ -73,7 +73,7 @@ describe('a stream over BOSH', () => {
     await stream.subscribe('/finesse/api/Team/5071/Users');
     await stream.unsubscribe('/finesse/api/Team/5071/Users');
     await assert.rejects(stream.subscribe('/finesse/api/Team/none/Users'), { code: 'refused' });
-    sandbox.sandbox.finesse.notifications.publish(NODE, '<Update>1 &amp; 2</Update>', false);
+    sandbox.sandbox.finesse.notifications.publish(NODE, () => '<Update>1 &amp; 2</Update>', false);
     await comes(() => payloads.length === 1);
     assert.deepEqual(payloads, ['<Update>1 &amp; 2</Update>']);
     stream.close();
@@ -86,7 +86,7 @@ describe('a stream over BOSH', () => {
     await open();
     const all = Array.from({ length: 1_200 }, (_each, at) => `<Update><n>${at}</n></Update>`);
     for (const [at, each] of all.entries()) {
-      sandbox.sandbox.finesse.notifications.publish(NODE, each, false);
+      sandbox.sandbox.finesse.notifications.publish(NODE, () => each, false);
       // One by one, then in heaps.
       if (at < 100 || at % 100 === 0) await sleep(0);
     }
@@ -154,7 +154,7 @@ describe('a stream over BOSH', () => {
     });
     const { payloads, ended, open } = streamTo(t, sandbox.boshUrl, { environment });
     await open();
-    const publish = (text: string) => sandbox.sandbox.finesse.notifications.publish(NODE, text, false);
+    const publish = (text: string) => sandbox.sandbox.finesse.notifications.publish(NODE, () => text, false);
     failing = 1;
     publish('one');
     publish('two');
@@ -226,7 +226,7 @@ describe('a notification client where no WebSocket gets through', () => {
     await comes(() => notices.some(({ type }) => type === 'up'));
     sandbox.sandbox.bosh.close();
     await comes(() => notices.filter(({ type }) => type === 'up').length === 2);
-    sandbox.sandbox.finesse.notifications.publish(NODE, '<Update/>', false);
+    sandbox.sandbox.finesse.notifications.publish(NODE, () => '<Update/>', false);
     await comes(() => notices.some(({ type }) => type === 'item'));
     assert.deepEqual(
       notices.map((notice) => (notice.type === 'down' ? notice.why : notice.type)),

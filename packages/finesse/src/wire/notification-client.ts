@@ -17,6 +17,7 @@ export interface NotificationOptions extends Omit<StreamOptions, 'runtime' | 'en
   readonly environment?: EnvironmentOptions;
 }
 
+const FINAL: ReadonlySet<StreamEnd> = new Set<StreamEnd>(['conflict', 'not-authorized', 'locked-out']);
 const SETTLED_MS = 10_000;
 
 /** What a {@link NotificationClient} reports. */
@@ -39,7 +40,7 @@ export type Notice =
 export class NotificationClient {
   /**
    * Cold; subscribe once at a time. Subscribing connects, unsubscribing closes. Never errors and never completes. Ends its attempts
-   * when the session is taken over (`conflict`) or the credentials are refused (`not-authorized`).
+   * when the session is taken over (`conflict`) or the credentials are refused (`not-authorized`, `locked-out`).
    */
   readonly events$: Observable<Notice>;
   readonly #nodes = new Set<string>();
@@ -111,7 +112,7 @@ export class NotificationClient {
       life.abort();
       this.#stream = undefined;
       if (signal.aborted) return;
-      if (why === 'conflict' || why === 'not-authorized') {
+      if (FINAL.has(why)) {
         emit({ type: 'down', why });
         return;
       }
@@ -134,5 +135,5 @@ export class NotificationClient {
 
 function endOf(error: unknown): StreamEnd {
   const { cause } = error instanceof DesktopError ? error : streamError('lost');
-  return cause === 'silent' || cause === 'conflict' || cause === 'not-authorized' || cause === 'refused' ? cause : 'lost';
+  return cause === 'silent' || cause === 'refused' || FINAL.has(cause as StreamEnd) ? (cause as StreamEnd) : 'lost';
 }

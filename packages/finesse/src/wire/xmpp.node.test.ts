@@ -120,6 +120,7 @@ describe('XmppStream', () => {
 
   for (const [what, frames, ending] of [
     ['a refused password', [OPEN, MECHANISMS, `<failure xmlns='${NS}-sasl'><not-authorized/></failure>`], 'unauthorized not-authorized'],
+    ['a locked account', [OPEN, MECHANISMS, `<failure xmlns='${NS}-sasl'><account-disabled/></failure>`], 'locked-out locked-out'],
     ['no mechanism we have', [OPEN, features(`<mechanisms xmlns='${NS}-sasl'><mechanism>X</mechanism></mechanisms>`)], 'protocol refused'],
     ['a server that closes', [OPEN, `<close xmlns='${NS}-framing'/>`], 'link-down lost'],
   ] as const) {

@@ -37,9 +37,9 @@ export interface StreamListener {
 
 /**
  * Why a stream ended. `lost`: the socket closed. `silent`: it gave no sign of life. `conflict`: the same full JID was taken by another
- * session. `not-authorized`: the server does not take the credentials. `refused`: it does not speak what is needed, or closed the stream.
+ * session. `not-authorized`: the server does not take the credentials. `locked-out`: nor any others for now. `refused`: it does not speak what is needed, or closed the stream.
  */
-export type StreamEnd = 'lost' | 'silent' | 'conflict' | 'not-authorized' | 'refused';
+export type StreamEnd = 'lost' | 'silent' | 'conflict' | 'not-authorized' | 'locked-out' | 'refused';
 
 type Step = 'idle' | 'socket' | 'features' | 'auth' | 'bindable' | 'bind' | 'session' | 'up' | 'over';
 
@@ -48,12 +48,13 @@ const CODES = {
   silent: 'link-down',
   conflict: 'superseded',
   'not-authorized': 'unauthorized',
+  'locked-out': 'locked-out',
   refused: 'protocol',
 } as const;
 
 const SASL_ENDS: Readonly<Partial<Record<string, StreamEnd>>> = {
   'not-authorized': 'not-authorized',
-  'account-disabled': 'not-authorized',
+  'account-disabled': 'locked-out',
   'credentials-expired': 'not-authorized',
   'temporary-auth-failure': 'lost',
 };

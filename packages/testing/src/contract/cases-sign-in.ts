@@ -1,3 +1,4 @@
+import { Secret, type DesktopErrorCode } from '@cordboard/core';
 import { must, oneOf, same, type ContractCase, type Desk } from './desk.js';
 import { until } from './until.js';
 
@@ -54,6 +55,20 @@ export const SIGN_IN_CASES: readonly ContractCase[] = [
       await desk.reach();
       const { extension, secret } = desk.world.agent;
       same(await desk.refused({ type: 'sign-in', agentId: '4711', extension, secret }), 'unauthorized', 'code');
+    },
+  },
+  {
+    id: 'session.locked-out',
+    title: 'says that an account is locked after five wrong passwords, when the right one comes',
+    async run(desk) {
+      await desk.reach();
+      const { id, extension, secret } = desk.world.agent;
+      const attempt = (secret: Secret) => desk.refused({ type: 'sign-in', agentId: id, extension, secret });
+      const codes: DesktopErrorCode[] = [];
+      for (let i = 1; i <= 5; i++) codes.push(await attempt(new Secret(`wrong-${i}`)));
+      same(codes[0], 'unauthorized', 'the first wrong one');
+      same(await attempt(secret), 'locked-out', 'the right one');
+      same((await desk.linkIs('sign-in-needed')).why, 'locked-out', 'reason of the link');
     },
   },
   {
