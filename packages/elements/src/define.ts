@@ -8,3 +8,4 @@ import './dial-control/define.js';
 import './dial-pad/define.js';
 import './dialog-list/define.js';
 import './link-status/define.js';
+import './wrap-up-picker/define.js';

@@ -10,6 +10,7 @@ import { partyLabels, type PartyLabels } from './parties.js';
 import { reasonLabels, type ReasonLabels } from './reasons.js';
 import { signInLabels, type SignInLabels } from './sign-in.js';
 import { toneLabels, type ToneLabels } from './tones.js';
+import { wrapUpLabels, type WrapUpLabels } from './wrap-up.js';
 
 /** Every word that the elements show or speak. Each element carries only the parts it uses. */
 export interface Labels
@@ -25,6 +26,7 @@ export interface Labels
     ToneLabels,
     PartyLabels,
     ReasonLabels,
+    WrapUpLabels,
     LinkLabels {}
 
 /** Any part of the table, in any depth. A part that is left out, or undefined, stays English. */
@@ -47,5 +49,6 @@ export const defaultLabels: Labels = {
   ...toneLabels,
   ...partyLabels,
   ...reasonLabels,
+  ...wrapUpLabels,
   ...linkLabels,
 };
