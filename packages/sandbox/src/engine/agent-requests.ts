@@ -216,6 +216,7 @@ export function decideForceState(sim: Sim, command: ForceState): Decision {
   }
   return () => {
     if (state === 'LOGOUT') {
+      if (agent.state === 'LOGOUT') return NO_OP;
       forceOut(sim, agent, reason);
       return CHANGED;
     }

@@ -74,6 +74,17 @@ describe('the control API', () => {
     assert.deepEqual([call?.variables['callVariable1'], call?.variables['user.Case[0]']], ['x', 'y']);
   });
 
+  it('says of signing somebody out who is not in that nothing changed', async () => {
+    const signOut = async (): Promise<unknown> =>
+      (await control(running, 'POST', `/agents/${MAYA}/state`, { state: 'LOGOUT' })).json['outcome'];
+    const before = running.engine.facts().length;
+    assert.equal(await signOut(), 'no-op');
+    assert.equal(running.engine.facts().length, before);
+    await control(running, 'POST', `/agents/${MAYA}/state`, { state: 'READY' });
+    assert.equal(await signOut(), 'changed');
+    assert.equal(await signOut(), 'no-op');
+  });
+
   it('plays every party of a call', async () => {
     await control(running, 'POST', `/agents/${MAYA}/state`, { state: 'READY' });
     const { json } = await control(running, 'POST', '/calls', { from: CUSTOMER, to: '7400', callType: 'OTHER_KIND' });
