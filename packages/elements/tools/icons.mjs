@@ -16,11 +16,13 @@ const ICONS = {
   copy: 'copy',
   dial: 'phone-outgoing',
   dropParty: 'user-minus',
+  edit: 'pencil',
   end: 'phone-off',
   hold: 'pause',
   incoming: 'phone-incoming',
   keypad: 'grip',
   people: 'users',
+  record: 'circle-dot',
   retrieve: 'play',
   search: 'search',
   signOut: 'log-out',
@@ -34,6 +36,8 @@ const ICONS = {
   stateUnknown: 'circle-help',
   stateWork: 'circle-ellipsis',
   swap: 'arrow-right-left',
+  transfer: 'corner-up-right',
+  transferNow: 'chevrons-right',
   warning: 'triangle-alert',
 };
 

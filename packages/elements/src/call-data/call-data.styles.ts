@@ -23,6 +23,18 @@ export const styles: CSSResultGroup = [
       min-inline-size: 0;
       font-variant-numeric: tabular-nums;
     }
+    .lead {
+      display: grid;
+      gap: 8px;
+      margin-block-end: 16px;
+    }
+    .lead bdi {
+      font-size: 1.23em;
+      font-weight: 600;
+    }
+    .lead dt bdi {
+      font: inherit;
+    }
     .facts {
       display: grid;
       grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -44,7 +56,12 @@ export const styles: CSSResultGroup = [
       font-size: 1em;
       font-weight: 600;
     }
-    .variables > div {
+    .columns {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      column-gap: 24px;
+    }
+    .rows > div {
       display: grid;
       grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
       align-items: start;
@@ -53,32 +70,41 @@ export const styles: CSSResultGroup = [
       padding-block: 2px 1px;
       border-block-start: 1px solid var(--_line);
     }
-    .variables dt,
-    .variables dd {
+    .rows dt {
       padding-block: 4px;
     }
-    .variables .value {
+    .value {
+      position: relative;
       display: flex;
       align-items: start;
-      justify-content: space-between;
-      gap: 12px;
-      padding-block: 0;
+      justify-content: end;
+      min-block-size: 28px;
     }
     .value bdi {
+      flex: 1;
       min-inline-size: 0;
+      margin-inline-end: 12px;
       padding-block: 4px;
+      text-align: match-parent;
       white-space: pre-wrap;
       user-select: text;
     }
-    .empty {
+    .value .empty {
       color: var(--_quiet);
       font-style: italic;
+      font-weight: 400;
+    }
+    .value .pending {
+      text-decoration: underline dotted;
+      text-underline-offset: 3px;
     }
     .none {
       margin: 4px 0;
       color: var(--_quiet);
     }
-    button {
+    .value button,
+    .value button[aria-disabled='true'] {
+      flex: none;
       min-inline-size: 28px;
       min-block-size: 28px;
       padding: 0;
@@ -86,9 +112,79 @@ export const styles: CSSResultGroup = [
       background: transparent;
       color: var(--_quiet);
     }
-    button svg {
+    .value button:hover {
+      background: var(--_raised);
+      color: var(--_text);
+    }
+    .value button svg {
       inline-size: 14px;
       block-size: 14px;
+    }
+    /* A click anywhere on the value begins; copying is on top of that. */
+    .edit::before {
+      content: '';
+      position: absolute;
+      inset: 0;
+      border-radius: var(--_radius);
+      cursor: text;
+    }
+    .edit[aria-disabled='true']::before {
+      cursor: default;
+    }
+    .changeable:hover {
+      background: linear-gradient(var(--_raised), var(--_raised)) content-box;
+      border-radius: var(--_radius);
+    }
+    [part='copy'] {
+      z-index: 1;
+    }
+    .editing bdi:not(dt bdi),
+    .editing button {
+      visibility: hidden;
+    }
+    .editing input {
+      position: absolute;
+      inset-block-start: 0;
+      inset-inline: -8px 0;
+      block-size: 28px;
+      min-inline-size: 0;
+      padding: 0 7px;
+      border: 1px solid light-dark(#858c98, #6b7280);
+      border-radius: var(--_radius);
+      background: var(--_surface);
+      color: var(--_text);
+      font: inherit;
+    }
+    .editing input[aria-invalid='true'] {
+      border-color: var(--_danger);
+    }
+    .foot {
+      display: flex;
+      align-items: center;
+      justify-content: end;
+      gap: 8px;
+      min-block-size: calc(var(--_control) + 8px);
+      border-block-start: 1px solid var(--_line);
+    }
+    .message {
+      flex: 1;
+      min-inline-size: 0;
+      color: var(--_quiet);
+      font-size: calc(12px + 2px * var(--_density));
+      line-height: 16px;
+    }
+    .wrong {
+      color: var(--_danger);
+    }
+    summary {
+      inline-size: fit-content;
+      padding-block: 4px;
+      border-radius: var(--_radius);
+      color: var(--_quiet);
+      cursor: pointer;
+    }
+    summary:hover {
+      color: var(--_text);
     }
     .doubt {
       display: flex;
@@ -96,6 +192,17 @@ export const styles: CSSResultGroup = [
       align-items: center;
       gap: 4px;
       color: var(--_not-ready);
+    }
+    .doubt svg {
+      inline-size: 14px;
+      block-size: 14px;
+    }
+    @container (inline-size >= 560px) {
+      .columns {
+        grid-template-columns: none;
+        grid-auto-flow: column;
+        grid-auto-columns: minmax(0, 1fr);
+      }
     }
     @container (inline-size >= 640px) {
       .facts {

@@ -43,6 +43,12 @@ export const dialIcon = (): TemplateResult =>
 export const dropPartyIcon = (): TemplateResult =>
   icon(svg`<path d="M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2"/><circle cx="9" cy="7" r="4"/><line x1="22" x2="16" y1="11" y2="11"/>`);
 
+/** pencil */
+export const editIcon = (): TemplateResult =>
+  icon(
+    svg`<path d="M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497z"/><path d="m15 5 4 4"/>`,
+  );
+
 /** phone-off */
 export const endIcon = (): TemplateResult =>
   icon(
@@ -70,6 +76,9 @@ export const peopleIcon = (): TemplateResult =>
   icon(
     svg`<path d="M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2"/><path d="M16 3.128a4 4 0 0 1 0 7.744"/><path d="M22 21v-2a4 4 0 0 0-3-3.87"/><circle cx="9" cy="7" r="4"/>`,
   );
+
+/** circle-dot */
+export const recordIcon = (): TemplateResult => icon(svg`<circle cx="12" cy="12" r="1"/><circle cx="12" cy="12" r="10"/>`);
 
 /** play */
 export const retrieveIcon = (): TemplateResult =>
@@ -122,6 +131,12 @@ export const stateWorkIcon = (): TemplateResult =>
 /** arrow-right-left */
 export const swapIcon = (): TemplateResult =>
   icon(svg`<path d="m16 3 4 4-4 4"/><path d="M20 7H4"/><path d="m8 21-4-4 4-4"/><path d="M4 17h16"/>`);
+
+/** corner-up-right */
+export const transferIcon = (): TemplateResult => icon(svg`<path d="m15 14 5-5-5-5"/><path d="M4 20v-7a4 4 0 0 1 4-4h12"/>`);
+
+/** chevrons-right */
+export const transferNowIcon = (): TemplateResult => icon(svg`<path d="m6 17 5-5-5-5"/><path d="m13 17 5-5-5-5"/>`);
 
 /** triangle-alert */
 export const warningIcon = (): TemplateResult =>
