@@ -1,10 +1,12 @@
 import { css, type CSSResultGroup } from 'lit';
+import { listPopup } from '../internal/listbox.styles.js';
 import { digits } from '../internal/phone-number.styles.js';
 import { buttons, tokens } from '../styles/tokens.js';
 
 export const styles: CSSResultGroup = [
   tokens,
   buttons,
+  listPopup,
   digits,
   css`
     :host {
@@ -13,45 +15,65 @@ export const styles: CSSResultGroup = [
       container-type: inline-size;
     }
     form {
-      display: grid;
-      grid-template-columns: 1fr 1fr;
+      display: flex;
+      flex-wrap: wrap;
       gap: 8px;
     }
     .field {
-      position: relative;
-      grid-column: 1 / -1;
-    }
-    input {
-      inline-size: 100%;
+      display: flex;
+      flex: 1 1 100%;
+      align-items: center;
+      min-inline-size: 0;
       block-size: var(--_control);
-      padding-inline: 10px 30px;
+      padding-inline-end: 8px;
       border: 1px solid color-mix(in oklab, var(--_line) 40%, var(--_quiet));
       border-radius: var(--_radius);
       background: var(--_surface);
-      color: inherit;
-      font: inherit;
-      font-variant-numeric: tabular-nums;
-      text-overflow: ellipsis;
     }
-    input::placeholder {
-      color: var(--_quiet);
-      opacity: 1;
+    .field:has(:focus-visible) {
+      outline: 2px solid var(--_focus);
+      outline-offset: 2px;
     }
-    input[aria-invalid='true'] {
+    .field:has([aria-invalid='true']) {
       border-color: var(--_danger);
     }
-    .chevron {
-      position: absolute;
-      inset-block: 0;
-      inset-inline-end: 8px;
-      display: flex;
-      align-items: center;
+    .field svg {
       color: var(--_quiet);
       pointer-events: none;
     }
+    input {
+      position: static;
+      flex: 1;
+      min-inline-size: 0;
+      block-size: 100%;
+      margin: 0;
+      padding-inline: 10px;
+      border: 0;
+      background: none;
+      font-variant-numeric: tabular-nums;
+      text-align: -webkit-match-parent;
+      text-align: match-parent;
+      text-overflow: ellipsis;
+    }
+    /* Drawn around the whole field. */
+    input:focus-visible {
+      outline: none;
+    }
+    form > button {
+      flex: 1 1 8.5em;
+    }
+    .possible[aria-disabled='true'] {
+      border-color: transparent;
+      background: var(--_accent);
+      color: var(--_on-accent);
+    }
+    .asked {
+      outline: 2px dotted currentColor;
+      outline-offset: -4px;
+    }
     .message {
       min-block-size: 36px;
-      padding-block: 2px;
+      padding-block-start: 4px;
       color: var(--_quiet);
       font-size: calc(12px + 2px * var(--_density));
       line-height: 16px;
@@ -61,61 +83,36 @@ export const styles: CSSResultGroup = [
       color: var(--_danger);
     }
     #popup {
-      padding: 4px;
-      box-shadow: 0 8px 24px rgb(0 0 0 / 0.18);
-    }
-    .heading,
-    [role='option'] {
-      min-block-size: calc(var(--_control) - 4px);
-      padding: 4px 8px;
-      overflow-wrap: anywhere;
-    }
-    .heading {
-      color: var(--_quiet);
+      max-inline-size: calc(100vw - 8px);
     }
     [role='option'] {
-      display: flex;
-      align-items: center;
-      gap: 8px;
-      padding-inline-start: 6px;
-      border-inline-start: 2px solid transparent;
-      border-radius: calc(var(--_radius) - 2px);
-      cursor: pointer;
+      flex-wrap: wrap;
+      gap: 0 8px;
     }
-    [role='option'] > :first-child {
-      flex: 1;
-      min-inline-size: 0;
+    [role='option'] > .who {
+      flex: 1 1 8em;
+      text-align: -webkit-match-parent;
+      text-align: match-parent;
     }
     [role='option'] > .digits {
       color: var(--_quiet);
+      white-space: nowrap;
     }
-    small {
-      display: block;
-      color: var(--_quiet);
-      font-size: 0.923em;
-    }
-    .active {
-      border-inline-start-color: var(--_focus);
-      background: var(--_raised);
+    [aria-selected='true'] {
+      font-weight: inherit;
     }
     @container (inline-size >= 440px) {
-      form {
-        grid-template-columns: 1fr auto auto;
-      }
       .field {
-        grid-column: auto;
+        flex-basis: 12em;
       }
       form > button {
+        flex: none;
         min-inline-size: 8em;
       }
     }
     @media (forced-colors: active) {
-      [role='option'] {
-        border-inline-start-color: Canvas;
-      }
-      .active {
-        outline: 2px solid Highlight;
-        outline-offset: -2px;
+      .field:has(:focus-visible) {
+        outline-color: Highlight;
       }
     }
   `,

@@ -3,6 +3,7 @@ import { controlOf, type Control } from '@cordboard/core';
 import { dialIcon } from '../icons/icons.js';
 import { DesktopElement } from '../internal/desktop-element.js';
 import { dialable } from '../internal/phone-number.js';
+import { remember } from '../internal/recents.js';
 import { whyTip, WhyTips } from '../internal/why.js';
 import { commonLabels, type CommonLabels } from '../labels/common.js';
 import { dialLabels, type DialLabels } from '../labels/dial.js';
@@ -99,10 +100,11 @@ export class DialControl extends DesktopElement<Words> {
       return;
     }
     this.#say(undefined);
-    const outcome = this.request({ type: 'make-call', to });
-    // The page may have kept it back; then the number is still to be dialled.
-    const sent = this.#command.value?.phase === 'pending';
-    if (!(await outcome) && sent && input.value === typed) input.value = '';
+    const { desktop } = this;
+    // Not confirmed, the number is still to be dialled.
+    if ((await this.outcomeOf({ type: 'make-call', to })) !== 'confirmed') return;
+    remember(desktop, to);
+    if (input.value === typed) input.value = '';
   }
 
   #onInput(): void {

@@ -64,6 +64,10 @@ export const styles: CSSResultGroup = [
       letter-spacing: 0.15em;
       white-space: nowrap;
     }
+    i {
+      color: var(--_quiet);
+      font-style: normal;
+    }
     .count {
       min-inline-size: 3ch;
       font-variant-numeric: tabular-nums;

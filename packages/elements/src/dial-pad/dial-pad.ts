@@ -25,7 +25,6 @@ const LETTERS: Readonly<Record<string, string>> = {
   7: 'PQRS',
   8: 'TUV',
   9: 'WXYZ',
-  0: '+',
 };
 
 const PRESSED_MS = 120;
@@ -38,8 +37,8 @@ const words: Words = { ...commonLabels, ...callActionLabels, ...toneLabels };
 
 /**
  * Sends tones into one call: by its keys, by typing and by pasting. They go out in the order in which they were pressed, and a press is
- * never refused because another is under way. What was sent is shown as dots and a count, never as digits, in the page, in events and in
- * what is spoken: it may be a card number. Nothing is shown where the platform has no tones.
+ * never refused because another is under way. What was sent is shown as dots (hollow ones until the platform has confirmed) and a count;
+ * digits are kept out of the page, of events and of what is spoken: they may be a card number. Nothing is shown where the platform has no tones.
  *
  * A grid for the keyboard: one stop for Tab, the arrow keys move inside. Digits, `*`, `#` and A to D may be typed anywhere in it. It
  * stays left to right in every language, as telephones do.
@@ -48,7 +47,7 @@ const words: Words = { ...commonLabels, ...callActionLabels, ...toneLabels };
  * @fires {CustomEvent<CommandRequestDetail>} command-request - Before tones are sent; a dot stands for each. Cancel it to keep them back.
  * @fires {CustomEvent<CommandFailedDetail>} command-failed - The platform refused, or never answered.
  * @csspart sent - The line over the keys: what was sent.
- * @csspart dots - A dot for each tone.
+ * @csspart dots - A dot for each tone, hollow while it is on its way.
  * @csspart count - How many tones were sent.
  * @csspart keys - The grid of keys.
  * @csspart key - Each key.
@@ -72,6 +71,7 @@ export class DialPad extends DesktopElement<Words> {
   // What was sent to one call of one client is nothing to another.
   #about: { readonly client: DesktopClient | undefined; readonly dialogId: string } | undefined;
   #sent = 0;
+  #waiting = 0;
   #message = '';
   #stop = '1';
 
@@ -92,7 +92,7 @@ export class DialPad extends DesktopElement<Words> {
     const { desktop: client, dialogId } = this;
     if (this.#about?.client !== client || this.#about?.dialogId !== dialogId) {
       this.#about = { client, dialogId };
-      this.#sent = 0;
+      this.#sent = this.#waiting = 0;
       this.#message = '';
     }
     super.update(changes);
@@ -105,7 +105,7 @@ export class DialPad extends DesktopElement<Words> {
     const sent = this.#sent;
     return html`
       <div part="sent" class="sent" aria-hidden="true">
-        <span part="dots" class="dots" dir="ltr">${'•'.repeat(Math.min(sent, DOTS))}</span>
+        <span part="dots" class="dots" dir="ltr">${dots('•', sent)}<i>${dots('◦', this.#waiting)}</i></span>
         <span part="count" class="count">${sent || ''}</span>
       </div>
       <div part="keys" role="grid" dir="ltr" aria-label=${labels.keypad} @keydown=${this.#onKey} @paste=${this.#onPaste}>
@@ -123,6 +123,7 @@ export class DialPad extends DesktopElement<Words> {
   }
 
   #renderKey(tone: string, state: Control['state'], explained: boolean): TemplateResult {
+    const bottom = ROWS[3].some((each) => each === tone);
     // A digit is its own name; the letters, which are no part of it, are drawn by the style.
     const name = tone === '*' || tone === '#' ? this.labels.toneKeys[tone] : nothing;
     return html`<button
@@ -135,7 +136,7 @@ export class DialPad extends DesktopElement<Words> {
       @click=${() => this.#send(tone)}
       @focus=${() => this.#stopAt(tone)}
     >
-      <b>${tone}</b><small data-letters=${LETTERS[tone] ?? ''}></small>
+      <b>${tone}</b>${bottom ? nothing : html`<small data-letters=${LETTERS[tone] ?? ''}></small>`}
     </button>`;
   }
 
@@ -156,12 +157,15 @@ export class DialPad extends DesktopElement<Words> {
 
   async #send(digits: string): Promise<void> {
     if (this.#control.state !== 'ready') return;
-    this.#say('');
     const about = this.#about;
+    this.#waiting += digits.length;
+    this.#say('');
     const outcome = await this.outcomeOf({ type: 'send-dtmf', dialogId: this.dialogId, digits });
-    if (this.#about !== about || outcome === 'kept-back') return;
+    if (this.#about !== about) return;
+    this.#waiting -= digits.length;
     if (outcome === 'confirmed') this.#sent += digits.length;
-    else this.#message = this.labels.actionFailed(this.labels.actions['send-dtmf'], this.labels.errors[outcome.code]);
+    else if (outcome !== 'kept-back')
+      this.#message = this.labels.actionFailed(this.labels.actions['send-dtmf'], this.labels.errors[outcome.code]);
     this.requestUpdate();
   }
 
@@ -223,6 +227,10 @@ export class DialPad extends DesktopElement<Words> {
     if (tones !== undefined) void this.#send(tones);
     else this.#say(hasPauses(pasted) ? this.labels.pausesWrong : this.labels.tonesWrong);
   }
+}
+
+function dots(dot: string, count: number): string {
+  return dot.repeat(Math.min(count, DOTS));
 }
 
 declare global {

@@ -1,6 +1,8 @@
 /** Choosing whom to consult or to pass a call on to. */
 export interface ConsultLabels {
   readonly destination: string;
+  /** The same where there are no names to be found. */
+  readonly destinationNumber: string;
   readonly destinations: string;
   readonly recentNumbers: string;
   readonly phoneBook: string;
@@ -19,6 +21,7 @@ export interface ConsultLabels {
 /** The English words. */
 export const consultLabels: ConsultLabels = {
   destination: 'Number or name',
+  destinationNumber: 'Number',
   destinations: 'Numbers and contacts',
   recentNumbers: 'Recent',
   phoneBook: 'Phone book',
