@@ -1,4 +1,6 @@
 /** Cordboard on the Acqueon Workspace message bus. */
+export { AcqueonPort } from './port/acqueon-port.js';
+export type { AcqueonLimits, AcqueonOptions } from './port/options.js';
 export { FrameTransport, type Foreign, type FrameTransportOptions, type MessagePeer, type MessageReceiver } from './bus/frame-transport.js';
 export { isAbout, type Address, type BusMessage, type Channel } from './bus/message.js';
 export { packetOf, type AcqueonPacket } from './bus/packet.js';

@@ -1,0 +1,27 @@
+import type { Feature, Runtime } from '@cordboard/core';
+import type { AcqueonTransport } from '../bus/transport.js';
+
+/** How the port finds its bus. */
+export interface AcqueonOptions {
+  /** The way to the bus, such as a `FrameTransport`. */
+  readonly transport: AcqueonTransport;
+  /** Name under which this application publishes. */
+  readonly appName: string;
+  /** The channel of the telephony that the Workspace stands on. Default: `Cisco`, the one that is served now. */
+  readonly channel?: 'Cisco';
+  /** What to serve of what the channel has; the rest is left to other ports of the client. Default: all. */
+  readonly features?: readonly Feature[];
+  /** Clock and timers. Default: the page's own. */
+  readonly runtime?: Runtime;
+  readonly limits?: Partial<AcqueonLimits>;
+}
+
+/** How long to wait; milliseconds. The bus promises nothing, so these are ours. */
+export interface AcqueonLimits {
+  /** For the registration to stand, before it is told as unreachable and asked for again. Default: 10,000. */
+  readonly registerMs: number;
+  /** For an agent who is signed in already to be told of, after registering. Default: 3,000. */
+  readonly agentMs: number;
+}
+
+export const LIMITS: AcqueonLimits = { registerMs: 10_000, agentMs: 3_000 };
