@@ -1,5 +1,6 @@
-import type { Command } from './commands.js';
-import { ownParticipant, type Agent, type Dialog } from './model.js';
+import { type Command } from './commands.js';
+import { ownParticipant, type Dialog } from './model.js';
+import type { AgentPicture, DialogPicture } from './port.js';
 import type { CoreEvent } from './reduce.js';
 import type { DesktopState } from './state.js';
 
@@ -16,26 +17,86 @@ export interface Report {
  * state that already is waits for the platform's answer.
  */
 export function achieved(command: Command, state: DesktopState, { shown, isNew }: Report): boolean {
+  const dialog = shown === undefined ? undefined : state.dialogs.get(shown);
+  if (makesDialog(command)) return isNew && callsOut(dialog) && (command.type === 'make-call' || dialog?.originalId === command.dialogId);
+  if (command.type === 'conference') return dialogShows(command, dialog);
+  if ('dialogId' in command) return dialogShows(command, state.dialogs.get(command.dialogId));
+  return state.agent !== undefined && agentShows(command, state.agent);
+}
+
+/** Whether a picture of the agent shows what a command about the agent asked for: the state itself, or pending. False for other commands. */
+export function agentShows(command: Command, { state, pending, reason }: AgentPicture): boolean {
   switch (command.type) {
     case 'sign-in':
-      return state.agent !== undefined && state.agent.state !== 'signed-out' && state.agent.state !== 'unknown';
+      return state !== 'signed-out' && state !== 'unknown';
     case 'sign-out':
-      return state.agent?.state === 'signed-out';
-    case 'set-agent-state':
-      return state.agent !== undefined && showsState(state.agent, command.state, command.reasonId);
-    case 'make-call':
-      return isNew && callsOut(shown === undefined ? undefined : state.dialogs.get(shown));
-    case 'consult': {
-      const consult = shown === undefined ? undefined : state.dialogs.get(shown);
-      return isNew && consult?.originalId === command.dialogId && callsOut(consult);
-    }
-    case 'conference': {
-      const joined = shown === undefined ? undefined : state.dialogs.get(shown);
-      const survives = joined?.id === command.dialogId || joined?.replacedId === command.dialogId;
-      return survives && joined.kind === 'conference' && ownParticipant(joined)?.state === 'active';
+      return state === 'signed-out';
+    case 'set-agent-state': {
+      const { state: wanted, reasonId } = command;
+      const is = (one: string | undefined) => one === wanted || (wanted === 'work' && one === 'work-ready');
+      // The same state for another reason is not yet what was asked for.
+      return is(pending?.state) || (is(state) && (reasonId === undefined || reason?.id === reasonId));
     }
     default:
-      return showsOnDialog(command, state.dialogs.get(command.dialogId));
+      return false;
+  }
+}
+
+/**
+ * Whether a picture of the dialog that a command acts on shows what it asked for; `undefined` for a dialog that has ended. For a conference
+ * the picture may be that of any dialog. False for commands that no picture tells of.
+ */
+export function dialogShows(command: Command, dialog: DialogPicture | undefined): boolean {
+  const own = ownParticipant(dialog)?.state;
+  // Wrap-up keeps the call on the desk after the agent has left it.
+  const hasLeft = dialog === undefined || own === 'dropped' || own === 'wrap-up' || dialog.state === 'dropped';
+  switch (command.type) {
+    case 'dialog-action':
+      switch (command.action) {
+        case 'answer':
+          return own === 'active' || own === 'held';
+        case 'hold':
+          return own === 'held';
+        case 'retrieve':
+          return own === 'active';
+        case 'accept':
+          return dialog === undefined || own === 'accepted' || dialog.state === 'accepted';
+        default:
+          return hasLeft;
+      }
+    case 'swap':
+      return own === 'active';
+    case 'transfer':
+    case 'transfer-now':
+      return hasLeft;
+    default:
+  }
+  // Of the others the end of the call says nothing.
+  if (dialog === undefined) return false;
+  switch (command.type) {
+    case 'conference': {
+      // Whichever of the two calls lives on says which one went into it.
+      const survives = dialog.id === command.dialogId || dialog.replacedId === command.dialogId;
+      return survives && dialog.kind === 'conference' && own === 'active';
+    }
+    case 'drop-participant':
+      return !dialog.participants.some(({ address, state }) => address === command.address && state !== 'dropped');
+    case 'update-call-data':
+      return command.variables.every(({ name, value }) => dialog.variables.findLast((other) => other.name === name)?.value === value);
+    case 'set-wrap-up': {
+      const reasons = dialog.wrapUp?.reasons ?? [];
+      return reasons.length === command.reasons.length && command.reasons.every((reason) => reasons.includes(reason));
+    }
+    case 'record':
+      return dialog.recording === 'on';
+    case 'schedule-callback': {
+      const { time, number } = dialog.callback ?? {};
+      return dialog.callback !== undefined && (command.time ?? time) === time && (command.number ?? number) === number;
+    }
+    case 'cancel-callback':
+      return dialog.callback === undefined;
+    default:
+      return false;
   }
 }
 
@@ -84,69 +145,4 @@ export function endsWithCall(command: Command): command is OnDialog {
 function callsOut(dialog: Dialog | undefined): boolean {
   const own = ownParticipant(dialog);
   return own !== undefined && own.state !== 'alerting' && own.role !== 'called';
-}
-
-function showsState(agent: Agent, wanted: 'ready' | 'not-ready' | 'work', reasonId: string | undefined): boolean {
-  const shown = agent.state === wanted && (reasonId === undefined || agent.reason?.id === reasonId);
-  const { pending } = agent;
-  const coming = pending !== undefined && (pending.state === wanted || (wanted === 'work' && pending.state === 'work-ready'));
-  return shown || coming;
-}
-
-function showsOnDialog(command: Exclude<OnDialog, { type: 'consult' | 'conference' }>, dialog: Dialog | undefined): boolean {
-  const own = ownParticipant(dialog)?.state;
-  switch (command.type) {
-    case 'dialog-action':
-      return showsAction(command.action, own);
-    case 'swap':
-      return own === 'active';
-    case 'transfer':
-    case 'transfer-now':
-      return hasLeft(own);
-    case 'drop-participant': {
-      const party = dialog?.participants.find(({ address }) => address === command.address);
-      return dialog !== undefined && (party === undefined || party.state === 'dropped');
-    }
-    case 'update-call-data': {
-      const values = new Map(dialog?.variables.map(({ name, value }) => [name, value]));
-      return dialog !== undefined && command.variables.every(({ name, value }) => values.get(name) === value);
-    }
-    case 'set-wrap-up': {
-      const reasons = dialog?.wrapUp?.reasons ?? [];
-      return reasons.length === command.reasons.length && command.reasons.every((reason) => reasons.includes(reason));
-    }
-    case 'record':
-      return dialog?.recording === 'on';
-    case 'schedule-callback': {
-      const { time, number } = dialog?.callback ?? {};
-      return dialog?.callback !== undefined && (command.time ?? time) === time && (command.number ?? number) === number;
-    }
-    case 'cancel-callback':
-      return dialog !== undefined && dialog.callback === undefined;
-    // Nothing in the picture tells.
-    case 'send-dtmf':
-    case 'reclassify':
-      return false;
-  }
-}
-
-function showsAction(action: Extract<Command, { type: 'dialog-action' }>['action'], own: string | undefined): boolean {
-  switch (action) {
-    case 'answer':
-    case 'retrieve':
-      return own === 'active';
-    case 'hold':
-      return own === 'held';
-    case 'accept':
-      return own === 'accepted' || own === undefined;
-    case 'drop':
-    case 'reject':
-    case 'close':
-      return hasLeft(own);
-  }
-}
-
-// Wrap-up keeps the call on the desk after the agent has left it.
-function hasLeft(own: string | undefined): boolean {
-  return own === undefined || own === 'dropped' || own === 'wrap-up';
 }

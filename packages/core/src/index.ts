@@ -1,4 +1,5 @@
 /** The headless, vendor-neutral core of an agent desktop. */
+export { agentShows, dialogShows } from './achieved.js';
 export { DesktopClient, type ClientOptions } from './client.js';
 export {
   actionOf,

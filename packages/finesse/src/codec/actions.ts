@@ -1,38 +1,18 @@
 import type { DialogAction } from '@cordboard/core';
-import { lookUp } from './body.js';
+import { vocabulary, wordFor } from './records.js';
 
-const WORDS: Readonly<Record<DialogAction, string>> = {
-  answer: 'ANSWER',
-  hold: 'HOLD',
-  retrieve: 'RETRIEVE',
-  drop: 'DROP',
-  consult: 'CONSULT_CALL',
-  conference: 'CONFERENCE',
-  transfer: 'TRANSFER',
-  'transfer-now': 'TRANSFER_SST',
-  'send-dtmf': 'SEND_DTMF',
-  'update-call-data': 'UPDATE_CALL_DATA',
-  record: 'START_RECORDING',
-  'drop-participant': 'PARTICIPANT_DROP',
-  barge: 'BARGE_CALL',
-  accept: 'ACCEPT',
-  reject: 'REJECT',
-  close: 'CLOSE',
-  reclassify: 'RECLASSIFY',
-  'schedule-callback': 'UPDATE_SCHEDULED_CALLBACK',
-  'cancel-callback': 'CANCEL_SCHEDULED_CALLBACK',
-};
-
-const ACTIONS: Readonly<Record<string, DialogAction>> = /* @__PURE__ */ Object.fromEntries(
-  Object.entries(WORDS).map(([action, word]) => [word, action as DialogAction]),
+const ACTIONS = /* @__PURE__ */ vocabulary<DialogAction>(
+  'ANSWER HOLD RETRIEVE DROP CONSULT_CALL=consult CONFERENCE TRANSFER TRANSFER_SST=transfer-now SEND_DTMF UPDATE_CALL_DATA START_RECORDING=record ' +
+    'PARTICIPANT_DROP=drop-participant BARGE_CALL=barge ACCEPT REJECT CLOSE RECLASSIFY UPDATE_SCHEDULED_CALLBACK=schedule-callback ' +
+    'CANCEL_SCHEDULED_CALLBACK=cancel-callback',
 );
 
 /** The model's word for a Finesse action; `undefined` for one it has no word for. */
 export function actionOf(word: string): DialogAction | undefined {
-  return lookUp(ACTIONS, word);
+  return ACTIONS.get(word);
 }
 
-/** Finesse's word for an action, as `requestedAction` carries it. */
-export function wordOf(action: DialogAction): string {
-  return WORDS[action];
+/** Finesse's word for an action, as `requestedAction` carries it; `undefined` for what is no action. */
+export function wordOf(action: DialogAction): string | undefined {
+  return wordFor(ACTIONS, action);
 }

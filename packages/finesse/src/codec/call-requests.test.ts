@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { DesktopError } from '@cordboard/core';
+import { DesktopError, type Command } from '@cordboard/core';
 import { aCustomer, aDialog, aHeldDialog, aParticipant } from '@cordboard/testing';
 import { callRequestOf, type CallCommand } from './call-requests.js';
-import { dialogMeets, endMeets, type Expectation } from './expectations.js';
+import { dialogMeets, endMeets } from './expectations.js';
 
 const ME = { agentId: '40017', extension: '61017' };
 const ON = { dialogId: '33870011' };
@@ -95,47 +95,47 @@ describe('what a request shall bring about', () => {
   const left = aDialog({ participants: [own({ state: 'dropped' }), aCustomer()] });
   const consult = aDialog({ id: '33870012', state: 'initiating', kind: 'consult', originalId: ON.dialogId, from: '61017', to: '' });
   const three = [own({}), aCustomer(), own({ address: '61022', own: false })];
-  const rows: readonly (readonly [string, Expectation, ReturnType<typeof aDialog>, boolean])[] = [
-    ['a consult of this call', { on: 'consult', ...ON, from: '61017', to: '61022' }, consult, true],
-    ['a consult of another call', { on: 'consult', ...ON, from: '61017', to: '61022' }, { ...consult, originalId: '1' }, false],
-    ['the held original', { on: 'consult', ...ON, from: '61017', to: '61022' }, aHeldDialog(), false],
-    ['the conference', { on: 'conference', ...ON }, aDialog({ kind: 'conference', participants: three }), true],
+  const rows: readonly (readonly [string, Command, ReturnType<typeof aDialog>, boolean])[] = [
+    ['a consult of this call', { type: 'consult', ...ON, to: '61022', intent: 'transfer' }, consult, true],
+    ['a consult of another call', { type: 'consult', ...ON, to: '61022', intent: 'transfer' }, { ...consult, originalId: '1' }, false],
+    ['the held original', { type: 'consult', ...ON, to: '61022', intent: 'transfer' }, aHeldDialog(), false],
+    ['the conference', { type: 'conference', ...ON }, aDialog({ kind: 'conference', participants: three }), true],
     [
       'the other survivor',
-      { on: 'conference', ...ON },
+      { type: 'conference', ...ON },
       aDialog({ id: '33870012', kind: 'conference', replacedId: ON.dialogId, participants: three }),
       true,
     ],
-    ['the call before', { on: 'conference', ...ON }, aHeldDialog(), false],
-    ['the own leg dropped', { on: 'departure', ...ON }, left, true],
-    ['the call on hold', { on: 'departure', ...ON }, aHeldDialog(), false],
-    ['a party that is there', { on: 'party-gone', ...ON, address: '61022' }, aDialog({ participants: three }), false],
-    ['a party that is gone', { on: 'party-gone', ...ON, address: '61099' }, aDialog({ participants: three }), true],
-    ['the value set', { on: 'variables', ...ON, variables: [{ name: 'callVariable2', value: '' }] }, aDialog(), true],
-    ['another value', { on: 'variables', ...ON, variables: [{ name: 'callVariable1', value: '' }] }, aDialog(), false],
-    ['the wrap-up reason', { on: 'wrap-up', ...ON, reasons: ['Sale'] }, aDialog({ wrapUp: { reasons: ['Sale'] } }), true],
-    ['no wrap-up reason', { on: 'wrap-up', ...ON, reasons: ['Sale'] }, aDialog(), false],
+    ['the call before', { type: 'conference', ...ON }, aHeldDialog(), false],
+    ['the own leg dropped', { type: 'transfer', ...ON }, left, true],
+    ['the call on hold', { type: 'transfer', ...ON }, aHeldDialog(), false],
+    ['a party that is there', { type: 'drop-participant', ...ON, address: '61022' }, aDialog({ participants: three }), false],
+    ['a party that is gone', { type: 'drop-participant', ...ON, address: '61099' }, aDialog({ participants: three }), true],
+    ['the value set', { type: 'update-call-data', ...ON, variables: [{ name: 'callVariable2', value: '' }] }, aDialog(), true],
+    ['another value', { type: 'update-call-data', ...ON, variables: [{ name: 'callVariable1', value: '' }] }, aDialog(), false],
+    ['the wrap-up reason', { type: 'set-wrap-up', ...ON, reasons: ['Sale'] }, aDialog({ wrapUp: { reasons: ['Sale'] } }), true],
+    ['no wrap-up reason', { type: 'set-wrap-up', ...ON, reasons: ['Sale'] }, aDialog(), false],
     [
       'the callback',
-      { on: 'callback', ...ON, callback: { number: '2' } },
+      { type: 'schedule-callback', ...ON, number: '2' },
       aDialog({ callback: { number: '2', time: '2026-03-07T14:30' } }),
       true,
     ],
-    ['another callback', { on: 'callback', ...ON, callback: { number: '2' } }, aDialog({ callback: { number: '3' } }), false],
-    ['the callback taken back', { on: 'callback', ...ON, callback: undefined }, aDialog(), true],
-    ['nothing that is reported', { on: 'acceptance', ...ON }, aDialog(), false],
+    ['another callback', { type: 'schedule-callback', ...ON, number: '2' }, aDialog({ callback: { number: '3' } }), false],
+    ['the callback taken back', { type: 'cancel-callback', ...ON }, aDialog(), true],
+    ['nothing that is reported', { type: 'send-dtmf', ...ON, digits: '1' }, aDialog(), false],
   ];
-  for (const [title, expects, dialog, meets] of rows) {
-    it(`${expects.on} is ${meets ? '' : 'not '}met by ${title}`, () => {
-      expect(dialogMeets(expects, dialog)).to.equal(meets);
+  for (const [title, command, dialog, meets] of rows) {
+    it(`${command.type} is ${meets ? '' : 'not '}met by ${title}`, () => {
+      expect(dialogMeets(command, '61017', dialog)).to.equal(meets);
     });
   }
 
   it('ends with the dialog where that is the effect', () => {
-    expect(endMeets({ on: 'departure', ...ON }, ON.dialogId)).to.equal(true);
-    expect(endMeets({ on: 'dialog', ...ON, action: 'reject' }, ON.dialogId)).to.equal(true);
-    expect(endMeets({ on: 'dialog', ...ON, action: 'hold' }, ON.dialogId)).to.equal(false);
-    expect(endMeets({ on: 'conference', ...ON }, ON.dialogId)).to.equal(false);
-    expect(endMeets({ on: 'departure', ...ON }, 'other')).to.equal(false);
+    expect(endMeets({ type: 'transfer', ...ON }, ON.dialogId)).to.equal(true);
+    expect(endMeets({ type: 'dialog-action', ...ON, action: 'reject' }, ON.dialogId)).to.equal(true);
+    expect(endMeets({ type: 'dialog-action', ...ON, action: 'hold' }, ON.dialogId)).to.equal(false);
+    expect(endMeets({ type: 'conference', ...ON }, ON.dialogId)).to.equal(false);
+    expect(endMeets({ type: 'transfer', ...ON }, 'other')).to.equal(false);
   });
 });

@@ -1,9 +1,8 @@
-import { DesktopError, type CallVariable, type Command } from '@cordboard/core';
+import { actionOf, DesktopError, type Command } from '@cordboard/core';
 import { element, type Markup } from '../xml/write.js';
 import { wordOf } from './actions.js';
-import { CLASSES } from './classes.js';
-import type { Expectation } from './expectations.js';
-import { extensionOf, isFilled, paths, xml, type CommandRequest, type Session } from './request-parts.js';
+import { wordOfClass } from './classes.js';
+import { extensionOf, isFilled, paths, xml, type CommandRequest, type Fields, type Session } from './request-parts.js';
 
 /** A command on a dialog. */
 export type CallCommand = Exclude<
@@ -12,75 +11,54 @@ export type CallCommand = Exclude<
   { type: 'swap' }
 >;
 
-/** Limits that the platform would otherwise apply by cutting or refusing (Finesse 12.5 guide pp. 87, 118). */
-const DTMF_MOST = 64;
-
 /** The request for a command on a dialog. Throws `DesktopError('invalid-argument')`; nothing was sent then. */
 export function callRequestOf(command: CallCommand, session: Session): CommandRequest {
-  const { dialogId } = command;
-  const own = (): string => extensionOf(session);
-  const request = (word: string, fields: Readonly<Record<string, string | Markup | undefined>>, expects: Expectation): CommandRequest => ({
+  const requestedAction = wordOf(actionOf(command)!);
+  // A page's script may ask for anything.
+  if (requestedAction === undefined) throw new DesktopError('not-supported', 'This port has no such command');
+  return {
     method: 'PUT',
-    path: paths.dialog(dialogId),
-    body: xml('Dialog', { requestedAction: word, ...fields }),
-    expects,
-  });
+    path: paths.dialog(command.dialogId),
+    body: xml('Dialog', { requestedAction, ...fieldsOf(command, session) }),
+  };
+}
+
+function fieldsOf(command: CallCommand, session: Session): Fields {
   switch (command.type) {
-    case 'dialog-action':
-      return request(wordOf(command.action), { targetMediaAddress: own() }, { on: 'dialog', dialogId, action: command.action });
-    case 'consult':
-      return request(
-        'CONSULT_CALL',
-        { targetMediaAddress: own(), toAddress: number(command.to) },
-        { on: 'consult', dialogId, from: own(), to: command.to },
-      );
-    case 'conference':
-      return request('CONFERENCE', { targetMediaAddress: own() }, { on: 'conference', dialogId });
-    case 'transfer':
-      return request('TRANSFER', { targetMediaAddress: own() }, { on: 'departure', dialogId });
-    case 'transfer-now':
-      return request('TRANSFER_SST', { targetMediaAddress: own(), toAddress: number(command.to) }, { on: 'departure', dialogId });
-    case 'send-dtmf': {
-      if (!/^[0-9*#A-D]+$/.test(command.digits) || command.digits.length > DTMF_MOST)
-        throw new DesktopError('invalid-argument', 'Not tones');
-      const actionParams = params({ dtmfString: command.digits });
-      return request('SEND_DTMF', { targetMediaAddress: own(), actionParams }, { on: 'acceptance', dialogId });
+    case 'update-call-data': {
+      const list = command.variables.map(({ name, value }) => {
+        if (!isFilled(name)) throw new DesktopError('invalid-argument', 'A variable without a name');
+        return pair('CallVariable', name, value);
+      });
+      return { mediaProperties: element('mediaProperties', {}, element('callvariables', {}, ...list)) };
+    }
+    case 'set-wrap-up': {
+      // One reason is what both platforms take; the form for several is inferred from how CCX shows them.
+      const [only] = command.reasons;
+      const several = (): Markup => element('wrapUpItems', {}, ...command.reasons.map((label) => element('wrapUpItem', {}, label)));
+      return {
+        mediaProperties: element('mediaProperties', {}, command.reasons.length === 1 ? element('wrapUpReason', {}, only) : several()),
+      };
     }
     case 'drop-participant':
-      return request(
-        'PARTICIPANT_DROP',
-        { targetMediaAddress: number(command.address) },
-        { on: 'party-gone', dialogId, address: command.address },
-      );
-    case 'update-call-data':
-      return request(
-        'UPDATE_CALL_DATA',
-        { mediaProperties: variables(command.variables) },
-        { on: 'variables', dialogId, variables: command.variables },
-      );
-    case 'set-wrap-up':
-      return request(
-        'UPDATE_CALL_DATA',
-        { mediaProperties: reasons(command.reasons) },
-        { on: 'wrap-up', dialogId, reasons: command.reasons },
-      );
-    case 'record':
-      return request('START_RECORDING', { targetMediaAddress: own() }, { on: 'acceptance', dialogId });
-    case 'reclassify': {
-      const actionParams = params({ outboundClassification: CLASSES[command.classification] });
-      return request('RECLASSIFY', { targetMediaAddress: own(), actionParams }, { on: 'acceptance', dialogId });
-    }
-    case 'schedule-callback': {
-      const { time, number } = command;
-      const actionParams = params({ callbackTime: time, callbackNumber: number });
-      const callback = { ...(time !== undefined && { time }), ...(number !== undefined && { number }) };
-      return request('UPDATE_SCHEDULED_CALLBACK', { targetMediaAddress: own(), actionParams }, { on: 'callback', dialogId, callback });
-    }
-    case 'cancel-callback':
-      return request('CANCEL_SCHEDULED_CALLBACK', { targetMediaAddress: own() }, { on: 'callback', dialogId, callback: undefined });
+      return { targetMediaAddress: number(command.address) };
     default:
-      // A page's script may ask for anything.
-      throw new DesktopError('not-supported', 'This port has no such command');
+  }
+  const targetMediaAddress = extensionOf(session);
+  switch (command.type) {
+    case 'consult':
+    case 'transfer-now':
+      return { targetMediaAddress, toAddress: number(command.to) };
+    case 'send-dtmf':
+      // The platform takes 64 (Finesse 12.5 guide p. 118).
+      if (!/^[0-9*#A-D]{1,64}$/.test(command.digits)) throw new DesktopError('invalid-argument', 'Not tones');
+      return { targetMediaAddress, actionParams: params({ dtmfString: command.digits }) };
+    case 'reclassify':
+      return { targetMediaAddress, actionParams: params({ outboundClassification: wordOfClass(command.classification) }) };
+    case 'schedule-callback':
+      return { targetMediaAddress, actionParams: params({ callbackTime: command.time, callbackNumber: command.number }) };
+    default:
+      return { targetMediaAddress };
   }
 }
 
@@ -90,24 +68,10 @@ function number(to: string): string {
 }
 
 function params(values: Readonly<Record<string, string | undefined>>): Markup {
-  const filled = Object.entries(values).flatMap(([name, value]) =>
-    value === undefined ? [] : element('ActionParam', {}, element('name', {}, name), element('value', {}, value)),
-  );
+  const filled = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : pair('ActionParam', name, value)));
   return element('actionParams', {}, ...filled);
 }
 
-function variables(changes: readonly CallVariable[]): Markup {
-  const list = changes.map(({ name, value }) => {
-    if (!isFilled(name)) throw new DesktopError('invalid-argument', 'A variable without a name');
-    return element('CallVariable', {}, element('name', {}, name), element('value', {}, value));
-  });
-  return element('mediaProperties', {}, element('callvariables', {}, ...list));
-}
-
-// One reason is what both platforms take; the form for several is inferred from how CCX shows them.
-function reasons(labels: readonly string[]): Markup {
-  const [only] = labels;
-  if (labels.length === 1) return element('mediaProperties', {}, element('wrapUpReason', {}, only));
-  const items = labels.map((label) => element('wrapUpItem', {}, label));
-  return element('mediaProperties', {}, element('wrapUpItems', {}, ...items));
+function pair(of: string, name: string, value: string): Markup {
+  return element(of, {}, element('name', {}, name), element('value', {}, value));
 }

@@ -1,16 +1,17 @@
 import type { Classification } from '@cordboard/core';
+import { vocabulary, wordFor } from './records.js';
 
-/** Finesse's words for what a campaign's call turned out to be (Finesse 12.5 guide pp. 110-112). */
-export const CLASSES: Readonly<Record<Classification, string>> = {
-  voice: 'VOICE',
-  fax: 'FAX',
-  'answering-machine': 'ANS_MACHINE',
-  'invalid-number': 'INVALID',
-  busy: 'BUSY',
-  'do-not-call': 'DO_NOT_CALL',
-};
+// What a campaign's call turned out to be (Finesse 12.5 guide pp. 110-112).
+const CLASSES = /* @__PURE__ */ vocabulary<Classification>(
+  'VOICE FAX ANS_MACHINE=answering-machine INVALID=invalid-number BUSY DO_NOT_CALL',
+);
 
-/** The model's word for one of them; `undefined` where it has none. */
+/** The model's word for what a campaign's call turned out to be; `undefined` where it has none. */
 export function classOf(word: string | undefined): Classification | undefined {
-  return (Object.keys(CLASSES) as Classification[]).find((known) => CLASSES[known] === word);
+  return CLASSES.get(word);
+}
+
+/** Finesse's word for it. */
+export function wordOfClass(classification: Classification): string | undefined {
+  return wordFor(CLASSES, classification);
 }

@@ -1,10 +1,10 @@
 import type { DialogAction, DialogPicture, DialogState, Participant, ParticipantState, Seen, ServerTime } from '@cordboard/core';
 import { given, withGiven } from '../xml/given.js';
-import { actionOf, wordOf } from './actions.js';
+import { actionOf } from './actions.js';
 import { classOf } from './classes.js';
-import { filled, lookUp, tailOf } from './body.js';
+import { filled, tailOf } from './body.js';
+import { vocabulary } from './records.js';
 import { dialogIdOf, type WireDialog, type WireParticipant } from './dialog.js';
-import { layoutNameOf } from './layouts.js';
 
 /** What a dialog's picture depends on besides the dialog. */
 export interface DialogContext {
@@ -22,76 +22,29 @@ export interface DialogContext {
 
 type Direction = DialogPicture['direction'];
 
-const STATES: Readonly<Record<string, DialogState>> = {
-  INITIATING: 'initiating',
-  INITIATED: 'initiated',
-  ALERTING: 'alerting',
-  ACTIVE: 'active',
-  ACCEPTED: 'accepted',
-  FAILED: 'failed',
-  DROPPED: 'dropped',
-};
-
-const PARTICIPANT_STATES: Readonly<Record<string, ParticipantState>> = {
-  INITIATING: 'initiating',
-  INITIATED: 'initiated',
-  ALERTING: 'alerting',
-  ACTIVE: 'active',
-  HELD: 'held',
-  DROPPED: 'dropped',
-  FAILED: 'failed',
-  WRAP_UP: 'wrap-up',
-  ACCEPTED: 'accepted',
-};
-
-const CAUSES: Readonly<Record<string, NonNullable<Participant['cause']>>> = {
-  BUSY: 'busy',
-  BAD_DESTINATION: 'bad-destination',
-  DEVICE_RESOURCE_NOT_AVAILABLE: 'no-resource',
-  OTHER: 'other',
-};
+const STATES = /* @__PURE__ */ vocabulary<DialogState>('INITIATING INITIATED ALERTING ACTIVE ACCEPTED FAILED DROPPED');
+const PARTICIPANT_STATES = /* @__PURE__ */ vocabulary<ParticipantState>(
+  'INITIATING INITIATED ALERTING ACTIVE HELD DROPPED FAILED WRAP_UP ACCEPTED',
+);
+const CAUSES = /* @__PURE__ */ vocabulary<NonNullable<Participant['cause']>>(
+  'BUSY BAD_DESTINATION DEVICE_RESOURCE_NOT_AVAILABLE=no-resource OTHER',
+);
 
 // Call types that settle the direction by themselves; for the others who called whom decides.
-const DIRECTIONS: Readonly<Record<string, Direction>> = {
-  ACD_IN: 'inbound',
-  PREROUTE_ACD_IN: 'inbound',
-  PREROUTE_DIRECT_AGENT: 'inbound',
-  OTHER_IN: 'inbound',
-  OVERFLOW_IN: 'inbound',
-  OUT: 'outbound',
-  AGENT_OUT: 'outbound',
-  AUTO_OUT: 'outbound',
-  OUTBOUND: 'outbound',
-  OUTBOUND_PREVIEW: 'outbound',
-  OUTBOUND_DIRECT_PREVIEW: 'outbound',
-  OUTBOUND_CALLBACK: 'outbound',
-  OUTBOUND_CALLBACK_PREVIEW: 'outbound',
-  OUTBOUND_PERSONAL_CALLBACK: 'outbound',
-  OUTBOUND_PERSONAL_CALLBACK_PREVIEW: 'outbound',
-  AGENT_INSIDE: 'internal',
-  CONSULT_OFFERED: 'internal',
-  ASSIST_CALL: 'internal',
-  EMERGENCY: 'internal',
-  SUPERVISOR_MONITOR: 'internal',
-  SUPERVISOR_WHISPER: 'internal',
-};
+const DIRECTIONS: readonly (readonly [Direction, RegExp])[] = [
+  ['inbound', /^(?:ACD_IN|PREROUTE_ACD_IN|PREROUTE_DIRECT_AGENT|OTHER_IN|OVERFLOW_IN)$/],
+  ['outbound', /^(?:OUT|AGENT_OUT|AUTO_OUT|OUTBOUND(?:_(?:DIRECT_)?PREVIEW|_(?:PERSONAL_)?CALLBACK(?:_PREVIEW)?)?)$/],
+  ['internal', /^(?:AGENT_INSIDE|CONSULT_OFFERED|ASSIST_CALL|EMERGENCY|SUPERVISOR_MONITOR|SUPERVISOR_WHISPER)$/],
+];
 
-const DROP_PARTY = wordOf('drop-participant');
 // Finesse's own desktop lets go of agents only, in these states (its JavaScript library); other parties stay.
-const DROPPABLE: ReadonlySet<string> = new Set(['ACTIVE', 'ACCEPTED', 'HELD']);
+const DROPPABLE = /^(?:ACTIVE|ACCEPTED|HELD)$/;
 
-const MONITORS: ReadonlySet<string> = new Set(['SUPERVISOR_MONITOR', 'SUPERVISOR_WHISPER']);
-const CONFERENCES: ReadonlySet<string> = new Set(['CONFERENCE', 'CONSULT_CONFERENCE']);
-const RESERVATIONS: ReadonlySet<string> = new Set([
-  'OUTBOUND_PREVIEW',
-  'OUTBOUND_DIRECT_PREVIEW',
-  'OUTBOUND_CALLBACK_PREVIEW',
-  'OUTBOUND_PERSONAL_CALLBACK_PREVIEW',
-  'PREVIEW',
-  'RESERVATION',
-]);
+const MONITORS = /^SUPERVISOR_(?:MONITOR|WHISPER)$/;
+const CONFERENCES = /^(?:CONSULT_)?CONFERENCE$/;
+const RESERVATIONS = /^(?:(?:OUTBOUND_(?:DIRECT_|(?:PERSONAL_)?CALLBACK_)?)?PREVIEW|RESERVATION)$/;
 // Whoever is neither the first caller nor the first called in these came in later.
-const JOINED: ReadonlySet<string> = new Set(['TRANSFER', 'OFFERED', 'CONFERENCE', 'CONSULT_CONFERENCE', 'BARGE_IN_CONSULT']);
+const JOINED = /^(?:TRANSFER|OFFERED|(?:CONSULT_)?CONFERENCE|BARGE_IN_CONSULT)$/;
 
 /** The dialog as the model has it, `at` the newest time any participant tells. `undefined` when it has no id. */
 export function dialogPicture(dialog: WireDialog, context: DialogContext): Seen<DialogPicture> | undefined {
@@ -102,7 +55,9 @@ export function dialogPicture(dialog: WireDialog, context: DialogContext): Seen<
   const own = ownAddress(dialog, context, media);
   const originalId = tailOf(dialog.associatedDialogUri);
   const direction = directionOf(dialog, callType ?? '', own);
-  const dropping = dialog.participants.some(({ mediaAddress, actions }) => mediaAddress === own && actions.includes(DROP_PARTY));
+  const dropping = dialog.participants.some(
+    ({ mediaAddress, actions }) => mediaAddress === own && actions?.some((word) => actionOf(word) === 'drop-participant'),
+  );
   const participants = dialog.participants
     .filter((participant) => filled(participant.mediaAddress) !== undefined)
     .map((participant) =>
@@ -115,7 +70,7 @@ export function dialogPicture(dialog: WireDialog, context: DialogContext): Seen<
       }),
     );
   const kind = kindOf(callType ?? '', originalId, participants);
-  const state = lookUp(STATES, dialog.state ?? '') ?? 'unknown';
+  const state = STATES.get(dialog.state) ?? 'unknown';
   const picture: DialogPicture = withGiven(
     { id, media, direction, kind, state, participants, variables: dialog.variables },
     {
@@ -124,11 +79,11 @@ export function dialogPicture(dialog: WireDialog, context: DialogContext): Seen<
       rawState: state === 'unknown' ? filled(dialog.state) : undefined,
       from: filled(dialog.fromAddress),
       to: filled(dialog.toAddress),
-      dialed: filled(dialog.dialedNumber) ?? filled(dialog.dnis),
+      dialed: filled(dialog.dialedNumber) ?? filled(dialog.dNIS),
       queue: queueOf(dialog),
       originalId: kind === 'consult' ? originalId : undefined,
       replacedId: filled(dialog.secondaryId),
-      layout: layoutNameOf(dialog.variables),
+      layout: layoutNameOf(dialog),
       wrapUp: wrapUpOf(dialog),
       outbound: outboundOf(dialog),
       callback: callbackOf(dialog),
@@ -162,7 +117,7 @@ function directionOf(dialog: WireDialog, callType: string, own: string | undefin
   const calling = own !== undefined && fromAddress === own;
   // The phone is off the hook and nothing is dialled: the platform calls that AGENT_INSIDE, whoever is called in the end.
   if (callType === 'AGENT_INSIDE' && calling && !filled(toAddress)) return 'outbound';
-  const settled = lookUp(DIRECTIONS, callType);
+  const settled = DIRECTIONS.find(([, types]) => types.test(callType))?.[0];
   if (settled !== undefined) return settled;
   const isAgent = (address: string | undefined) =>
     dialog.participants.some((other) => other.mediaAddress === address && (address === own || other.mediaAddressType === 'AGENT_DEVICE'));
@@ -184,17 +139,17 @@ interface Circumstances {
 function participantOf(wire: WireParticipant, dialog: WireDialog, about: Circumstances): Participant {
   const address = wire.mediaAddress ?? '';
   const own = address === about.own;
-  const state = lookUp(PARTICIPANT_STATES, wire.state ?? '') ?? 'unknown';
+  const state = PARTICIPANT_STATES.get(wire.state) ?? 'unknown';
   const actions: DialogAction[] = [];
   const otherActions: string[] = [];
-  for (const word of wire.actions) {
+  for (const word of wire.actions ?? []) {
     const action = actionOf(word);
     // On other legs it says what they may do themselves, not what may be done to them.
     if (action === 'drop-participant' && !own) continue;
     if (action !== undefined) actions.push(action);
     else if (word !== '') otherActions.push(word);
   }
-  if (!own && about.dropping && wire.mediaAddressType === 'AGENT_DEVICE' && DROPPABLE.has(wire.state ?? ''))
+  if (!own && about.dropping && wire.mediaAddressType === 'AGENT_DEVICE' && DROPPABLE.test(wire.state ?? ''))
     actions.push('drop-participant');
   return withGiven(
     {
@@ -217,7 +172,7 @@ function participantOf(wire: WireParticipant, dialog: WireDialog, about: Circums
 }
 
 function causeOf(word = ''): Participant['cause'] {
-  return word === '' ? undefined : (lookUp(CAUSES, word) ?? 'unknown');
+  return word === '' ? undefined : (CAUSES.get(word) ?? 'unknown');
 }
 
 // AGENT_DEVICE proves little: the customer's leg of a transfer through a voice portal carries it too. Who called from outside is outside.
@@ -240,17 +195,17 @@ function partyKind(wire: WireParticipant, own: boolean, dialog: WireDialog, dire
 
 function roleOf(address: string, own: boolean, dialog: WireDialog, about: Circumstances): Participant['role'] {
   const { fromAddress, toAddress, dialedNumber } = dialog;
-  if (address === fromAddress) return MONITORS.has(about.callType) ? 'monitor' : 'caller';
+  if (address === fromAddress) return MONITORS.test(about.callType) ? 'monitor' : 'caller';
   if (address === toAddress || address === dialedNumber) return 'called';
-  if (JOINED.has(about.callType)) return 'joined';
+  if (JOINED.test(about.callType)) return 'joined';
   // A routed call names the route point as called; whom it reached is the one called.
   return own && about.direction === 'inbound' ? 'called' : 'unknown';
 }
 
 function kindOf(callType: string, originalId: string | undefined, participants: readonly Participant[]): DialogPicture['kind'] {
-  if (MONITORS.has(callType)) return 'monitor';
-  if (RESERVATIONS.has(callType)) return 'reservation';
-  if (CONFERENCES.has(callType)) return 'conference';
+  if (MONITORS.test(callType)) return 'monitor';
+  if (RESERVATIONS.test(callType)) return 'reservation';
+  if (CONFERENCES.test(callType)) return 'conference';
   // The call type does not tell a consult: on CCE it may be OUT or AGENT_INSIDE as well. The link to the original does.
   if (originalId !== undefined) return 'consult';
   const present = participants.filter(({ state }) => state !== 'dropped' && state !== 'failed' && state !== 'wrap-up');
@@ -261,6 +216,11 @@ function kindOf(callType: string, originalId: string | undefined, participants: 
 function queueOf({ queueNumber, queueName }: WireDialog): DialogPicture['queue'] {
   const queue = given({ id: filled(queueNumber), name: filled(queueName) });
   return queue.id === undefined && queue.name === undefined ? undefined : queue;
+}
+
+// Routing puts it into `user.layout`; the letter case differs from site to site.
+function layoutNameOf({ variables }: WireDialog): string | undefined {
+  return variables.find(({ name, value }) => value !== '' && name.toLowerCase() === 'user.layout')?.value;
 }
 
 // Never set is `undefined`; an element that is there and empty is a wrap-up without reasons.
@@ -283,8 +243,8 @@ function outboundOf({ variables, outboundClassification, callbackNumber }: WireD
   return outbound.campaign === undefined && outbound.status === undefined ? undefined : outbound;
 }
 
-function callbackOf({ callback }: WireDialog): DialogPicture['callback'] {
-  const promised = given({ time: filled(callback?.time), number: filled(callback?.number) });
+function callbackOf({ scheduledCallbackInfo: callback }: WireDialog): DialogPicture['callback'] {
+  const promised = given({ time: filled(callback?.callbackTime), number: filled(callback?.callbackNumber) });
   return promised.time === undefined && promised.number === undefined ? undefined : promised;
 }
 

@@ -73,10 +73,13 @@ const CUSTOMER: Party = { address: '2065550142' };
 const COLLEAGUE: Party = { address: '61022', type: 'AGENT_DEVICE' };
 
 describe('dialogPicture', () => {
-  it('names the layout that routing asks for', () => {
-    const layout = (name: string) =>
-      picture({ properties: `<callvariables><CallVariable><name>${name}</name><value>Loyalty</value></CallVariable></callvariables>` }).layout;
+  it('names the layout that routing asks for, in either letter case, and none for an empty name', () => {
+    const layout = (name: string, value = 'Loyalty') =>
+      picture({ properties: `<callvariables><CallVariable><name>${name}</name><value>${value}</value></CallVariable></callvariables>` })
+        .layout;
     expect(layout('user.layout')).to.equal('Loyalty');
+    expect(layout('user.Layout')).to.equal('Loyalty');
+    expect(layout('user.layout', '')).to.equal(undefined);
     expect(layout('user.Segment')).to.equal(undefined);
   });
 

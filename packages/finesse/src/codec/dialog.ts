@@ -1,7 +1,7 @@
 import type { CallVariable, ServerTime } from '@cordboard/core';
 import type { XmlCursor } from '../xml/scanner.js';
 import { filled, fromBody, tailOf } from './body.js';
-import { parseTime } from './time.js';
+import { filling, list, record, text, time, word } from './records.js';
 
 /** A `<Participant>` as it stood on the wire. */
 export interface WireParticipant {
@@ -11,7 +11,7 @@ export interface WireParticipant {
   stateCause?: string;
   stateChangeTime?: ServerTime;
   startTime?: ServerTime;
-  actions: string[];
+  actions?: string[];
 }
 
 /** A `<Dialog>` as it stood on the wire, `mediaProperties` spread into it: absent is `undefined`, empty is `''`. */
@@ -26,7 +26,7 @@ export interface WireDialog {
   state?: string;
   callType?: string;
   dialedNumber?: string;
-  dnis?: string;
+  dNIS?: string;
   queueNumber?: string;
   queueName?: string;
   wrapUpReason?: string;
@@ -34,111 +34,41 @@ export interface WireDialog {
   outboundClassification?: string;
   callbackNumber?: string;
   /** What the customer was promised; there but empty once it was taken back. */
-  callback?: { time?: string; number?: string };
+  scheduledCallbackInfo?: { callbackTime?: string; callbackNumber?: string };
   variables: CallVariable[];
   participants: WireParticipant[];
 }
 
+// An empty name would be none.
+const readVariables = list('callVariable', (xml) => {
+  const { name = '', value = '' } = readVariable(xml);
+  return name === '' ? undefined : { name, value };
+});
+const readVariable = record<Partial<CallVariable>>(['name', word], ['value', text]);
+
+const readMediaProperties = filling<WireDialog>(
+  ['callType dialedNumber dNIS queueNumber outboundClassification', word],
+  ['queueName wrapUpReason', text],
+  ['wrapUpItems', list('wrapUpItem', text)],
+  ['callvariables callVariables', (xml, dialog) => void dialog.variables.push(...readVariables(xml))],
+);
+
+const readParticipant = record<WireParticipant>(
+  ['mediaAddress mediaAddressType state stateCause', word],
+  ['stateChangeTime startTime', time],
+  ['actions', list('action', word)],
+);
+
+const readFields = filling<WireDialog>(
+  ['id uri associatedDialogUri secondaryId mediaType fromAddress toAddress state callbackNumber', word],
+  ['scheduledCallbackInfo', record(['callbackTime callbackNumber', word])],
+  ['mediaProperties', (xml, dialog) => void readMediaProperties(xml, dialog)],
+  ['participants', list('participant', readParticipant)],
+);
+
 /** Reads the `<Dialog>` the cursor stands on. */
 export function readDialog(xml: XmlCursor): WireDialog {
-  const dialog: WireDialog = { variables: [], participants: [] };
-  for (const depth = xml.depth; xml.child(depth);) {
-    switch (xml.key) {
-      case 'id':
-      case 'uri':
-      case 'associatedDialogUri':
-      case 'secondaryId':
-      case 'mediaType':
-      case 'fromAddress':
-      case 'toAddress':
-      case 'state':
-      case 'callbackNumber':
-        dialog[xml.key] = xml.word();
-        break;
-      case 'scheduledCallbackInfo':
-        dialog.callback = readCallback(xml);
-        break;
-      case 'mediaProperties':
-        readMediaProperties(xml, dialog);
-        break;
-      case 'participants':
-        for (const list = xml.depth; xml.child(list, 'participant');) dialog.participants.push(readParticipant(xml));
-        break;
-    }
-  }
-  return dialog;
-}
-
-function readMediaProperties(xml: XmlCursor, dialog: WireDialog): void {
-  for (const depth = xml.depth; xml.child(depth);) {
-    switch (xml.key) {
-      case 'callType':
-      case 'dialedNumber':
-      case 'queueNumber':
-      case 'outboundClassification':
-        dialog[xml.key] = xml.word();
-        break;
-      case 'dNIS':
-        dialog.dnis = xml.word();
-        break;
-      case 'queueName':
-      case 'wrapUpReason':
-        dialog[xml.key] = xml.text();
-        break;
-      case 'wrapUpItems':
-        dialog.wrapUpItems = [];
-        for (const items = xml.depth; xml.child(items, 'wrapUpItem');) dialog.wrapUpItems.push(xml.text());
-        break;
-      case 'callvariables':
-      case 'callVariables':
-        for (const list = xml.depth; xml.child(list, 'callVariable');) readVariable(xml, dialog.variables);
-        break;
-    }
-  }
-}
-
-function readCallback(xml: XmlCursor): { time?: string; number?: string } {
-  const callback: { time?: string; number?: string } = {};
-  for (const depth = xml.depth; xml.child(depth);) {
-    if (xml.key === 'callbackTime') callback.time = xml.word();
-    else if (xml.key === 'callbackNumber') callback.number = xml.word();
-  }
-  return callback;
-}
-
-function readVariable(xml: XmlCursor, variables: CallVariable[]): void {
-  let name = '';
-  let value = '';
-  for (const depth = xml.depth; xml.child(depth);) {
-    if (xml.key === 'name') name = xml.word();
-    else if (xml.key === 'value') value = xml.text();
-  }
-  if (name !== '') variables.push({ name, value });
-}
-
-function readParticipant(xml: XmlCursor): WireParticipant {
-  const participant: WireParticipant = { actions: [] };
-  for (const depth = xml.depth; xml.child(depth);) {
-    switch (xml.key) {
-      case 'mediaAddress':
-      case 'mediaAddressType':
-      case 'state':
-      case 'stateCause':
-        participant[xml.key] = xml.word();
-        break;
-      case 'stateChangeTime':
-      case 'startTime': {
-        const { key } = xml;
-        const time = parseTime(xml.peek().trim());
-        if (time !== undefined) participant[key] = time;
-        break;
-      }
-      case 'actions':
-        for (const list = xml.depth; xml.child(list, 'action');) participant.actions.push(xml.word());
-        break;
-    }
-  }
-  return participant;
+  return readFields(xml, { variables: [], participants: [] });
 }
 
 /** Reads the body of `GET /Dialog/{id}`. Throws `DesktopError('protocol')`. */
@@ -147,11 +77,7 @@ export function dialogFromBody(body: string): WireDialog {
 }
 
 /** Reads the `<Dialogs>` the cursor stands on. */
-export function readDialogs(xml: XmlCursor): WireDialog[] {
-  const dialogs: WireDialog[] = [];
-  for (const list = xml.depth; xml.child(list, 'dialog');) dialogs.push(readDialog(xml));
-  return dialogs;
-}
+export const readDialogs: (xml: XmlCursor) => WireDialog[] = list('dialog', readDialog);
 
 /** Reads the body of `GET /User/{id}/Dialogs`. Throws `DesktopError('protocol')`. */
 export function dialogsFromBody(body: string): WireDialog[] {

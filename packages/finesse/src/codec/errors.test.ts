@@ -42,7 +42,7 @@ describe('errorOfReply', () => {
     [503, body('Service Unavailable', 'SERVER_OUT_OF_SERVICE'), 'out-of-service'],
     [503, '<html>busy', 'out-of-service'],
     [504, '', 'link-down'],
-    [302, '', 'unauthorized'],
+    [302, '', 'protocol'],
     [301, '', 'protocol'],
     [400, '<ApiErrors><ApiError><ErrorType>constructor</ErrorType><ErrorData>__proto__</ErrorData></ApiError></ApiErrors>', 'refused'],
     [400, '<ApiErrors><ApiError>', 'refused'],
@@ -114,7 +114,10 @@ describe('errorOfNotification', () => {
   ];
   for (const [type, message, data, code] of refusals) {
     it(`${type} ${message} ${data} is ${code}`, () => {
-      expect(errorOfNotification([{ type, message, data }])).to.deep.include({ code, cause: { type, message, data } });
+      expect(errorOfNotification([{ errorType: type, errorMessage: message, errorData: data }])).to.deep.include({
+        code,
+        cause: { type, message, data },
+      });
     });
   }
 
@@ -130,9 +133,9 @@ describe('errorOfBody', () => {
     ['XML with everything before it', '\ufeff \n<?xml version="1.0"?><User/>', 'application/xml;charset=utf-8', undefined],
     ['nothing', '', undefined, undefined],
     ['nothing, called a page', ' \n', 'text/html', undefined],
-    ['a page', PAGE, 'text/html; charset=utf-8', 'unauthorized'],
-    ['a page that is called XML', PAGE, 'application/xml', 'unauthorized'],
-    ['a page without a document type', '\n<HTML lang="en"><body>', undefined, 'unauthorized'],
+    ['a page', PAGE, 'text/html; charset=utf-8', 'protocol'],
+    ['a page that is called XML', PAGE, 'application/xml', 'protocol'],
+    ['a page without a document type', '\n<HTML lang="en"><body>', undefined, 'protocol'],
     ['JSON', '{"user":{}}', 'application/json', 'protocol'],
     ['words', 'secret-token', 'text/plain', 'protocol'],
   ];

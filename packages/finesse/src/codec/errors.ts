@@ -1,124 +1,91 @@
 import { DesktopError, type DesktopErrorCode, type PlatformRefusal } from '@cordboard/core';
 import { readXml, XmlError, type XmlCursor } from '../xml/scanner.js';
 import { given } from '../xml/given.js';
-import { lookUp } from './body.js';
+import { list, record, word } from './records.js';
 
 /** One `<ApiError>`, from an HTTP reply or a notification. */
 export interface ApiError {
-  readonly type?: string;
-  readonly message?: string;
-  readonly data?: string;
+  readonly errorType?: string;
+  readonly errorMessage?: string;
+  readonly errorData?: string;
 }
 
 /** Reads the `<ApiErrors>` the cursor stands on; first letters may be small. */
-export function readApiErrors(xml: XmlCursor): ApiError[] {
-  const errors: ApiError[] = [];
-  for (const list = xml.depth; xml.child(list, 'apiError');) {
-    const error: { type?: string; message?: string; data?: string } = {};
-    for (const depth = xml.depth; xml.child(depth);) {
-      if (xml.key === 'errorType') error.type = xml.word();
-      else if (xml.key === 'errorMessage') error.message = xml.word();
-      else if (xml.key === 'errorData') error.data = xml.word();
-    }
-    errors.push(error);
-  }
-  return errors;
-}
+export const readApiErrors: (xml: XmlCursor) => ApiError[] = list('apiError', record(['errorType errorMessage errorData', word]));
 
 /**
  * What an error type means, in replies and notifications alike (Finesse 12.5 guide pp. 29-54, 80-114, 185-186, 358-359). Types that
- * need a look at the rest are not here: see `codeOfError`.
+ * need a look at the rest are not here: see `codeOfError`. Silent monitoring of an agent in a state that does not allow it has a number
+ * for a type, on CCE and CCX (p. 100).
  */
-const TYPES: Readonly<Record<string, DesktopErrorCode>> = {
-  'authorization failure': 'unauthorized',
-  'invalid authorization user specified': 'not-yours',
-  'invalid supervisor': 'not-yours',
-  'invalid state': 'invalid-state',
-  'invalid destination': 'bad-destination',
-  'invalid device': 'device-invalid',
-  'device busy': 'device-busy',
-  'mode not allowed': 'mode-not-allowed',
-  'not found': 'not-found',
-  'dialog not found': 'not-found',
-  'user not found': 'not-found',
-  'teamid not found': 'not-found',
-  'not implemented': 'not-supported',
-  'service unavailable': 'out-of-service',
-  // Silent monitoring of an agent in a state that does not allow it: CCE and CCX give a number for a type (p. 100).
-  '13145': 'invalid-state',
-  '88049': 'invalid-state',
-};
+const TYPES = codes({
+  unauthorized: 'authorization failure',
+  'not-yours': 'invalid authorization user specified|invalid supervisor',
+  'invalid-state': 'invalid state|13145|88049',
+  'bad-destination': 'invalid destination',
+  'device-invalid': 'invalid device',
+  'device-busy': 'device busy',
+  'mode-not-allowed': 'mode not allowed',
+  'not-found': 'not found|dialog not found|user not found|teamid not found',
+  'not-supported': 'not implemented',
+  'out-of-service': 'service unavailable',
+});
 
 /** Where the error's data says what the type leaves open. */
-const DATA: Readonly<Record<string, DesktopErrorCode>> = {
-  'finesse.api.reasoncode.require_reasoncode': 'reason-required',
-  'finesse.api.reasoncode.not_allowed': 'reason-forbidden',
-};
+const DATA = codes({
+  'reason-required': 'finesse.api.reasoncode.require_reasoncode',
+  'reason-forbidden': 'finesse.api.reasoncode.not_allowed',
+});
 
 /** Control failures of the CTI server that mean something to an agent; the rest is `refused`. */
-const CONTROL_FAILURES: Readonly<Record<string, DesktopErrorCode>> = {
-  '5': 'device-invalid',
-  '6': 'bad-destination',
-  '11': 'not-found',
-  '12': 'device-invalid',
-  '13': 'not-found',
-  '14': 'bad-destination',
-  '21': 'invalid-state',
-  '22': 'invalid-state',
-  '257': 'unauthorized',
-  '258': 'unauthorized',
-  '259': 'device-busy',
-  '260': 'device-invalid',
-  '265': 'invalid-state',
-  '268': 'not-yours',
-};
+const CONTROL_FAILURES = codes({
+  'device-invalid': '5|12|260',
+  'bad-destination': '6|14',
+  'not-found': '11|13',
+  'invalid-state': '21|22|265',
+  unauthorized: '257|258',
+  'device-busy': '259',
+  'not-yours': '268',
+});
 
-// Types under which the CTI server's own number says more. In others the data may be an extension, which looks just like one.
-const WITH_NUMBER: ReadonlySet<string> = new Set(['call operation failure', 'generic error']);
+/** What a status says by itself. At 502 and 504 a proxy answers, but not the platform behind it. */
+const STATUSES = codes({
+  unauthorized: '401',
+  'not-found': '404|410',
+  'not-supported': '405|501',
+  'locked-out': '423',
+  'link-down': '502|504',
+  'out-of-service': '503',
+});
 
-function codeOfError({ type = '', message = '', data = '' }: ApiError): DesktopErrorCode | undefined {
-  const known = lookUp(DATA, data) ?? lookUp(TYPES, type.toLowerCase());
-  if (known !== undefined) return known;
-  if (message.startsWith('INVALID_ACTION')) return 'not-offered';
-  if (type.toLowerCase() === 'invalid input' && data === 'toAddress') return 'bad-destination';
-  const number = WITH_NUMBER.has(type.toLowerCase()) && message.startsWith('CF_') ? data : '';
-  return lookUp(CONTROL_FAILURES, number);
+type Codes = ReadonlyMap<string, DesktopErrorCode>;
+
+function codes(table: Readonly<Partial<Record<DesktopErrorCode, string>>>): Codes {
+  return new Map(Object.entries(table).flatMap(([code, words]) => words.split('|').map((each) => [each, code as DesktopErrorCode])));
 }
 
-/** What a status says by itself, where the body does not say more. */
+function codeOfError({ errorType = '', errorMessage = '', errorData = '' }: ApiError): DesktopErrorCode | undefined {
+  const type = errorType.toLowerCase();
+  const known = DATA.get(errorData) ?? TYPES.get(type);
+  if (known !== undefined) return known;
+  if (errorMessage.startsWith('INVALID_ACTION')) return 'not-offered';
+  if (type === 'invalid input' && errorData === 'toAddress') return 'bad-destination';
+  // Under these types the CTI server's own number says more. In others the data may be an extension, which looks just like one.
+  const numbered = (type === 'call operation failure' || type === 'generic error') && errorMessage.startsWith('CF_');
+  return numbered ? CONTROL_FAILURES.get(errorData) : undefined;
+}
+
 function codeOfStatus(status: number): DesktopErrorCode {
-  switch (status) {
-    // Redirections go to a sign-in page; the API itself never sends one but from plain HTTP to its own port.
-    case 302:
-    case 303:
-    case 307:
-    case 401:
-      return 'unauthorized';
-    case 404:
-    case 410:
-      return 'not-found';
-    case 405:
-    case 501:
-      return 'not-supported';
-    case 423:
-      return 'locked-out';
-    // A proxy answers, but not the platform behind it.
-    case 502:
-    case 504:
-      return 'link-down';
-    case 503:
-      return 'out-of-service';
-    default:
-      return status < 400 ? 'protocol' : 'refused';
-  }
+  // Redirections go to a sign-in page of somebody else's; the API itself only sends one from plain HTTP to its own port.
+  return STATUSES.get(String(status)) ?? (status < 400 ? 'protocol' : 'refused');
 }
 
 // The platform's words are kept for developers, but no page of them.
 const MOST = 500;
 
 function refusalOf(error: ApiError, status?: number): PlatformRefusal {
-  const { type, message, data } = error;
-  return given({ status, type: type?.slice(0, MOST), message: message?.slice(0, MOST), data: data?.slice(0, MOST) });
+  const { errorType, errorMessage, errorData } = error;
+  return given({ status, type: errorType?.slice(0, MOST), message: errorMessage?.slice(0, MOST), data: errorData?.slice(0, MOST) });
 }
 
 /**
@@ -139,12 +106,12 @@ export function errorOfNotification(errors: readonly ApiError[]): DesktopError {
 }
 
 /**
- * Whether a 2xx body can be XML at all: `undefined` when so, else the error to reject with. A page of HTML is a sign-in page of a
- * proxy or of single sign-on (`unauthorized`); anything else is `protocol`. An empty body is fine: most requests get none.
+ * Whether a 2xx body can be XML at all: `undefined` when so, else the error to reject with, `protocol`: a page of HTML is a sign-in page
+ * of a proxy or of single sign-on, and not the platform's word on anything. An empty body is fine: most requests get none.
  */
 export function errorOfBody(status: number, body: string, contentType?: string): DesktopError | undefined {
   if (isHtml(body, contentType)) {
-    return new DesktopError('unauthorized', 'A web page came where the platform should answer', { cause: refusalOf({}, status) });
+    return new DesktopError('protocol', 'A web page came where the platform should answer', { cause: refusalOf({}, status) });
   }
   const start = body
     .slice(0, 200)

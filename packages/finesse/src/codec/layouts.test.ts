@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { layoutNameOf, layoutsFromBody } from './layouts.js';
+import { layoutsFromBody } from './layouts.js';
 
 const entry = (property: string, label = '', editable = false): string =>
   `<entry><displayName>${label}</displayName><mediaProperty>${property}</mediaProperty><showInPopOver>false</showInPopOver><uiEditable>${editable}</uiEditable></entry>`;
@@ -31,12 +31,5 @@ describe('layouts', () => {
       },
       { name: 'Loyalty', isDefault: false, header: [], columns: [] },
     ]);
-  });
-
-  it('takes the layout that routing names, in either letter case, and none for an empty name', () => {
-    expect(layoutNameOf([{ name: 'user.layout', value: 'Loyalty' }])).to.equal('Loyalty');
-    expect(layoutNameOf([{ name: 'user.Layout', value: 'Loyalty' }])).to.equal('Loyalty');
-    expect(layoutNameOf([{ name: 'user.layout', value: '' }])).to.equal(undefined);
-    expect(layoutNameOf([{ name: 'callVariable1', value: 'Loyalty' }])).to.equal(undefined);
   });
 });

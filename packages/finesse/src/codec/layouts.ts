@@ -1,6 +1,7 @@
-import type { CallDataLayout, CallField, CallVariable, LayoutEntry } from '@cordboard/core';
+import type { CallDataLayout, CallField, LayoutEntry } from '@cordboard/core';
 import type { XmlCursor } from '../xml/scanner.js';
-import { fromBody, lookUp } from './body.js';
+import { filled, fromBody, lookUp } from './body.js';
+import { filling, list, record, text, word } from './records.js';
 
 const FIELDS: Readonly<Record<string, CallField>> = {
   queueName: 'queue',
@@ -15,51 +16,43 @@ const FIELDS: Readonly<Record<string, CallField>> = {
 const PERIPHERAL_BYTES = 40;
 const EXTENDED_BYTES = 210;
 
-/**
- * Name of the layout for a call with these variables, which routing puts into `user.layout`; the letter case differs from site to site.
- * `undefined` leaves the default one.
- */
-export function layoutNameOf(variables: readonly CallVariable[]): string | undefined {
-  return variables.find(({ name, value }) => value !== '' && name.toLowerCase() === 'user.layout')?.value;
-}
-
 /** Reads the body of `GET /User/{id}/MediaPropertiesLayouts`. Throws `DesktopError('protocol')`. */
 export function layoutsFromBody(body: string): CallDataLayout[] {
-  return fromBody(body, 'mediaPropertiesLayouts', (xml) => {
-    const layouts: CallDataLayout[] = [];
-    for (const list = xml.depth; xml.child(list, 'mediaPropertiesLayout');) layouts.push(readLayout(xml));
-    return layouts;
-  });
+  return fromBody(body, 'mediaPropertiesLayouts', list('mediaPropertiesLayout', readLayout));
 }
+
+interface WireEntry {
+  mediaProperty?: string;
+  displayName?: string;
+  uiEditable?: string;
+}
+
+const readWireEntry = record<WireEntry>(['mediaProperty uiEditable', word], ['displayName', text]);
+
+const readEntries = list('entry', (xml): LayoutEntry | undefined => {
+  const { mediaProperty: property = '', displayName: label, uiEditable } = readWireEntry(xml);
+  return property === ''
+    ? undefined
+    : { property, label: filled(label) ?? property, editable: uiEditable === 'true', ...natureOf(property) };
+});
+
+interface WireLayout {
+  name?: string;
+  type?: string;
+  header?: LayoutEntry[];
+  columns: LayoutEntry[][];
+}
+
+const readWireLayout = filling<WireLayout>(
+  ['name', text],
+  ['type', word],
+  ['header', readEntries],
+  ['column', (xml, layout) => void layout.columns.push(readEntries(xml))],
+);
 
 function readLayout(xml: XmlCursor): CallDataLayout {
-  let name = '';
-  let isDefault = false;
-  let header: LayoutEntry[] = [];
-  const columns: LayoutEntry[][] = [];
-  for (const depth = xml.depth; xml.child(depth);) {
-    if (xml.key === 'name') name = xml.text();
-    else if (xml.key === 'type') isDefault = xml.word() === 'DEFAULT';
-    else if (xml.key === 'header') header = readEntries(xml);
-    else if (xml.key === 'column') columns.push(readEntries(xml));
-  }
-  return { name, isDefault, header, columns };
-}
-
-function readEntries(xml: XmlCursor): LayoutEntry[] {
-  const entries: LayoutEntry[] = [];
-  for (const list = xml.depth; xml.child(list, 'entry');) {
-    let property = '';
-    let label = '';
-    let editable = false;
-    for (const entry = xml.depth; xml.child(entry);) {
-      if (xml.key === 'mediaProperty') property = xml.word();
-      else if (xml.key === 'displayName') label = xml.text();
-      else if (xml.key === 'uiEditable') editable = xml.word() === 'true';
-    }
-    if (property !== '') entries.push({ property, label: label === '' ? property : label, editable, ...natureOf(property) });
-  }
-  return entries;
+  const { name = '', type, header = [], columns } = readWireLayout(xml, { columns: [] });
+  return { name, isDefault: type === 'DEFAULT', header, columns };
 }
 
 function natureOf(property: string): Pick<LayoutEntry, 'field' | 'maxBytes'> {

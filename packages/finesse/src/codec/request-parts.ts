@@ -1,6 +1,5 @@
 import { DesktopError, type ReasonCode } from '@cordboard/core';
 import { element, type Markup } from '../xml/write.js';
-import type { Expectation } from './expectations.js';
 
 /** One REST request, relative to the node's origin. */
 export interface RestRequest {
@@ -13,11 +12,10 @@ export interface RestRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A command as a request, and what it shall bring about. */
+/** A command as a request. */
 export interface CommandRequest extends RestRequest {
   readonly method: 'PUT' | 'POST';
   readonly body: string;
-  readonly expects: Expectation;
 }
 
 /** Who is asking. */
@@ -52,8 +50,11 @@ export const paths = {
     `${API}/User/${segment(agentId)}/ReasonCodes?category=${category === 'sign-out' ? 'LOGOUT' : 'NOT_READY'}`,
 } as const;
 
+/** The children of a request's root; those that are `undefined` are left out. */
+export type Fields = Readonly<Record<string, string | Markup | undefined>>;
+
 /** A request's XML: the fields that are there, in the order given. */
-export function xml(root: string, fields: Readonly<Record<string, string | Markup | undefined>>): string {
+export function xml(root: string, fields: Fields): string {
   const children = Object.entries(fields).map(([name, value]) => (typeof value === 'string' ? element(name, {}, value) : value));
   return element(root, {}, ...children).toString();
 }

@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { DesktopError, type AgentPicture, type Command, type DialogPicture, type Query } from '@cordboard/core';
+import { agentShows, DesktopError, type AgentPicture, type Command, type DialogPicture, type Query } from '@cordboard/core';
 import fc from 'fast-check';
-import { agentMeets, dialogMeets, type Expectation } from './expectations.js';
+import { dialogMeets } from './expectations.js';
+import { listRequestOf } from './list-requests.js';
 import { paths, type Session } from './request-parts.js';
-import { queryRequestOf, requestOf } from './requests.js';
+import { requestOf } from './requests.js';
 
 const ME: Session = { agentId: '40017', extension: '61017' };
 
@@ -126,13 +127,8 @@ describe('requestOf', () => {
   });
 });
 
-describe('queryRequestOf', () => {
+describe('listRequestOf', () => {
   const queries: readonly (readonly [Query, string])[] = [
-    [{ type: 'agent' }, '/finesse/api/User/40017'],
-    [{ type: 'dialog', dialogId: '007' }, '/finesse/api/Dialog/007'],
-    [{ type: 'dialogs' }, '/finesse/api/User/40017/Dialogs'],
-    [{ type: 'reason-codes', category: 'not-ready' }, '/finesse/api/User/40017/ReasonCodes?category=NOT_READY'],
-    [{ type: 'reason-codes', category: 'sign-out' }, '/finesse/api/User/40017/ReasonCodes?category=LOGOUT'],
     [{ type: 'wrap-up-reasons' }, '/finesse/api/User/40017/WrapUpReasons'],
     [{ type: 'contacts' }, '/finesse/api/User/40017/PhoneBooks'],
     [{ type: 'queues' }, '/finesse/api/User/40017/Queues'],
@@ -140,12 +136,20 @@ describe('queryRequestOf', () => {
   ];
   for (const [query, path] of queries) {
     it(`asks for ${path}`, () => {
-      expect(queryRequestOf(query, ME)).to.deep.include({ method: 'GET', path }).and.not.have.property('body');
+      expect(listRequestOf(query, ME)).to.deep.include({ method: 'GET', path }).and.not.have.property('body');
     });
   }
 
+  it('asks for what every session reads', () => {
+    expect(paths.user('40017')).to.equal('/finesse/api/User/40017');
+    expect(paths.dialog('007')).to.equal('/finesse/api/Dialog/007');
+    expect(paths.dialogs('40017')).to.equal('/finesse/api/User/40017/Dialogs');
+    expect(paths.reasonCodes('40017', 'not-ready')).to.equal('/finesse/api/User/40017/ReasonCodes?category=NOT_READY');
+    expect(paths.reasonCodes('40017', 'sign-out')).to.equal('/finesse/api/User/40017/ReasonCodes?category=LOGOUT');
+  });
+
   it('asks for whole phone books', () => {
-    expect(queryRequestOf({ type: 'contacts' }, ME).headers).to.deep.equal({ Range: 'objects=1-6000' });
+    expect(listRequestOf({ type: 'contacts' }, ME).headers).to.deep.equal({ Range: 'objects=1-6000' });
   });
 });
 
@@ -159,8 +163,6 @@ describe('what was expected', () => {
     supervises: [],
     ...more,
   });
-  const expects = (command: Command): Expectation => requestOf(command, ME).expects;
-
   const agents: readonly (readonly [string, Command, AgentPicture, boolean])[] = [
     ['signed in', { type: 'sign-in', agentId: '40017', extension: '61017' }, agent('not-ready'), true],
     ['signed in, in the middle of a call', { type: 'sign-in', agentId: '40017', extension: '61017' }, agent('talking'), true],
@@ -198,8 +200,8 @@ describe('what was expected', () => {
   ];
   for (const [title, command, picture, met] of agents) {
     it(`${met ? 'is' : 'is not'} met: ${title}`, () => {
-      expect(agentMeets(expects(command), picture)).to.equal(met);
-      expect(dialogMeets(expects(command), { id: '1' } as DialogPicture)).to.equal(false);
+      expect(agentShows(command, picture)).to.equal(met);
+      expect(dialogMeets(command, '61017', { id: '1' } as DialogPicture)).to.equal(false);
     });
   }
 
@@ -228,7 +230,7 @@ describe('what was expected', () => {
 
   it('is met by the own leg', () => {
     const met = (action: 'answer' | 'hold' | 'retrieve' | 'drop', picture: DialogPicture): boolean =>
-      dialogMeets(expects({ type: 'dialog-action', dialogId: '7', action }), picture);
+      dialogMeets({ type: 'dialog-action', dialogId: '7', action }, '61017', picture);
     expect(met('answer', call('alerting'))).to.equal(false);
     expect(met('answer', call('active'))).to.equal(true);
     expect(met('hold', call('held'))).to.equal(true);
@@ -240,16 +242,16 @@ describe('what was expected', () => {
     expect(met('drop', call('active', { state: 'dropped' }))).to.equal(true);
     expect(met('drop', call('active'))).to.equal(false);
     expect(met('hold', call('held', { id: '8' }))).to.equal(false);
-    expect(agentMeets(expects({ type: 'dialog-action', dialogId: '7', action: 'hold' }), agent('hold'))).to.equal(false);
+    expect(agentShows({ type: 'dialog-action', dialogId: '7', action: 'hold' }, agent('hold'))).to.equal(false);
   });
 
   it('is met by a call that appears', () => {
-    const made = expects({ type: 'make-call', to: '2065550142' });
-    expect(dialogMeets(made, call('initiating', { state: 'initiating', from: '61017' }))).to.equal(true);
-    expect(dialogMeets(made, call('initiated', { state: 'initiated', from: '61017', to: '2065550142' }))).to.equal(true);
-    expect(dialogMeets(made, call('failed', { state: 'failed', from: '61017', to: '912065550142', dialed: '2065550142' }))).to.equal(true);
-    expect(dialogMeets(made, call('initiated', { state: 'initiated', from: '61017', to: '5' }))).to.equal(false);
-    expect(dialogMeets(made, call('alerting', { state: 'alerting', from: '2065550142', to: '61017' }))).to.equal(false);
-    expect(dialogMeets(made, call('active', { from: '61017', to: '2065550142' }))).to.equal(false);
+    const made = (picture: DialogPicture): boolean => dialogMeets({ type: 'make-call', to: '2065550142' }, '61017', picture);
+    expect(made(call('initiating', { state: 'initiating', from: '61017' }))).to.equal(true);
+    expect(made(call('initiated', { state: 'initiated', from: '61017', to: '2065550142' }))).to.equal(true);
+    expect(made(call('failed', { state: 'failed', from: '61017', to: '912065550142', dialed: '2065550142' }))).to.equal(true);
+    expect(made(call('initiated', { state: 'initiated', from: '61017', to: '5' }))).to.equal(false);
+    expect(made(call('alerting', { state: 'alerting', from: '2065550142', to: '61017' }))).to.equal(false);
+    expect(made(call('active', { from: '61017', to: '2065550142' }))).to.equal(false);
   });
 });

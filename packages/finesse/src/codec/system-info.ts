@@ -3,7 +3,7 @@ import type { XmlCursor } from '../xml/scanner.js';
 import { given } from '../xml/given.js';
 import { filled, fromBody } from './body.js';
 import type { Platform } from './next-states.js';
-import { parseTime } from './time.js';
+import { record, time, vocabulary, word } from './records.js';
 
 /** `<SystemInfo>`: whether a node can serve, and the names a client needs. Notifications may carry the status alone. */
 export interface SystemInfo {
@@ -22,46 +22,42 @@ export interface SystemInfo {
   readonly serverTime?: ServerTime;
 }
 
-/** Reads the `<SystemInfo>` the cursor stands on. */
-export function readSystemInfo(xml: XmlCursor): SystemInfo {
-  const words: Record<string, string> = {};
-  const hosts: Record<string, string | undefined> = {};
-  for (const depth = xml.depth; xml.child(depth);) {
-    switch (xml.key) {
-      case 'status':
-      case 'statusReason':
-      case 'deploymentType':
-      case 'systemAuthMode':
-      case 'xmppDomain':
-      case 'xmppPubSubDomain':
-      case 'currentTimestamp':
-        words[xml.key] = xml.word();
-        break;
-      case 'primaryNode':
-      case 'secondaryNode':
-        hosts[xml.key] = readHost(xml);
-        break;
-    }
-  }
-  return {
-    status: words.status === 'IN_SERVICE' ? 'in-service' : words.status === 'OUT_OF_SERVICE' ? 'out-of-service' : 'unknown',
-    ...given({
-      statusReason: filled(words.statusReason),
-      platform: platformOf(words.deploymentType ?? ''),
-      authMode: filled(words.systemAuthMode),
-      xmppDomain: filled(words.xmppDomain),
-      pubsubDomain: filled(words.xmppPubSubDomain),
-      primaryHost: filled(hosts.primaryNode),
-      secondaryHost: filled(hosts.secondaryNode),
-      serverTime: parseTime(words.currentTimestamp ?? ''),
-    }),
-  };
+interface WireSystemInfo {
+  status?: string;
+  statusReason?: string;
+  deploymentType?: string;
+  systemAuthMode?: string;
+  xmppDomain?: string;
+  xmppPubSubDomain?: string;
+  currentTimestamp?: ServerTime;
+  primaryNode?: { host?: string };
+  secondaryNode?: { host?: string };
 }
 
-function readHost(xml: XmlCursor): string | undefined {
-  let host: string | undefined;
-  for (const depth = xml.depth; xml.child(depth);) if (xml.key === 'host') host = xml.word();
-  return host;
+const readFields = record<WireSystemInfo>(
+  ['status statusReason deploymentType systemAuthMode xmppDomain xmppPubSubDomain', word],
+  ['currentTimestamp', time],
+  ['primaryNode secondaryNode', record(['host', word])],
+);
+
+const STATUS = /* @__PURE__ */ vocabulary<SystemInfo['status']>('IN_SERVICE OUT_OF_SERVICE');
+
+/** Reads the `<SystemInfo>` the cursor stands on. */
+export function readSystemInfo(xml: XmlCursor): SystemInfo {
+  const wire = readFields(xml);
+  return {
+    status: STATUS.get(wire.status) ?? 'unknown',
+    ...given({
+      statusReason: filled(wire.statusReason),
+      platform: platformOf(wire.deploymentType ?? ''),
+      authMode: filled(wire.systemAuthMode),
+      xmppDomain: filled(wire.xmppDomain),
+      pubsubDomain: filled(wire.xmppPubSubDomain),
+      primaryHost: filled(wire.primaryNode?.host),
+      secondaryHost: filled(wire.secondaryNode?.host),
+      serverTime: wire.currentTimestamp,
+    }),
+  };
 }
 
 // UCCE and UCCX are written; packaged and hosted deployments are told by the same ending.

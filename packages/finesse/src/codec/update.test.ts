@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
+import { readMoreObjects } from './lists.js';
 import { resourceOf, readUpdate, type Update } from './update.js';
 
 function update(data: string, rest: Partial<Record<'event' | 'requestId' | 'source', string>> = {}): string {
@@ -8,7 +9,7 @@ function update(data: string, rest: Partial<Record<'event' | 'requestId' | 'sour
 }
 
 function read(payload: string): Update {
-  const result = readUpdate(payload);
+  const result = readUpdate(payload, readMoreObjects);
   if (result.kind !== 'update') throw new Error(result.what);
   return result;
 }

@@ -1,9 +1,8 @@
 import type { Queue, Team } from '@cordboard/core';
 import { readXml, XmlError, type XmlCursor } from '../xml/scanner.js';
-import { filled } from './body.js';
 import { readDialog, readDialogs, type WireDialog } from './dialog.js';
 import { readApiErrors, type ApiError } from './errors.js';
-import { readQueue, readQueues, readTeam } from './lists.js';
+import { filling, word } from './records.js';
 import { readSystemInfo, type SystemInfo } from './system-info.js';
 import { readUser, type WireUser } from './user.js';
 
@@ -41,10 +40,13 @@ export interface Unreadable {
   readonly what: string;
 }
 
-/** Reads the payload of a notification (a `PubsubItem.payload`). Never throws. */
-export function readUpdate(payload: string): Update | Unreadable {
+/** Reads the object the cursor stands on, if it knows it. */
+export type ReadObject = (xml: XmlCursor) => UpdateData | undefined;
+
+/** Reads the payload of a notification (a `PubsubItem.payload`). `more` reads objects that few sessions hear of. Never throws. */
+export function readUpdate(payload: string, more?: ReadObject): Update | Unreadable {
   try {
-    return readXml(payload, readRoot);
+    return readXml(payload, (xml) => readRoot(xml, more));
   } catch (error) {
     if (error instanceof XmlError) return unreadable(`a notification whose XML was refused: ${error.code}`);
     throw error;
@@ -55,42 +57,33 @@ function unreadable(what: string): Unreadable {
   return { kind: 'unreadable', what };
 }
 
-function readRoot(xml: XmlCursor): Update | Unreadable {
-  const { key: root } = xml;
-  if (root !== 'update') return unreadable('a notification that is no update');
-  let event = '';
-  let source = '';
-  let requestId: string | undefined;
-  let data: UpdateData = { kind: 'none' };
-  for (const depth = xml.depth; xml.child(depth);) {
-    switch (xml.key) {
-      case 'event':
-        event = xml.word().toUpperCase();
-        break;
-      case 'source':
-        source = xml.word();
-        break;
-      case 'requestId':
-        requestId = filled(xml.word());
-        break;
-      case 'data':
-        data = readData(xml);
-        break;
-    }
-  }
-  if (event !== 'POST' && event !== 'PUT' && event !== 'DELETE') return unreadable('an update without a known event');
-  if (source === '') return unreadable('an update without a source');
-  return requestId === undefined ? { kind: 'update', event, source, data } : { kind: 'update', event, source, data, requestId };
+interface WireUpdate {
+  event?: string;
+  source?: string;
+  requestId?: string;
+  data?: UpdateData;
+  readonly more: ReadObject | undefined;
 }
 
-function readData(xml: XmlCursor): UpdateData {
+const readWireUpdate = filling<WireUpdate>(['event source requestId', word], ['data', readData]);
+
+function readRoot(xml: XmlCursor, more: ReadObject | undefined): Update | Unreadable {
+  if (xml.key !== 'update') return unreadable('a notification that is no update');
+  const { event: verb, source, requestId, data = { kind: 'none' } } = readWireUpdate(xml, { more });
+  const event = verb?.toUpperCase();
+  if (event !== 'POST' && event !== 'PUT' && event !== 'DELETE') return unreadable('an update without a known event');
+  if (!source) return unreadable('an update without a source');
+  return { kind: 'update', event, source, data, ...(requestId && { requestId }) };
+}
+
+function readData(xml: XmlCursor, { more }: WireUpdate): UpdateData {
   let data: UpdateData | undefined;
   // One object; should there be more, the first that is known.
-  for (const depth = xml.depth; xml.child(depth);) if (data === undefined || data.kind === 'unknown') data = readObject(xml);
+  for (const depth = xml.depth; xml.child(depth);) if (data === undefined || data.kind === 'unknown') data = readObject(xml, more);
   return data ?? { kind: 'none' };
 }
 
-function readObject(xml: XmlCursor): UpdateData {
+function readObject(xml: XmlCursor, more: ReadObject | undefined): UpdateData {
   switch (xml.key) {
     case 'user':
       return { kind: 'user', user: readUser(xml) };
@@ -100,18 +93,10 @@ function readObject(xml: XmlCursor): UpdateData {
       return { kind: 'dialogs', dialogs: readDialogs(xml) };
     case 'systemInfo':
       return { kind: 'system-info', systemInfo: readSystemInfo(xml) };
-    case 'team':
-      return { kind: 'team', team: readTeam(xml) };
-    case 'queue': {
-      const queue = readQueue(xml);
-      return queue === undefined ? { kind: 'unknown' } : { kind: 'queue', queue };
-    }
-    case 'queues':
-      return { kind: 'queues', queues: readQueues(xml) };
     case 'apiErrors':
       return { kind: 'errors', errors: readApiErrors(xml) };
     default:
-      return { kind: 'unknown' };
+      return more?.(xml) ?? { kind: 'unknown' };
   }
 }
 

@@ -1,10 +1,10 @@
 import type { AgentPicture, AgentState, Seen, ServerTime, StateReason, TeamRef, WrapUpMode } from '@cordboard/core';
 import type { XmlCursor } from '../xml/scanner.js';
 import { given } from '../xml/given.js';
-import { filled, fromBody, lookUp, tailOf } from './body.js';
+import { filled, fromBody, tailOf } from './body.js';
 import { nextStates, type Platform, type StateRules } from './next-states.js';
 import { readReason, reasonIdOf, type WireReason } from './reason-codes.js';
-import { parseTime } from './time.js';
+import { list, record, text, time, vocabulary, word } from './records.js';
 
 /** A `<User>` as it stood on the wire: absent is `undefined`, empty is `''`. */
 export interface WireUser {
@@ -27,116 +27,40 @@ export interface WireUser {
   teams?: TeamRef[];
 }
 
+const readTeam = record<{ id?: string; uri?: string; name?: string }>(['id uri', word], ['name', text]);
+
 /** Reads the `<User>` the cursor stands on. */
-export function readUser(xml: XmlCursor): WireUser {
-  const user: WireUser = {};
-  for (const depth = xml.depth; xml.child(depth);) {
-    switch (xml.key) {
-      case 'uri':
-      case 'loginId':
-      case 'extension':
-      case 'state':
-      case 'pendingState':
-      case 'reasonCodeId':
-      case 'teamId':
-        user[xml.key] = xml.word();
-        break;
-      case 'loginName':
-      case 'firstName':
-      case 'lastName':
-      case 'teamName':
-        user[xml.key] = xml.text();
-        break;
-      case 'stateChangeTime':
-        setTime(user, xml);
-        break;
-      case 'reasonCode':
-        user.reasonCode = readReason(xml);
-        break;
-      case 'roles':
-        user.roles = [];
-        for (const roles = xml.depth; xml.child(roles, 'role');) user.roles.push(xml.word());
-        break;
-      case 'settings':
-        user.settings = readSettings(xml);
-        break;
-      case 'mobileAgent':
-        user.mobileAgent = readMobile(xml);
-        break;
-      case 'teams':
-        user.teams = readTeams(xml);
-        break;
-    }
-  }
-  return user;
-}
-
-function setTime(user: WireUser, xml: XmlCursor): void {
-  const time = parseTime(xml.peek().trim());
-  if (time !== undefined) user.stateChangeTime = time;
-}
-
-function readSettings(xml: XmlCursor): NonNullable<WireUser['settings']> {
-  const settings: NonNullable<WireUser['settings']> = {};
-  for (const depth = xml.depth; xml.child(depth);) {
-    if (xml.key === 'wrapUpOnIncoming' || xml.key === 'wrapUpOnOutgoing') settings[xml.key] = xml.word();
-  }
-  return settings;
-}
-
-function readMobile(xml: XmlCursor): NonNullable<WireUser['mobileAgent']> {
-  const mobile: NonNullable<WireUser['mobileAgent']> = {};
-  for (const depth = xml.depth; xml.child(depth);) {
-    if (xml.key === 'mode' || xml.key === 'dialNumber') mobile[xml.key] = xml.word();
-  }
-  return mobile;
-}
-
-function readTeams(xml: XmlCursor): TeamRef[] {
-  const teams: TeamRef[] = [];
-  for (const list = xml.depth; xml.child(list, 'team');) {
-    let id: string | undefined;
-    let uri: string | undefined;
-    let name: string | undefined;
-    for (const team = xml.depth; xml.child(team);) {
-      if (xml.key === 'id') id = xml.word();
-      else if (xml.key === 'uri') uri = xml.word();
-      else name = xml.key === 'name' ? xml.text() : name;
-    }
-    const key = filled(id) ?? tailOf(uri);
-    if (key !== undefined) teams.push({ id: key, ...given({ name }) });
-  }
-  return teams;
-}
+export const readUser: (xml: XmlCursor) => WireUser = record<WireUser>(
+  ['uri loginId extension state pendingState reasonCodeId teamId', word],
+  ['loginName firstName lastName teamName', text],
+  ['stateChangeTime', time],
+  ['reasonCode', readReason],
+  ['roles', list('role', word)],
+  ['settings', record(['wrapUpOnIncoming wrapUpOnOutgoing', word])],
+  ['mobileAgent', record(['mode dialNumber', word])],
+  [
+    'teams',
+    list('team', (xml) => {
+      const { id, uri, name } = readTeam(xml);
+      const key = filled(id) ?? tailOf(uri);
+      return key === undefined ? undefined : { id: key, ...given({ name }) };
+    }),
+  ],
+);
 
 /** Reads the body of `GET /User/{id}`. Throws `DesktopError('protocol')`. */
 export function userFromBody(body: string): WireUser {
   return fromBody(body, 'user', readUser);
 }
 
-const STATES: Readonly<Record<string, AgentState>> = {
-  LOGOUT: 'signed-out',
-  NOT_READY: 'not-ready',
-  READY: 'ready',
-  RESERVED: 'reserved',
-  RESERVED_OUTBOUND: 'reserved-outbound',
-  RESERVED_OUTBOUND_PREVIEW: 'reserved-outbound-preview',
-  TALKING: 'talking',
-  HOLD: 'hold',
-  WORK: 'work',
-  WORK_READY: 'work-ready',
-};
-
-const WRAP_UP: Readonly<Record<string, WrapUpMode>> = {
-  REQUIRED: 'required',
-  REQUIRED_WITH_WRAP_UP_DATA: 'required-with-reason',
-  OPTIONAL: 'optional',
-  NOT_ALLOWED: 'not-allowed',
-};
+const STATES = /* @__PURE__ */ vocabulary<AgentState>(
+  'LOGOUT=signed-out NOT_READY READY RESERVED RESERVED_OUTBOUND RESERVED_OUTBOUND_PREVIEW TALKING HOLD WORK WORK_READY',
+);
+const WRAP_UP = /* @__PURE__ */ vocabulary<WrapUpMode>('REQUIRED REQUIRED_WITH_WRAP_UP_DATA=required-with-reason OPTIONAL NOT_ALLOWED');
 
 /** The model's word for a Finesse agent state; `unknown` for any other. */
 export function agentState(word: string | undefined): AgentState {
-  return lookUp(STATES, word ?? '') ?? 'unknown';
+  return STATES.get(word) ?? 'unknown';
 }
 
 /** A state for the model: its own word, and the platform's where the model has none. */
@@ -171,7 +95,7 @@ export function stateReason(user: WireUser, platform: Platform): StateReason | u
   const known = id === '-1' ? undefined : id;
   if (reasonCode === undefined) return known === undefined ? undefined : { id: known, system: false };
   const code = filled(reasonCode.code);
-  const system = reasonCode.system ?? (code !== undefined && SYSTEM_CODES[platform].has(code));
+  const system = reasonCode.systemCode ?? (code !== undefined && SYSTEM_CODES[platform].has(code));
   return { ...given({ id: known, code, label: reasonCode.label }), system };
 }
 
@@ -242,7 +166,7 @@ function condition(
 }
 
 function wrapUpMode(word: string | undefined): WrapUpMode | undefined {
-  return word === undefined || word === '' ? undefined : (lookUp(WRAP_UP, word) ?? 'unknown');
+  return word === undefined || word === '' ? undefined : (WRAP_UP.get(word) ?? 'unknown');
 }
 
 function roleOf(word: string): AgentPicture['roles'][number] {

@@ -1,7 +1,15 @@
-import { DesktopError, ownParticipant, type AgentPicture, type DialogPicture, type Runtime, type TimerHandle } from '@cordboard/core';
+import {
+  agentShows,
+  DesktopError,
+  ownParticipant,
+  type AgentPicture,
+  type Command,
+  type DialogPicture,
+  type Runtime,
+  type TimerHandle,
+} from '@cordboard/core';
 import { errorOfNotification, type ApiError } from '../codec/errors.js';
-import { agentMeets, dialogMeets, endMeets, type Expectation } from '../codec/expectations.js';
-import type { CommandRequest } from '../codec/request-parts.js';
+import { dialogMeets, endMeets } from '../codec/expectations.js';
 import { aborted, deferred, type Deferred } from '../wire/wait.js';
 
 /** What the platform reported, as far as a command under way may care. */
@@ -12,7 +20,7 @@ export type Report =
   | { readonly on: 'errors'; readonly errors: readonly ApiError[] };
 
 interface Pending {
-  readonly expects: Expectation;
+  readonly command: Command;
   readonly verdict: Deferred<void>;
   readonly startedAt: number;
   /** The agent's state when the command was sent. */
@@ -53,26 +61,25 @@ export class Commands {
   }
 
   /**
-   * Sends a request and waits for the platform's verdict on it. Rejects with what `send` rejects with, with the refusal, with `superseded`,
+   * Sends a command and waits for the platform's verdict on it. Rejects with what `send` rejects with, with the refusal, with `superseded`,
    * with `aborted`, or with what {@link fail} was given. `agent` is the agent's present picture.
    */
   async run(
-    request: CommandRequest,
+    command: Command,
     agent: AgentPicture | undefined,
     signal: AbortSignal,
     send: (requestId: string) => Promise<void>,
   ): Promise<void> {
     if (signal.aborted) throw aborted();
     this.#sweep();
-    const { expects } = request;
     const verdict = deferred<void>();
-    const entry: Pending = { expects, verdict, startedAt: this.#runtime.monotonic(), from: agent };
+    const entry: Pending = { command, verdict, startedAt: this.#runtime.monotonic(), from: agent };
     const requestId = `${this.#prefix}-${++this.#count}`;
     const onAbort = (): void => verdict.reject(aborted());
     signal.addEventListener('abort', onAbort, { once: true });
     this.#pending.set(requestId, entry);
     const accepted = (): void => {
-      if (expects.on === 'acceptance') entry.silence = this.#runtime.setTimer(() => verdict.resolve(), this.#silenceMs);
+      if (UNTOLD.has(command.type)) entry.silence = this.#runtime.setTimer(() => verdict.resolve(), this.#silenceMs);
     };
     try {
       send(requestId).then(accepted, (error: unknown) => verdict.reject(error));
@@ -111,7 +118,7 @@ export class Commands {
       return;
     }
     for (const entry of this.#pending.values()) {
-      if (entry === own ? isAbout(entry.expects, report) : meets(entry.expects, report)) entry.verdict.resolve();
+      if (entry === own ? isAbout(entry, report) : meets(entry, report)) entry.verdict.resolve();
       else if (entry !== own) this.#doubt(entry, report);
     }
   }
@@ -136,45 +143,39 @@ export class Commands {
   }
 }
 
+// The platform reports nothing back: that it accepted and no error came says it.
+const UNTOLD: ReadonlySet<Command['type']> = new Set<Command['type']>(['send-dtmf', 'record', 'reclassify']);
+
+// With these the end of the call is the effect, or part of it.
+const CHANGES_CALLS: ReadonlySet<Command['type']> = new Set<Command['type']>(['consult', 'conference', 'transfer', 'transfer-now']);
+
 // A command can cause events on several objects; the one it acts on speaks for it.
-function isAbout(expects: Expectation, report: Report): boolean {
-  switch (expects.on) {
-    case 'agent':
-      return report.on === 'agent';
-    case 'new-dialog':
-      return report.on === 'dialog';
-    // The first report of these is about the call that waits, or still shows it; the effect itself has to be seen.
-    case 'consult':
-    case 'conference':
-    case 'departure':
-    case 'party-gone':
-      return meets(expects, report);
-    default:
-      return idOf(report) === expects.dialogId;
-  }
+function isAbout(pending: Pending, report: Report): boolean {
+  const { command } = pending;
+  // The first report of these is about the call that waits, or still shows it; the effect itself has to be seen.
+  if (CHANGES_CALLS.has(command.type) || command.type === 'drop-participant') return meets(pending, report);
+  if ('dialogId' in command) return idOf(report) === command.dialogId;
+  return report.on === (command.type === 'make-call' ? 'dialog' : 'agent');
 }
 
-function meets(expects: Expectation, report: Report): boolean {
-  if (report.on === 'agent') return agentMeets(expects, report.picture);
-  if (report.on === 'dialog') return dialogMeets(expects, report.picture);
-  return report.on === 'end' && endMeets(expects, report.dialogId);
+function meets({ command, from }: Pending, report: Report): boolean {
+  if (report.on === 'agent') return agentShows(command, report.picture);
+  if (report.on === 'dialog') return dialogMeets(command, from?.extension, report.picture);
+  return report.on === 'end' && endMeets(command, report.dialogId);
 }
 
 const ASKED_FOR: ReadonlySet<AgentPicture['state']> = new Set<AgentPicture['state']>(['ready', 'not-ready', 'work', 'signed-out']);
 
-// With these the end of the call is the effect, or part of it.
-const CHANGES_CALLS: ReadonlySet<Expectation['on']> = new Set<Expectation['on']>(['consult', 'conference', 'departure']);
-
 // Only what a person, here or elsewhere, can have asked for is a contradiction: that a call comes in meanwhile is none.
-function contradicts({ expects, from }: Pending, report: Report): boolean {
-  if (expects.on === 'agent' && report.on === 'agent') {
-    const { state, reason } = report.picture;
-    return ASKED_FOR.has(state) && (state !== from?.state || reason?.id !== from.reason?.id);
+function contradicts({ command, from }: Pending, report: Report): boolean {
+  if ('dialogId' in command) {
+    if (CHANGES_CALLS.has(command.type) || idOf(report) !== command.dialogId) return false;
+    const own = report.on === 'dialog' ? ownParticipant(report.picture)?.state : undefined;
+    return report.on === 'end' || own === 'dropped' || own === 'failed' || own === 'wrap-up';
   }
-  if (!('dialogId' in expects) || CHANGES_CALLS.has(expects.on) || idOf(report) !== expects.dialogId) return false;
-  if (report.on === 'end') return true;
-  const own = report.on === 'dialog' ? ownParticipant(report.picture)?.state : undefined;
-  return own === 'dropped' || own === 'failed' || own === 'wrap-up';
+  if (command.type === 'make-call' || report.on !== 'agent') return false;
+  const { state, reason } = report.picture;
+  return ASKED_FOR.has(state) && (state !== from?.state || reason?.id !== from.reason?.id);
 }
 
 function idOf(report: Report): string | undefined {

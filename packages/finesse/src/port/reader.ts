@@ -10,16 +10,13 @@ import {
   type Snapshot,
 } from '@cordboard/core';
 import { dialogFromBody, dialogsFromBody } from '../codec/dialog.js';
-import { contactsFromBody, queuesFromBody, teamFromBody, wrapUpReasonsFromBody } from '../codec/lists.js';
 import type { StateRules } from '../codec/next-states.js';
 import { reasonCodesFromBody } from '../codec/reason-codes.js';
-import { layoutsFromBody } from '../codec/layouts.js';
 import { paths } from '../codec/request-parts.js';
-import { queryRequestOf } from '../codec/requests.js';
 import { systemInfoFromBody, type SystemInfo } from '../codec/system-info.js';
 import { userFromBody } from '../codec/user.js';
 import { Backoff } from '../wire/backoff.js';
-import { retryAfterOf, type Rest } from '../wire/rest.js';
+import { retryAfterOf, type GetOptions, type Rest } from '../wire/rest.js';
 import { scoped, sleep } from '../wire/wait.js';
 import type { Pictures } from './pictures.js';
 
@@ -74,8 +71,7 @@ export class Reader {
   async reasons(agentId: string, category: ReasonCode['category'], signal: AbortSignal): Promise<readonly ReasonCode[]> {
     const known = this.#reasons.get(category);
     if (known !== undefined) return known;
-    const { body } = await this.#get(paths.reasonCodes(agentId, category), signal);
-    const codes = reasonCodesFromBody(body).filter(({ system }) => !system);
+    const codes = reasonCodesFromBody(await this.#get(paths.reasonCodes(agentId, category), signal)).filter(({ system }) => !system);
     this.#reasons.set(category, codes);
     return codes;
   }
@@ -110,36 +106,34 @@ export class Reader {
 
   async #answer(query: Query, pictures: Pictures, signal: AbortSignal): Promise<ResultOf<Query>> {
     const { agentId } = pictures;
-    const extension = pictures.agent?.extension;
-    const { path, headers } = queryRequestOf(query, { agentId, ...(extension !== undefined && { extension }) });
     switch (query.type) {
       case 'agent': {
-        const seen = pictures.readAgent(userFromBody((await this.#get(path, signal)).body));
+        const seen = pictures.readAgent(userFromBody(await this.#get(paths.user(agentId), signal)));
         if (seen === undefined) throw new DesktopError('protocol', 'A user without an id');
         return seen;
       }
       case 'dialog':
-        return this.#dialog(path, pictures, signal);
+        return this.#dialog(query.dialogId, pictures, signal);
       case 'dialogs':
-        return pictures.readDialogs(dialogsFromBody((await this.#get(path, signal)).body), false, false);
+        return pictures.readDialogs(dialogsFromBody(await this.#get(paths.dialogs(agentId), signal)), false, false);
       case 'reason-codes':
         return this.reasons(agentId, query.category, signal);
-      case 'wrap-up-reasons':
-        return wrapUpReasonsFromBody((await this.#get(path, signal)).body);
-      case 'contacts':
-        return contactsFromBody((await this.#get(path, signal, headers)).body);
-      case 'layouts':
-        return layoutsFromBody((await this.#get(path, signal)).body);
-      case 'queues':
-        return queuesFromBody((await this.#get(path, signal)).body);
-      case 'team':
-        return teamFromBody((await this.#get(path, signal)).body);
+      default:
+        return this.#list(query, agentId, signal);
     }
   }
 
-  async #dialog(path: string, pictures: Pictures, signal: AbortSignal): Promise<Seen<DialogPicture> | undefined> {
+  async #list(query: Query, agentId: string, signal: AbortSignal): Promise<ResultOf<Query>> {
+    const { listFromBody, listRequestOf } = await import('../codec/list-requests.js').catch((cause: unknown) => {
+      throw new DesktopError('link-down', 'The code for lists cannot be loaded', { cause });
+    });
+    const { path, headers } = listRequestOf(query, { agentId });
+    return listFromBody(query, await this.#get(path, signal, headers && { headers }));
+  }
+
+  async #dialog(dialogId: string, pictures: Pictures, signal: AbortSignal): Promise<Seen<DialogPicture> | undefined> {
     try {
-      return pictures.readDialog(dialogFromBody((await this.#get(path, signal)).body));
+      return pictures.readDialog(dialogFromBody(await this.#get(paths.dialog(dialogId), signal)));
     } catch (error) {
       if (error instanceof DesktopError && error.code === 'not-found') return undefined;
       throw error;
@@ -147,12 +141,12 @@ export class Reader {
   }
 
   // A read changes nothing, so it may be repeated; but somebody waits for it, so not for ever.
-  async #get(path: string, signal: AbortSignal, headers?: Readonly<Record<string, string>>): Promise<{ readonly body: string }> {
+  async #get(path: string, signal: AbortSignal, options?: GetOptions): Promise<string> {
     const backoff = new Backoff(this.#runtime);
     for (let attempt = 1; ; attempt++) {
       const startedAt = this.#runtime.monotonic();
       try {
-        return await this.#rest.get(path, signal, headers && { headers });
+        return (await this.#rest.get(path, signal, options)).body;
       } catch (error) {
         const passing = error instanceof DesktopError && PASSING.has(error.code);
         if (!passing || attempt === ATTEMPTS) throw error;

@@ -362,7 +362,7 @@ export class Session implements Duties {
     const { agentId, agent } = pictures;
     const request = requestOf(command, { agentId, ...(agent?.extension !== undefined && { extension: agent.extension }) });
     try {
-      await this.#commands.run(request, agent, signal, (requestId) => this.#rest.send(request, requestId, signal));
+      await this.#commands.run(command, agent, signal, (requestId) => this.#rest.send(request, requestId, signal));
     } catch (error) {
       const failure = DesktopError.from(error);
       if (failure.code === 'out-of-service') void this.#check();

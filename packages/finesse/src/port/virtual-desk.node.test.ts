@@ -1,3 +1,5 @@
+// A virtual clock does not wait for what is loaded on demand.
+import '../codec/list-requests.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
