@@ -3,7 +3,7 @@ import { Backoff, type BackoffOptions } from '../wire/backoff.js';
 import type { Credentials } from '../wire/credentials.js';
 import type { Environment, Hint } from '../wire/environment.js';
 import { whyOf, type Hosts, type NoNode, type Node } from '../wire/hosts.js';
-import { retryAfterOf, type RestRefusal } from '../wire/rest.js';
+import { retryAfterOf } from '../wire/rest.js';
 import type { TransportChoice } from '../wire/transport.js';
 import { aborted, sleep } from '../wire/wait.js';
 import { streamError, type StreamEnd, type StreamListener, type XmppStream } from '../wire/xmpp.js';
@@ -138,6 +138,11 @@ export class Lifeline {
   /** The node said whether it can serve. */
   setService(inService: boolean): void {
     this.#setHealth(inService ? 'in' : 'out', this.#application);
+  }
+
+  /** Something else seems to answer in the platform's place. The stream is kept; it goes on when the platform answers again. */
+  lookAgain(): void {
+    this.#setHealth('ask', this.#application);
   }
 
   /** The next reading may have parts missing (Finesse 12.5 guide p. 94). */
@@ -289,11 +294,11 @@ export class Lifeline {
 
   async #sitOut(signal: AbortSignal): Promise<void> {
     const { hosts } = this.#options;
-    this.#doubtful = true;
     if (this.#service === 'ask' && this.#application) {
       await this.#ask(signal);
       return;
     }
+    this.#doubtful = true;
     this.#duties.failed(new DesktopError('out-of-service', 'The node has gone out of service'));
     this.#emit({ state: 'out-of-service', why: this.#application ? 'platform-out-of-service' : 'application-down' });
     const until = this.#runtime.monotonic() + RECHECK_MS * (1 + this.#runtime.random());
@@ -304,15 +309,16 @@ export class Lifeline {
     this.#service = 'ask';
   }
 
-  // The application is back, or has been gone for long: whether it serves is a question.
+  // The application is back, or has been gone for long, or a web page answers for it: whether it serves is a question.
   async #ask(signal: AbortSignal): Promise<void> {
     for (;;) {
       const found = await this.#options.hosts.look(signal);
       if ('info' in found && found.host === this.#options.hosts.current) return this.#setHealth('in', true);
       this.#turnTo(found);
       if ('why' in found && found.why === 'platform-out-of-service') return this.#setHealth('out', true);
+      this.#duties.failed(new DesktopError('link-down', 'No node can serve'));
       const ms = this.#backoff.failed(found.tookMs);
-      await this.#wait({ state: 'out-of-service', why: 'application-down' }, ms, 'why' in found ? found.retryAfterMs : 0, signal);
+      await this.#wait('why' in found ? outOf(found) : APPLICATION_DOWN, ms, 'why' in found ? found.retryAfterMs : 0, signal);
     }
   }
 
@@ -402,12 +408,13 @@ function isRefusal(error: unknown): boolean {
   return error instanceof DesktopError && error.code === 'unauthorized' && error.cause === 'not-authorized';
 }
 
-// A page of a proxy, too, says that one is not signed in, but it may go away; the platform's own word does not.
-function isFinal(error: DesktopError): boolean {
-  const status = (error.cause as RestRefusal | undefined)?.status;
-  return (
-    error.code === 'locked-out' ||
-    error.code === 'superseded' ||
-    (error.code === 'unauthorized' && (status === undefined || status === 401))
-  );
+function isFinal({ code }: DesktopError): boolean {
+  return code === 'locked-out' || code === 'superseded' || code === 'unauthorized';
+}
+
+const APPLICATION_DOWN: Link = { state: 'out-of-service', why: 'application-down' };
+
+// Where a proxy wants a sign-in of its own, a person has to give it; the platform's will do no good.
+function outOf({ why }: NoNode): Link {
+  return why === 'not-the-platform' ? { state: 'sign-in-needed', why } : APPLICATION_DOWN;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { ownParticipant } from '@cordboard/core';
-import { AGENT, HOP_MS, VirtualDesk } from './virtual-desk.node.test.js';
+import { AGENT, HOP_MS, SIGN_IN, VirtualDesk } from './virtual-desk.node.test.js';
 
 const OTHER_AGENT = '1001002';
 
@@ -255,6 +255,59 @@ describe('a server that cannot be reached', () => {
     desk.client.connect();
     await desk.until('a reason', () => desk.client.state.link.why === 'not-the-platform', 1_000);
     await desk.linkIs('sign-in-needed', 61_000);
+  });
+});
+
+describe('a web page that answers in the middle of a session', () => {
+  const goReady = (desk: VirtualDesk) => desk.outcome(desk.client.run({ type: 'set-agent-state', state: 'ready' }));
+
+  it('is not taken for a refused password: it says that something else answers, and that signing in is needed', async (t) => {
+    const desk = deskFor(t);
+    await desk.signIn();
+    const fault = desk.fault('rest', 'html');
+    const at = desk.now;
+    assert.equal(await goReady(desk), 'protocol');
+    await desk.linkIs('sign-in-needed', 1_000);
+    assert.equal(desk.client.state.link.why, 'not-the-platform');
+    // The stream is what keeps the agent from being signed out.
+    await desk.advance(90_000, 1_000);
+    assert.equal(desk.open, 1);
+    assert.equal(desk.client.state.link.why, 'not-the-platform');
+    desk.node.faults.stop(fault);
+    await desk.linkIs('up', 61_000);
+    assert.equal(desk.client.state.agent?.state, 'not-ready');
+    assert.equal(desk.since(at).filter((request) => request === `PUT /finesse/api/User/${AGENT}`).length, 1, 'no second sign-in');
+    assert.equal(await goReady(desk), 'done');
+  });
+
+  it('and is gone with the next request spoils that command alone', async (t) => {
+    const desk = deskFor(t);
+    await desk.signIn();
+    const before = desk.links.length;
+    desk.fault('rest', 'html', { times: 1 });
+    assert.equal(await goReady(desk), 'protocol');
+    await desk.advance(5_000);
+    assert.equal(desk.links.length, before);
+    assert.equal(await goReady(desk), 'done');
+  });
+
+  it('is noticed by the reading too, though nobody does anything', async (t) => {
+    const desk = deskFor(t);
+    await desk.signIn();
+    desk.fault('rest', 'html');
+    await desk.linkIs('sign-in-needed', 130_000);
+    assert.equal(desk.client.state.link.why, 'not-the-platform');
+  });
+
+  it('takes a person’s sign-in to the platform as soon as that is back', async (t) => {
+    const desk = deskFor(t);
+    await desk.signIn();
+    const fault = desk.fault('rest', 'html');
+    await goReady(desk);
+    await desk.linkIs('sign-in-needed', 1_000);
+    desk.node.faults.stop(fault);
+    assert.equal(await desk.outcome(desk.client.run(SIGN_IN)), 'done');
+    await desk.linkIs('up', 1_000);
   });
 });
 

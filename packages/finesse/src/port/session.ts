@@ -15,7 +15,7 @@ import { requestOf } from '../codec/requests.js';
 import type { SystemInfo } from '../codec/system-info.js';
 import { Keyring, secretOf, type Credentials } from '../wire/credentials.js';
 import { environmentOf, type Environment } from '../wire/environment.js';
-import { Hosts, type Node } from '../wire/hosts.js';
+import { Hosts, whyOf, type Node } from '../wire/hosts.js';
 import { Rest } from '../wire/rest.js';
 import { TransportChoice } from '../wire/transport.js';
 import { deferred, orAborted, sleep, within } from '../wire/wait.js';
@@ -365,7 +365,7 @@ export class Session implements Duties {
       await this.#commands.run(command, agent, signal, (requestId) => this.#rest.send(request, requestId, signal));
     } catch (error) {
       const failure = DesktopError.from(error);
-      if (failure.code === 'out-of-service') void this.#check();
+      if (failure.code === 'out-of-service' || failure.code === 'protocol') void this.#check();
       if (command.type !== 'conference' || !isNotController(failure)) throw failure;
       pictures.setController(command.dialogId, 'no');
       void this.#showAgain(command.dialogId);
@@ -440,8 +440,10 @@ export class Session implements Duties {
       if (signal.aborted) return;
       this.#setup.emit(snapshot);
       this.#watchdog.read(pictures.agent, pictures.legs, snapshot.readAt);
-    } catch {
-      if (!signal.aborted) this.#watchdog.lost();
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#watchdog.lost();
+      if (DesktopError.from(error).code === 'protocol') void this.#check();
     }
   }
 
@@ -461,8 +463,9 @@ export class Session implements Duties {
     if (signal === undefined) return;
     try {
       this.#onService((await this.#reader.systemInfo(this.#hosts.current, signal)).status);
-    } catch {
-      // That a look failed says nothing: the stream tells when the node goes.
+    } catch (error) {
+      // That a look failed says nothing: the stream tells when the node goes. What answers in its place the stream cannot tell.
+      if (!signal.aborted && whyOf(error) === 'not-the-platform') this.#lifeline.lookAgain();
     }
   }
 

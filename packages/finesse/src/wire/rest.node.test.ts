@@ -113,8 +113,8 @@ describe('Rest', () => {
   });
 
   for (const [what, answer, code] of [
-    ['a page where XML is due', () => new Response('<!doctype html><html>', { headers: { 'Content-Type': 'text/html' } }), 'unauthorized'],
-    ['a redirect', () => new Response(null, { status: 302, headers: { Location: 'https://idp.test/' } }), 'unauthorized'],
+    ['a page where XML is due', () => new Response('<!doctype html><html>', { headers: { 'Content-Type': 'text/html' } }), 'protocol'],
+    ['a redirect', () => new Response(null, { status: 302, headers: { Location: 'https://idp.test/' } }), 'protocol'],
     ['JSON', () => new Response('{"a":1}', { headers: { 'Content-Type': 'application/json' } }), 'protocol'],
     ['nothing', () => new Response(''), 'protocol'],
     ['a proxy that has no server', () => new Response('<html>', { status: 502, headers: { 'Content-Type': 'text/html' } }), 'link-down'],
