@@ -7,11 +7,14 @@ import {
   type PortEvent,
   type Query,
   type ResultOf,
+  type Topic,
+  type TopicReport,
 } from '@cordboard/core';
 import { Observable } from 'rxjs';
 import { featuresOf } from './features.js';
 import { hostOf, streamUrlOf, type FinesseOptions } from './options.js';
 import { Session } from './session.js';
+import { Topics } from './topics.js';
 
 const TRANSPORTS = ['websocket', 'bosh'] as const;
 
@@ -31,6 +34,7 @@ const TRANSPORTS = ['websocket', 'bosh'] as const;
 export class FinessePort implements DesktopPort {
   readonly features: ReadonlySet<Feature>;
   readonly events$: Observable<PortEvent>;
+  readonly #topics = new Topics();
   #session: Session | undefined;
 
   /** Does no I/O. Throws `DesktopError('invalid-argument')` for addresses that cannot be used. */
@@ -44,7 +48,7 @@ export class FinessePort implements DesktopPort {
     this.features = featuresOf(platform === 'auto' ? undefined : platform, options.features);
     this.events$ = new Observable((subscriber) => {
       if (this.#session) throw new DesktopError('busy', 'A port is subscribed once at a time');
-      const session = new Session({ options, hosts, resource, runtime, emit: (event) => subscriber.next(event) });
+      const session = new Session({ options, hosts, resource, runtime, topics: this.#topics, emit: (event) => subscriber.next(event) });
       this.#session = session;
       session.start();
       return () => {
@@ -52,6 +56,10 @@ export class FinessePort implements DesktopPort {
         session.stop();
       };
     });
+  }
+
+  watch(topic: Topic): Observable<TopicReport> {
+    return this.#topics.watch(topic);
   }
 
   async send(command: Command, signal: AbortSignal): Promise<void> {

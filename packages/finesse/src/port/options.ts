@@ -53,6 +53,8 @@ export interface FinesseOptions {
        * a report that is lost without a trace shows in nothing else. It costs two small requests a minute and agent.
        */
       readonly rereadMs?: number;
+      /** The same for a team that somebody watches, which may take megabytes. Default 300,000; 0 for never. */
+      readonly teamRereadMs?: number;
     };
   /** What the vendor does not document. */
   readonly undocumented?: {

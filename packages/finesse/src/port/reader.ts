@@ -16,7 +16,7 @@ import { paths } from '../codec/request-parts.js';
 import { systemInfoFromBody, type SystemInfo } from '../codec/system-info.js';
 import { userFromBody } from '../codec/user.js';
 import { Backoff } from '../wire/backoff.js';
-import { retryAfterOf, type GetOptions, type Rest } from '../wire/rest.js';
+import { LIST_BYTES, retryAfterOf, type GetOptions, type Rest } from '../wire/rest.js';
 import { scoped, sleep } from '../wire/wait.js';
 import type { Pictures } from './pictures.js';
 
@@ -128,7 +128,7 @@ export class Reader {
       throw new DesktopError('link-down', 'The code for lists cannot be loaded', { cause });
     });
     const { path, headers } = listRequestOf(query, { agentId });
-    return listFromBody(query, await this.#get(path, signal, headers && { headers }));
+    return listFromBody(query, await this.#get(path, signal, { maxBody: LIST_BYTES, ...(headers && { headers }) }));
   }
 
   async #dialog(dialogId: string, pictures: Pictures, signal: AbortSignal): Promise<Seen<DialogPicture> | undefined> {

@@ -16,7 +16,7 @@ import type { SystemInfo } from '../codec/system-info.js';
 import { Keyring, secretOf, type Credentials } from '../wire/credentials.js';
 import { environmentOf, type Environment } from '../wire/environment.js';
 import { Hosts, whyOf, type Node } from '../wire/hosts.js';
-import { Rest } from '../wire/rest.js';
+import { LIST_BYTES, Rest } from '../wire/rest.js';
 import { TransportChoice } from '../wire/transport.js';
 import { deferred, orAborted, sleep, within } from '../wire/wait.js';
 import { XmppStream, type StreamListener } from '../wire/xmpp.js';
@@ -30,6 +30,7 @@ import { Reader } from './reader.js';
 import { featuresOf } from './features.js';
 import { credentialsOf, signInOf, type Wish } from './sign-in.js';
 import { keepTime, keepTrue } from './time-keeper.js';
+import type { TopicLine, Topics } from './topics.js';
 import { Watchdog } from './watchdog.js';
 
 /** What a port gives to each of its sessions. */
@@ -39,6 +40,7 @@ export interface SessionSetup {
   readonly resource: string;
   readonly runtime: Runtime;
   readonly emit: (event: PortEvent) => void;
+  readonly topics: Topics;
 }
 
 /** The platform's code for a sign-out it forced because presence was gone. */
@@ -61,6 +63,7 @@ export class Session implements Duties {
   readonly #watchdog: Watchdog;
   readonly #inbox: Inbox;
   #pictures: Pictures | undefined;
+  #stream: XmppStream | undefined;
   #wish: Wish | undefined;
   #serving: AbortSignal | undefined;
   /** The present credentials have once brought the link up. */
@@ -174,8 +177,9 @@ export class Session implements Duties {
   stream(node: Node, credentials: Credentials, listener: Pick<StreamListener, 'onEnd' | 'onPresence'>): XmppStream {
     const { options, resource, runtime } = this.#setup;
     const { xmppDomain, pubsubDomain } = node.info;
+    const { topics } = this.#setup;
     this.#inbox.open();
-    return new XmppStream(
+    const stream = new XmppStream(
       {
         ...options.limits,
         url: streamUrlOf(node.host, options, this.#transport.present),
@@ -188,10 +192,19 @@ export class Session implements Duties {
       },
       {
         ...listener,
-        onItems: (items, messageId) => this.#inbox.receive(items, messageId),
-        onIgnored: (what) => this.#inbox.ignore(what),
+        onItems: (items, messageId) =>
+          this.#inbox.receive(
+            items.filter((item) => !topics.take(item)),
+            messageId,
+          ),
+        onIgnored: (what) => {
+          this.#inbox.ignore(what);
+          topics.doubt();
+        },
       },
     );
+    this.#stream = stream;
+    return stream;
   }
 
   async logIn(signal: AbortSignal, moved: boolean): Promise<void> {
@@ -219,6 +232,7 @@ export class Session implements Duties {
     this.#serving = signal;
     this.#established = true;
     if (this.#wish?.isLoggedIn) this.#endWish();
+    this.#serveTopics(signal);
     void keepTime(this.#runtime, signal, () => this.#check());
     void keepTrue(this.#runtime, signal, this.#setup.options.limits?.rereadMs ?? 60_000, () => this.#reread());
     try {
@@ -286,6 +300,21 @@ export class Session implements Duties {
       if (this.#wish === wish) this.failed(DesktopError.from(error));
       throw error;
     }
+  }
+
+  #serveTopics(signal: AbortSignal): void {
+    const { topics, options, emit } = this.#setup;
+    const stream = this.#stream;
+    if (stream === undefined) return;
+    const line: TopicLine = {
+      runtime: this.#runtime,
+      rereadMs: options.limits?.teamRereadMs ?? 300_000,
+      subscribe: (node) => stream.subscribe(node),
+      unsubscribe: (node) => stream.unsubscribe(node),
+      read: async (path, inner) => (await this.#rest.get(path, inner, { maxBody: LIST_BYTES })).body,
+      ignore: (what) => emit({ type: 'ignored', what }),
+    };
+    topics.serve(line, signal);
   }
 
   #endWish(error?: DesktopError): void {

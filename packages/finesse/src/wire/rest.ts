@@ -22,6 +22,9 @@ export interface RestOptions extends RestLimits {
   readonly environment: Environment;
 }
 
+/** Bytes that lists of people may have: teams of thousands, at some 700 bytes each, and phone books of 6,000 entries. */
+export const LIST_BYTES = 10_000_000;
+
 /** An answer with the monotonic times that it was asked for and came. */
 export interface Answer {
   readonly body: string;
@@ -40,6 +43,8 @@ export interface GetOptions {
   readonly openlyFrom?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly answerMs?: number;
+  /** Bytes the answer may have, where that is more than the usual limit. */
+  readonly maxBody?: number;
 }
 
 interface Reply extends Answer {
@@ -73,11 +78,11 @@ export class Rest {
 
   /** The answer to a GET. Rejects with `DesktopError`. */
   async get(path: string, signal: AbortSignal, options: GetOptions = {}): Promise<Answer> {
-    const { openlyFrom, headers } = options;
+    const { openlyFrom, headers, maxBody } = options;
     const request: RestRequest = { method: 'GET', path, ...(headers && { headers }) };
     const reply =
       openlyFrom === undefined
-        ? await this.#authorized(request, {}, signal)
+        ? await this.#authorized(request, {}, signal, maxBody)
         : await this.#exchange(request, {}, openlyFrom, signal, options.answerMs);
     if (reply.body.trim() === '') throw new DesktopError('protocol', 'The answer is empty');
     return reply;
@@ -88,11 +93,11 @@ export class Rest {
     await this.#authorized(request, { requestId, 'Content-Type': 'application/xml' }, signal);
   }
 
-  async #authorized(request: RestRequest, headers: Record<string, string>, signal: AbortSignal): Promise<Reply> {
+  async #authorized(request: RestRequest, headers: Record<string, string>, signal: AbortSignal, maxBody?: number): Promise<Reply> {
     const { keyring, host } = this.#options;
     const credentials = await keyring.get(signal);
     const attempt = (authorization: string): Promise<Reply> =>
-      this.#exchange(request, { ...headers, Authorization: authorization }, host(), signal);
+      this.#exchange(request, { ...headers, Authorization: authorization }, host(), signal, undefined, maxBody);
     try {
       return await attempt(authorizationOf(credentials));
     } catch (error) {
@@ -109,6 +114,7 @@ export class Rest {
     host: string,
     signal: AbortSignal,
     answerMs = this.#options.answerMs ?? 15_000,
+    maxBody = 0,
   ): Promise<Reply> {
     const { runtime } = this.#options;
     const late = (): Error => new DesktopError('timeout', `No answer to ${request.method}`);
@@ -116,7 +122,7 @@ export class Rest {
       runtime,
       answerMs,
       [signal, this.#closing.signal],
-      (inner) => this.#fetch(request, headers, host, inner),
+      (inner) => this.#fetch(request, headers, host, inner, maxBody),
       late,
     );
     const error =
@@ -129,7 +135,7 @@ export class Rest {
     throw new DesktopError(error.code, error.message, { cause });
   }
 
-  async #fetch(request: RestRequest, headers: Record<string, string>, host: string, signal: AbortSignal): Promise<Reply> {
+  async #fetch(request: RestRequest, headers: Record<string, string>, host: string, signal: AbortSignal, atLeast: number): Promise<Reply> {
     const { environment, runtime, maxBody = 1_000_000 } = this.#options;
     const init: RequestInit = {
       method: request.method,
@@ -145,7 +151,7 @@ export class Rest {
     try {
       const response = await environment.fetch(host + request.path, init);
       const receivedAt = runtime.monotonic();
-      const body = await readBody(response, maxBody);
+      const body = await readBody(response, Math.max(maxBody, atLeast));
       return {
         // A redirect that must not be followed has status 0 in a browser.
         status: response.type === 'opaqueredirect' ? 302 : response.status,
