@@ -231,7 +231,7 @@ export class ConsultPanel extends DesktopElement<Words> {
   #renderOption({ name, description, number }: Destination, index: number, active: boolean): TemplateResult {
     const about = description ? html` <small>${description}</small>` : nothing;
     const who = name || description ? html`<span class="who" dir="auto">${name}${about}</span>` : nothing;
-    return optionOf(index, active, html`${who}${grouped(number)}`);
+    return optionOf(index, active, html`${who} ${grouped(number)}`);
   }
 
   /** Gives the field the keyboard's focus. */
