@@ -1,8 +1,8 @@
-import { BehaviorSubject, distinctUntilChanged, map, Observable, Subscription } from 'rxjs';
+import { Observable, Subscription } from 'rxjs';
 import { CommandRunner } from './command-runner.js';
 import type { Command, CommandTarget } from './commands.js';
 import { DesktopError } from './errors.js';
-import { Keyed } from './keyed.js';
+import { changes, Keyed } from './keyed.js';
 import type { Agent, Dialog, ServerTime, TeamView } from './model.js';
 import type { DesktopPort, Feature, Link, PortEvent } from './port.js';
 import { featureOfQuery, type Query, type ResultOf } from './queries.js';
@@ -44,10 +44,12 @@ export class DesktopClient {
   readonly #commands: CommandRunner;
   readonly #wholes: WholeReader;
   readonly #teams: Teams;
-  readonly #state$: BehaviorSubject<CoreState>;
+  readonly #states: Keyed<CoreState>;
+  readonly #state$: Observable<CoreState>;
   readonly #dialogs: Keyed<Dialog | undefined>;
   readonly #entries: Keyed<CommandEntry | undefined>;
   readonly #inbox: CoreEvent[] = [];
+  #state: CoreState;
   #connection: Subscription | undefined;
   #draining = false;
   #closed = false;
@@ -59,25 +61,27 @@ export class DesktopClient {
     this.#ports = args.filter((arg) => 'events$' in arg);
     this.#runtime = args.find((arg): arg is ClientOptions => !('events$' in arg))?.runtime ?? realRuntime;
     this.#clock = new ServerClock(() => this.#runtime.wall());
-    const state$ = new BehaviorSubject(initialState(this.#ports.map((port) => port.features)));
+    this.#state = initialState(this.#ports.map((port) => port.features));
+    const state = () => this.#state;
     const dispatch = (event: CoreEvent) => this.#dispatch(event);
+    this.#states = new Keyed(state);
+    const state$ = this.#states.watch('');
     this.#state$ = state$;
-    this.#dialogs = new Keyed((id) => state$.value.dialogs.get(id));
-    this.#entries = new Keyed((target) => state$.value.commands.get(target));
-    this.#commands = new CommandRunner(this.#runtime, this.#ports, () => state$.value, dispatch);
-    this.#wholes = new WholeReader(this.#runtime, this.#ports, () => state$.value, dispatch);
+    this.#dialogs = new Keyed((id) => this.#state.dialogs.get(id));
+    this.#entries = new Keyed((target) => this.#state.commands.get(target));
+    this.#commands = new CommandRunner(this.#runtime, this.#ports, state, dispatch);
+    this.#wholes = new WholeReader(this.#runtime, this.#ports, state, dispatch);
     this.#teams = new Teams({ runtime: this.#runtime, ports: this.#ports, state$ });
-    this.link$ = this.select((state) => state.link);
-    this.agent$ = this.select((state) => state.agent);
-    this.dialogIds$ = state$.pipe(
-      map((state) => state.membership),
-      distinctUntilChanged(),
-      map(() => idsOf(state$.value)),
+    this.link$ = this.select(({ link }) => link);
+    this.agent$ = this.select(({ agent }) => agent);
+    // Each of the two comes with a state of its own.
+    this.dialogIds$ = changes(
+      changes(state$, ({ membership }) => membership),
+      () => idsOf(this.#state),
     );
-    this.dialogs$ = state$.pipe(
-      map((state) => state.dialogs),
-      distinctUntilChanged(),
-      map((dialogs) => idsOf(state$.value).flatMap((id) => dialogs.get(id) ?? [])),
+    this.dialogs$ = changes(
+      changes(state$, ({ dialogs }) => dialogs),
+      (dialogs) => idsOf(this.#state).flatMap((id) => dialogs.get(id) ?? []),
     );
     this.tick$ = new Observable<ServerTime>((subscriber) => {
       subscriber.next(this.now());
@@ -93,7 +97,7 @@ export class DesktopClient {
 
   /** The present state. */
   get state(): DesktopState {
-    return this.#state$.value;
+    return this.#state;
   }
 
   /** True after `close()`. */
@@ -129,7 +133,7 @@ export class DesktopClient {
     this.#connection?.unsubscribe();
     this.#commands.close();
     this.#wholes.close();
-    this.#state$.complete();
+    this.#states.close();
     this.#dialogs.close();
     this.#entries.close();
   }
@@ -148,7 +152,7 @@ export class DesktopClient {
   async query<Q extends Query>(query: Q, options?: { readonly signal?: AbortSignal }): Promise<ResultOf<Q>> {
     if (this.#closed) throw new DesktopError('closed', 'The client was closed');
     const feature = featureOfQuery(query);
-    const port = this.#ports[this.#state$.value.served.findIndex((features) => features.has(feature))];
+    const port = this.#ports[this.#state.served.findIndex((features) => features.has(feature))];
     if (!port) throw new DesktopError('not-served', `No port serves ${feature}`);
     return port.query(query, options?.signal ?? new AbortController().signal);
   }
@@ -174,12 +178,12 @@ export class DesktopClient {
 
   /** A part of the state; emits when `pick` gives another value (`===`). `pick` must be pure and cheap: it runs at every event. */
   select<T>(pick: (state: DesktopState) => T): Observable<T> {
-    return this.#state$.pipe(map(pick), distinctUntilChanged());
+    return changes(this.#state$, pick);
   }
 
   /** Whether a port serves the feature now; `select(({ features }) => …)` tells of changes. */
   serves(feature: Feature): boolean {
-    return this.#state$.value.features.has(feature);
+    return this.#state.features.has(feature);
   }
 
   /** Takes a refusal or time-out off the target. A pending command stays. */
@@ -210,10 +214,11 @@ export class DesktopClient {
   }
 
   #apply(event: CoreEvent): void {
-    const before = this.#state$.value;
+    const before = this.#state;
     const after = reduce(before, event);
     if (after !== before) {
-      this.#state$.next(after);
+      this.#state = after;
+      this.#states.notify('');
       this.#notify(before, after, event);
     }
     this.#commands.reported(event);

@@ -44,3 +44,17 @@ export class Keyed<V> {
     for (const watchers of [...this.#watchers.values()]) for (const subscriber of [...watchers]) subscriber.complete();
   }
 }
+
+/** What `pick` gives of each value, and only where it differs (`===`) from the one before. Completes and errs as `source$` does. */
+export function changes<T, U>(source$: Observable<T>, pick: (value: T) => U): Observable<U> {
+  return new Observable((subscriber) => {
+    let last: { readonly picked: U } | undefined;
+    const next = (value: T): void => {
+      const picked = pick(value);
+      if (last?.picked === picked && last) return;
+      last = { picked };
+      subscriber.next(picked);
+    };
+    subscriber.add(source$.subscribe({ next, error: (error: unknown) => subscriber.error(error), complete: () => subscriber.complete() }));
+  });
+}

@@ -1,5 +1,6 @@
-import { Subscription, distinctUntilChanged, map, type Subscriber } from 'rxjs';
+import { Subscription, type Subscriber } from 'rxjs';
 import { DesktopError } from './errors.js';
+import { changes } from './keyed.js';
 import type { TeamView } from './model.js';
 import type { TopicReport } from './port.js';
 import { nothingRecent, recall, remember } from './recent.js';
@@ -45,10 +46,7 @@ export class TeamFeed {
     this.#means = means;
     this.#ended = ended;
     const { state$ } = means;
-    const origin$ = state$.pipe(
-      map(({ served }) => served.findIndex((features) => features.has('teams'))),
-      distinctUntilChanged(),
-    );
+    const origin$ = changes(state$, ({ served }) => served.findIndex((features) => features.has('teams')));
     this.#following.add(origin$.subscribe((origin) => this.#follow(origin)));
   }
 
@@ -86,10 +84,7 @@ export class TeamFeed {
     this.#isRead = false;
     this.#error = port?.watch ? undefined : new DesktopError('not-served', 'No port serves teams');
     if (this.#error) this.#change();
-    const isUp$ = this.#means.state$.pipe(
-      map(({ links }) => links[origin]?.state === 'up'),
-      distinctUntilChanged(),
-    );
+    const isUp$ = changes(this.#means.state$, ({ links }) => links[origin]?.state === 'up');
     watching.add(isUp$.subscribe((isUp) => this.#setUp(isUp)));
     watching.add(port?.watch?.({ type: 'team', teamId: this.#id }).subscribe((report) => this.#take(report)));
   }
