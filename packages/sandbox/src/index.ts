@@ -1,3 +1,4 @@
+export * from './acqueon/index.js';
 export * from './engine/index.js';
 export * from './faults/index.js';
 export * from './finesse/index.js';

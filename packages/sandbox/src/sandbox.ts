@@ -1,4 +1,5 @@
 import { builtInWorld, createEngine, SimClock, type BuiltInWorld, type Clock, type Engine, type World } from './engine/index.js';
+import { CLEAN, Workspace, type BusQuirks } from './acqueon/index.js';
 import { Faults, FaultyDelivery, Line, type ActiveFault, type Connection, type Traffic } from './faults/index.js';
 import { BoshService, FinesseFace, type AuthMode, type FinesseQuirks, type XmppSession } from './finesse/index.js';
 import { WireLog } from './wire-log.js';
@@ -134,6 +135,18 @@ export class Sandbox {
         return line.frozen;
       },
     };
+  }
+
+  /** Opens a page of the Workspace: an agent signs in there, and applications speak over its bus. Whoever opened it closes it. */
+  openWorkspace(quirks: Partial<BusQuirks> = {}): Workspace {
+    const kept: BusQuirks = { ...CLEAN, ...quirks };
+    return new Workspace({
+      engine: this.engine,
+      admit: (id, password) => this.finesse.credentials.admit(id, password),
+      quirks: () => kept,
+      onTraffic: ({ direction, packet, subscriber }) =>
+        this.log.add({ wire: 'bus', kind: 'frame', direction, session: subscriber, text: JSON.stringify(packet) }),
+    });
   }
 
   /** Starts again: the same or another world and seed, no calls, no faults, all streams ended. */

@@ -4,13 +4,13 @@ export interface WireEntry {
   readonly seq: number;
   /** The sandbox's clock, in ms since 1970. */
   readonly at: number;
-  readonly wire: 'rest' | 'xmpp' | 'control';
+  readonly wire: 'rest' | 'xmpp' | 'bus' | 'control';
   readonly kind: 'request' | 'response' | 'frame' | 'notification' | 'fault';
   /** `in` towards the sandbox. */
   readonly direction: 'in' | 'out';
   /** Agent, where known. */
   readonly agent?: string;
-  /** Connection, of an XMPP frame. */
+  /** Connection, of an XMPP frame; subscriber, of a packet on the bus. */
   readonly session?: string;
   readonly method?: string;
   /** Path and query of a request. */

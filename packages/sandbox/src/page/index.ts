@@ -8,6 +8,7 @@ import { PlayedNode } from './node.js';
 import { PageSocket, socketArguments } from './socket.js';
 import { xhrOver } from './xhr.js';
 
+export { busInPage, type BusInPage } from './bus.js';
 export { ControlRefusal, type NewCall, type NewCrowd, type PageControl, type PartyAction } from './control.js';
 export type { Fetch } from './fetch.js';
 

@@ -1,0 +1,71 @@
+/** The channels of the bus that the sandbox plays, and the one it registers applications on. */
+export type BusChannel = 'Cisco' | 'PubSub';
+
+/** A message as an application sent it, trimmed and unwrapped. */
+export interface Incoming {
+  readonly channel: string;
+  readonly topic: string;
+  readonly subtopic: string;
+  readonly source: string;
+  readonly data: unknown;
+}
+
+/** A message for the applications, before it is wrapped. */
+export interface Outgoing {
+  readonly topic: string;
+  readonly subtopic: string;
+  readonly payload: object;
+  /** Cisco call events and errors carry `data`, everything else `message` (outbound-apis-3, set-api-error). */
+  readonly under: 'data' | 'message';
+}
+
+/** Most characters of one packet as JSON. */
+const MAX_TEXT = 1_000_000;
+
+/** Reads a packet or a bare message, as an object or JSON; `undefined` for what is neither. Stray blanks and the case of keys do not count. */
+export function readIncoming(wire: unknown): Incoming | undefined {
+  const outer = typeof wire === 'string' ? parsed(wire) : wire;
+  if (!isRecord(outer)) return undefined;
+  const wrapped = field(outer, 'message');
+  const inner = isRecord(wrapped) && word(outer, 'topic') === '' ? wrapped : outer;
+  const channel = word(inner, 'channel') || word(outer, 'channel');
+  if (channel === '') return undefined;
+  return {
+    channel,
+    topic: word(inner, 'topic'),
+    subtopic: word(inner, 'subtopic'),
+    source: word(inner, 'source'),
+    data: field(inner, 'data') ?? field(inner, 'message'),
+  };
+}
+
+/** A text field of what came with a request, by its name in any case; empty where there is none. */
+export function word(of: unknown, name: string): string {
+  const value = isRecord(of) ? field(of, name) : undefined;
+  return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+}
+
+/** The same with the blanks that belong to it. */
+export function value(of: unknown, name: string): string | undefined {
+  const found = isRecord(of) ? field(of, name) : undefined;
+  return typeof found === 'string' ? found : undefined;
+}
+
+function field(of: Record<string, unknown>, name: string): unknown {
+  const wanted = name.toLowerCase();
+  const key = Object.keys(of).find((each) => each.trim().toLowerCase() === wanted);
+  return key === undefined ? undefined : of[key];
+}
+
+function isRecord(given: unknown): given is Record<string, unknown> {
+  return typeof given === 'object' && given !== null && !Array.isArray(given);
+}
+
+function parsed(json: string): unknown {
+  if (json.length > MAX_TEXT) return undefined;
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return undefined;
+  }
+}
