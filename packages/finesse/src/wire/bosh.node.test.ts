@@ -169,6 +169,44 @@ describe('a stream over BOSH', () => {
     assert.ok(performance.now() - began < 2_000);
   });
 
+  it('takes leave of a server that is going away without a word to the page', async (t) => {
+    const sandbox = await start(t);
+    const unhandled: unknown[] = [];
+    const onUnhandled = (error: unknown): void => void unhandled.push(error);
+    process.on('unhandledRejection', onUnhandled);
+    t.after(() => process.off('unhandledRejection', onUnhandled));
+    const cut = new AbortController();
+    let polls = 0;
+    let goodbyes = 0;
+    const environment = environmentOf({
+      WebSocket: class {},
+      fetch: async (url, init) => {
+        if ((init.body as string).includes('terminate')) {
+          // First the request that waits for news is cut off and sent again, then the good-bye is answered.
+          cut.abort();
+          await comes(() => polls === 1);
+          const answer = await fetch(url, init);
+          goodbyes++;
+          return answer;
+        }
+        if (cut.signal.aborted) {
+          polls++;
+          return new Promise(() => {});
+        }
+        return fetch(url, { ...init, signal: AbortSignal.any([cut.signal, ...(init.signal ? [init.signal] : [])]) });
+      },
+    });
+    const { stream, open } = streamTo(t, sandbox.boshUrl, { environment });
+    await open();
+    await comes(() => sandbox.sandbox.bosh.held === 1);
+    stream.close();
+    await comes(() => goodbyes === 1);
+    // A rejection counts as unhandled when the turn in which it came is over.
+    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(unhandled, []);
+  });
+
   it('ends rather than going on without what it could not read', async (t) => {
     const sandbox = await start(t);
     const { ended, open } = streamTo(t, sandbox.boshUrl);

@@ -21,7 +21,7 @@ interface Connection {
   addHandler(run: () => true, namespace: null, name: string, types: readonly string[]): void;
   // No part of its interface, which is why its version is pinned.
   _sendRestart(): void;
-  _dataRecv(request: unknown): void;
+  readonly _proto: { _onRequestStateChange(handle: unknown, request: unknown): void };
 }
 interface Library {
   readonly Builder: new (name: string, attributes: Readonly<Record<string, string>>) => StanzaBuilder;
@@ -77,12 +77,14 @@ class BoshSocket implements Socket {
     connection.xmlInput = (body) => this.#later(() => this.#hear(body));
     connection.maxRetries = 1;
     for (const status of FAILURES) connection.addProtocolErrorHandler('HTTP', status, () => this.#fail());
-    const receive = connection._dataRecv.bind(connection);
-    connection._dataRecv = (request) => {
+    const { _proto } = connection;
+    const take = _proto._onRequestStateChange.bind(_proto);
+    _proto._onRequestStateChange = (handle, request) => {
       try {
-        receive(request);
+        take(handle, request);
       } catch {
-        // Not XML. Whatever was in it is lost, and nobody would notice.
+        // The answer is not XML: whatever was in it is lost, and nobody would notice. Or the library stumbles over requests that it has just
+        // given up, as when a server goes away while it is told good-bye.
         this.#later(() => this.#lose());
       }
     };
