@@ -8,4 +8,5 @@ import './dial-control/define.js';
 import './dial-pad/define.js';
 import './dialog-list/define.js';
 import './link-status/define.js';
+import './outbound-preview/define.js';
 import './wrap-up-picker/define.js';

@@ -10,6 +10,7 @@ export { ConferenceRoster } from './conference-roster/conference-roster.js';
 export { CallData } from './call-data/call-data.js';
 export { DesktopProvider } from './desktop-provider/desktop-provider.js';
 export { LinkStatus } from './link-status/link-status.js';
+export { OutboundPreview } from './outbound-preview/outbound-preview.js';
 export { WrapUpPicker } from './wrap-up-picker/wrap-up-picker.js';
 export { defaultLabels, type LabelOverrides, type Labels } from './labels/labels.js';
 export type { CallWord, FailureCause } from './labels/calls.js';

@@ -167,7 +167,7 @@ export class AgentStatePicker extends DesktopElement<Words> {
         part="button"
         type="button"
         role="combobox"
-        class=${this.#clockMode === 'frozen' ? 'stale' : nothing}
+        class="combobox ${this.#clockMode === 'frozen' ? 'stale' : ''}"
         data-state=${told.state}
         aria-label=${labels.agentState}
         aria-haspopup="listbox"

@@ -1,8 +1,8 @@
 import { css, type CSSResult } from 'lit';
 
-/** A combobox that is a button: a mark in its hue, a leading line, a second line and a time. The host sets `--_hue`. */
+/** Class `combobox`, a button that tells and opens a choice: a mark in its hue, a leading line, a second line and a time. The host sets `--_hue`. */
 export const combobox: CSSResult = css`
-  button {
+  .combobox {
     display: flex;
     align-items: center;
     gap: 8px;
@@ -18,10 +18,10 @@ export const combobox: CSSResult = css`
     text-align: start;
     cursor: pointer;
   }
-  button:hover {
+  .combobox:hover {
     background: var(--_raised);
   }
-  button[aria-disabled='true'] {
+  .combobox[aria-disabled='true'] {
     cursor: default;
     background: var(--_surface);
   }
@@ -69,7 +69,7 @@ export const combobox: CSSResult = css`
     display: flex;
     color: var(--_quiet);
   }
-  [aria-disabled='true'] .chevron {
+  .combobox[aria-disabled='true'] .chevron {
     visibility: hidden;
   }
 `;
@@ -81,7 +81,7 @@ export const listPopup: CSSResult = css`
     padding: 4px;
     box-shadow: 0 8px 24px rgb(0 0 0 / 0.18);
   }
-  input {
+  #popup input {
     position: sticky;
     inset-block-start: 0;
     inline-size: 100%;
@@ -94,11 +94,11 @@ export const listPopup: CSSResult = css`
     color: inherit;
     font: inherit;
   }
-  input::placeholder {
+  #popup input::placeholder {
     color: var(--_quiet);
     opacity: 1;
   }
-  input:focus-visible {
+  #popup input:focus-visible {
     outline-offset: -1px;
   }
   .heading,

@@ -6,6 +6,7 @@ import { commonLabels, type CommonLabels } from './common.js';
 import { consultLabels, type ConsultLabels } from './consult.js';
 import { dialLabels, type DialLabels } from './dial.js';
 import { linkLabels, type LinkLabels } from './link.js';
+import { outboundLabels, type OutboundLabels } from './outbound.js';
 import { partyLabels, type PartyLabels } from './parties.js';
 import { reasonLabels, type ReasonLabels } from './reasons.js';
 import { signInLabels, type SignInLabels } from './sign-in.js';
@@ -24,6 +25,7 @@ export interface Labels
     ConsultLabels,
     DialLabels,
     ToneLabels,
+    OutboundLabels,
     PartyLabels,
     ReasonLabels,
     WrapUpLabels,
@@ -47,6 +49,7 @@ export const defaultLabels: Labels = {
   ...consultLabels,
   ...dialLabels,
   ...toneLabels,
+  ...outboundLabels,
   ...partyLabels,
   ...reasonLabels,
   ...wrapUpLabels,

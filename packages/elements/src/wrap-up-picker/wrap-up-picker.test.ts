@@ -2,6 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { Agent, DialogPicture, Feature, Participant, WrapUpReason } from '@cordboard/core';
 import { aCustomer, aDialog, anAgent, aParticipant, fakeDesktopWith, NINE_O_CLOCK, settle, VirtualRuntime } from '@cordboard/testing';
+import type { CommandFailedDetail } from '../internal/desktop-element.js';
 import './define.js';
 import type { WrapUpPicker } from './wrap-up-picker.js';
 
@@ -242,7 +243,7 @@ describe('<wrap-up-picker>', () => {
     const failed = oneEvent(el, 'command-failed');
     await press('Enter');
     port.refuse('invalid-state');
-    expect((await failed).detail.error.code).to.equal('invalid-state');
+    expect(((await failed).detail as CommandFailedDetail).error.code).to.equal('invalid-state');
     await settled();
     expect(note()).to.equal('Not possible in the present state');
     expect(one('[role=alert]').textContent).to.equal('Not possible in the present state');

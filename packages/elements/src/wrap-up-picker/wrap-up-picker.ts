@@ -148,7 +148,7 @@ export class WrapUpPicker extends DesktopElement<Words> {
         part="button"
         type="button"
         role="combobox"
-        class=${this.#clockMode === 'frozen' ? 'stale' : nothing}
+        class="combobox ${this.#clockMode === 'frozen' ? 'stale' : ''}"
         data-reason=${reason}
         aria-label=${labels.wrapUp}
         aria-haspopup="listbox"
