@@ -193,6 +193,12 @@ export const scenes = {
       await desk.client.run({ type: 'sign-in', agentId: ME, extension: ME, secret: new Secret('wrong') }).catch(() => {});
     },
   },
+  refusedMobile: {
+    play: async (desk) => {
+      const mobile = { mode: 'nailed', number: '+12065550190' } as const;
+      await desk.client.run({ type: 'sign-in', agentId: ME, extension: ME, secret: new Secret('cordboard'), mobile }).catch(() => {});
+    },
+  },
   notReady: { play: (desk) => signIn(desk) },
   ready: { play: (desk) => ready(desk) },
   longName: { play: (desk) => ready(desk, '1001007') },

@@ -21,7 +21,7 @@ export const styles: CSSResultGroup = [
       display: block;
       color: var(--_quiet);
     }
-    input {
+    .text {
       display: block;
       inline-size: 100%;
       block-size: var(--_control);
@@ -33,12 +33,49 @@ export const styles: CSSResultGroup = [
       color: var(--_text);
       font: inherit;
     }
-    input:read-only {
+    .text:read-only {
       background: var(--_raised);
       color: var(--_quiet);
     }
-    input[aria-invalid='true'] {
+    .text[aria-invalid='true'] {
       border-color: var(--_danger);
+    }
+    .choice {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      inline-size: fit-content;
+      min-block-size: calc(24px + 8px * var(--_density));
+      color: var(--_text);
+    }
+    .choice input {
+      flex: none;
+      inline-size: 16px;
+      block-size: 16px;
+      margin: 0;
+      accent-color: var(--_accent);
+    }
+    .choice input[aria-invalid='true'] {
+      outline: 1px solid var(--_danger);
+      outline-offset: 1px;
+    }
+    .choice input:focus-visible {
+      outline: 2px solid var(--_focus);
+      outline-offset: 2px;
+    }
+    fieldset {
+      display: grid;
+      min-inline-size: 0;
+      margin: 4px 0 0;
+      padding: 0;
+      padding-inline-start: 24px;
+      border: 0;
+    }
+    .hint {
+      margin: -2px 0 6px;
+      padding-inline-start: 24px;
+      color: var(--_quiet);
+      font-size: calc(12px + 2px * var(--_density));
     }
     .trouble {
       display: flex;

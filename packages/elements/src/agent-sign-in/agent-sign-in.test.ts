@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { DesktopErrorCode, Link, SignIn } from '@cordboard/core';
+import type { DesktopErrorCode, Feature, Link, SignIn } from '@cordboard/core';
 import { anAgent, fakeDesktop, fakeDesktopWith, settle } from '@cordboard/testing';
 import type { CommandFailedDetail, CommandRequestDetail } from '../internal/desktop-element.js';
 import './define.js';
@@ -242,6 +242,147 @@ describe('<agent-sign-in>', () => {
     await el.updateComplete;
     expect(field('password').value).to.equal('');
     expect(field('agent-id').value).to.equal('1001001');
+  });
+
+  describe('as a mobile agent', () => {
+    const FEATURES: readonly Feature[] = ['agent-state', 'voice', 'mobile'];
+
+    async function setUpMobile(features = FEATURES, changes: Partial<Pick<AgentSignIn, 'mobileMode' | 'mobileNumber'>> = {}) {
+      const { client, port } = fakeDesktopWith({ features });
+      port.emit({ type: 'link', link: { state: 'sign-in-needed' } });
+      const el = await fixture<AgentSignIn>(html`<agent-sign-in agent-id="1001006" extension="1001006" .client=${client}></agent-sign-in>`);
+      Object.assign(el, changes);
+      await el.updateComplete;
+      const field = (name: string) => el.renderRoot.querySelector<HTMLInputElement>(`[name=${name}]`);
+      const mode = (value: string) => el.renderRoot.querySelector<HTMLInputElement>(`[value=${value}]`)!;
+      const settled = async () => {
+        await settle();
+        await el.updateComplete;
+      };
+      field('password')!.value = 'hunter2';
+      return {
+        el,
+        port,
+        field,
+        mode,
+        settled,
+        tick: async () => {
+          field('mobile')!.click();
+          await el.updateComplete;
+        },
+        send: async () => {
+          field('agent-id')!.focus();
+          await sendKeys({ press: 'Enter' });
+          await settled();
+        },
+        sent: () => (port.sent as readonly SignIn[]).map(({ secret: _, ...rest }) => rest),
+        trouble: () => el.renderRoot.querySelector('[role=alert]')!.textContent.trim(),
+        active: () => (el.shadowRoot!.activeElement as HTMLInputElement | null)?.name,
+      };
+    }
+
+    it('asks for it only where the platform has it', async () => {
+      const { field } = await setUpMobile(['agent-state', 'voice']);
+      expect(field('mobile') === null).to.equal(true);
+    });
+
+    it('asks how and where on demand, call by call first', async () => {
+      const { el, field, mode, tick } = await setUpMobile();
+      expect(field('mobile')!.checked).to.equal(false);
+      expect(field('mobile-number') === null).to.equal(true);
+      await tick();
+      expect(mode('call-by-call').checked).to.equal(true);
+      expect(field('mobile-number')!.autocomplete).to.equal('tel');
+      expect(field('mobile-number')!.labels![0]!.textContent.trim()).to.equal('Your phone number');
+      for (const scheme of ['light', 'dark']) {
+        el.style.colorScheme = scheme;
+        el.style.background = 'Canvas';
+        await expect(el).to.be.accessible();
+      }
+      await tick();
+      expect(field('mobile-number') === null).to.equal(true);
+    });
+
+    for (const [chosen, words] of [
+      ['call-by-call', 'Call by call'],
+      ['nailed', 'Nailed connection'],
+    ] as const) {
+      it(`signs in ${words.toLowerCase()}, the number without its formatting, and remembers it`, async () => {
+        const { el, field, mode, tick, send, sent, port, settled } = await setUpMobile();
+        await tick();
+        expect(mode(chosen).labels![0]!.textContent.trim()).to.equal(words);
+        mode(chosen).click();
+        field('mobile-number')!.value = ' +1 (206) 555-0190 ';
+        await send();
+        const mobile = { mode: chosen, number: '+12065550190' };
+        expect(sent()).to.deep.equal([{ type: 'sign-in', agentId: '1001006', extension: '1001006', mobile }]);
+        // Neither the tick nor the mode moves while the platform is asked.
+        field('mobile')!.click();
+        mode(chosen === 'nailed' ? 'call-by-call' : 'nailed').click();
+        await settled();
+        expect(field('mobile')!.checked).to.equal(true);
+        expect(mode(chosen).checked).to.equal(true);
+        port.emit({ type: 'agent', picture: anAgent() }, { type: 'link', link: { state: 'up' } });
+        await settled();
+        expect(el.signedIn).to.equal(true);
+        port.emit(
+          { type: 'agent', picture: anAgent({ state: 'signed-out', next: [] }) },
+          { type: 'link', link: { state: 'sign-in-needed', why: 'signed-out' } },
+        );
+        await settled();
+        expect(field('mobile')!.checked).to.equal(true);
+        expect(mode(chosen).checked).to.equal(true);
+        expect(field('mobile-number')!.value).to.equal('+12065550190');
+      });
+    }
+
+    it('starts with what the page gives, and can be unticked', async () => {
+      const { field, mode, tick, send, sent } = await setUpMobile(FEATURES, { mobileMode: 'nailed', mobileNumber: '2065550190' });
+      expect(mode('nailed').checked).to.equal(true);
+      expect(field('mobile-number')!.value).to.equal('2065550190');
+      await tick();
+      await send();
+      expect(sent()).to.deep.equal([{ type: 'sign-in', agentId: '1001006', extension: '1001006' }]);
+    });
+
+    for (const [number, words] of [
+      ['', 'Needed to sign in'],
+      ['ask for Lucía', 'A phone number has only digits, *, # and a leading +'],
+    ] as const) {
+      it(`sends nothing with ${number === '' ? 'no number' : 'what is no number'}, and leads there`, async () => {
+        const { el, field, tick, send, sent, trouble, active } = await setUpMobile();
+        await tick();
+        field('mobile-number')!.value = number;
+        await send();
+        expect(sent()).to.deep.equal([]);
+        expect(trouble()).to.equal(words);
+        expect(active()).to.equal('mobile-number');
+        expect(field('mobile-number')).to.have.attribute('aria-invalid', 'true');
+        await expect(el).to.be.accessible();
+      });
+    }
+
+    for (const [code, words, wrong] of [
+      ['mode-not-allowed', 'Mobile sign-in is not allowed for you', 'mobile'],
+      ['device-busy', 'Another agent uses this extension', 'extension'],
+    ] as const) {
+      it(`speaks ${code} and points at what to look at, without moving anything`, async () => {
+        const { el, field, port, tick, send, settled, trouble, active } = await setUpMobile();
+        await tick();
+        field('mobile-number')!.value = '2065550190';
+        const before = el.getBoundingClientRect().height;
+        await send();
+        port.refuse(code);
+        await settled();
+        await settled();
+        expect(trouble()).to.equal(words);
+        expect(active()).to.equal(wrong);
+        expect(field(wrong)).to.have.attribute('aria-invalid', 'true');
+        expect(field('mobile-number')!.value).to.equal('2065550190');
+        expect(el.getBoundingClientRect().height).to.equal(before);
+        await expect(el).to.be.accessible();
+      });
+    }
   });
 
   it('can do without a password, and starts with what it is given', async () => {

@@ -1,16 +1,20 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { controlOf, Secret, type Control, type DesktopErrorCode } from '@cordboard/core';
+import { controlOf, Secret, type Control, type DesktopErrorCode, type SignIn } from '@cordboard/core';
 import { warningIcon } from '../icons/icons.js';
 import { DesktopElement } from '../internal/desktop-element.js';
+import { dialable } from '../internal/phone-number.js';
 import { WhyTips, whyTip } from '../internal/why.js';
 import { commonLabels, type CommonLabels } from '../labels/common.js';
 import { linkLabels, type LinkLabels } from '../labels/link.js';
 import { signInLabels, type SignInLabels } from '../labels/sign-in.js';
 import { styles } from './agent-sign-in.styles.js';
 
-type Field = 'agent-id' | 'password' | 'extension';
-type Autofill = 'username' | 'current-password' | 'tel-extension';
+type Field = 'agent-id' | 'password' | 'extension' | 'mobile' | 'mobile-number';
+type Autofill = 'username' | 'current-password' | 'tel-extension' | 'tel';
+type MobileMode = NonNullable<SignIn['mobile']>['mode'];
+
+const MODES: readonly MobileMode[] = ['call-by-call', 'nailed'];
 
 // What went wrong, to the field that has to be looked at. With the credentials refused the password is to be typed again.
 const FIELD_OF: Partial<Record<DesktopErrorCode, Field>> = {
@@ -19,6 +23,7 @@ const FIELD_OF: Partial<Record<DesktopErrorCode, Field>> = {
   'not-found': 'agent-id',
   'device-invalid': 'extension',
   'device-busy': 'extension',
+  'mode-not-allowed': 'mobile',
 };
 
 type Words = CommonLabels & SignInLabels & LinkLabels;
@@ -32,6 +37,8 @@ const words: Words = { ...commonLabels, ...signInLabels, ...linkLabels };
  * the credentials, and when the element leaves the page; after any other trouble (no connection, extension in use) it stays, so
  * that the agent can put that right without typing it again. Events carry the command without it.
  *
+ * Where the platform has mobile agents the form asks, on demand, for the telephone the agent works from and how it is joined to calls.
+ *
  * @tagname agent-sign-in
  * @attribute {boolean} signed-in - Set by the element while the agent is signed in.
  * @slot - Between the fields and the button, for the page's own words.
@@ -39,6 +46,7 @@ const words: Words = { ...commonLabels, ...signInLabels, ...linkLabels };
  * @fires {CustomEvent<CommandFailedDetail>} command-failed - The platform refused, or never answered.
  * @csspart form - The native form.
  * @csspart input - Each field.
+ * @csspart mobile - The choice to work as a mobile agent, and what it asks for.
  * @csspart button - The button.
  * @csspart trouble - What went wrong.
  * @csspart reason - The tip that says why signing in is not possible.
@@ -58,11 +66,21 @@ export class AgentSignIn extends DesktopElement<Words> {
   /** Leaves the password out, for a page whose port gets credentials elsewhere. */
   @property({ type: Boolean, attribute: 'no-password' }) noPassword = false;
 
+  /** How a mobile agent's telephone is joined to calls; empty for an agent at a desk. What the form starts with; follows what was sent. */
+  @property({ attribute: 'mobile-mode' }) mobileMode: 'call-by-call' | 'nailed' | '' = '';
+
+  /** A mobile agent's telephone. What the field starts with; follows what was sent. */
+  @property({ attribute: 'mobile-number' }) mobileNumber = '';
+
   readonly #agent = this.observe((client) => client.agent$);
   readonly #link = this.observe((client) => client.link$);
   readonly #command = this.observe((client) => client.command$('agent'));
+  readonly #hasMobile = this.observe((client) => client.select(({ features }) => features.has('mobile')));
+  // What the agent has ticked; `undefined` while that is what the page said.
+  #ticked: boolean | undefined;
   // Fields that were empty when the form was last sent.
   #missing: readonly string[] = [];
+  #isNumberWrong = false;
 
   constructor() {
     super();
@@ -92,10 +110,15 @@ export class AgentSignIn extends DesktopElement<Words> {
     return entry?.command.type === 'sign-in' ? entry.error?.code : undefined;
   }
 
+  get #isMobile(): boolean {
+    return this.#hasMobile.value === true && (this.#ticked ?? MODES.some((mode) => mode === this.mobileMode));
+  }
+
   /** What went wrong: with the form, with the sign-in, or with the session that was there before. */
   get #trouble(): string {
     const { labels } = this;
     if (this.#missing.length) return labels.fieldMissing;
+    if (this.#isNumberWrong) return labels.mobileNumberWrong;
     if (this.#failure) return labels.errors[this.#failure];
     const why = this.#sessionGone && !this.#isBusy ? this.#link.value?.why : undefined;
     return why && why !== 'signed-out' ? labels.linkWhy[why] : '';
@@ -120,6 +143,7 @@ export class AgentSignIn extends DesktopElement<Words> {
         ${this.#renderField('agent-id', labels.agentId, 'text', 'username', this.agentId)}
         ${this.noPassword ? nothing : this.#renderField('password', labels.password, 'password', 'current-password')}
         ${this.#renderField('extension', labels.extension, 'text', 'tel-extension', this.extension)}
+        ${this.#hasMobile.value ? this.#renderMobile() : nothing}
         <slot></slot>
         <button
           class="primary"
@@ -139,12 +163,62 @@ export class AgentSignIn extends DesktopElement<Words> {
     `;
   }
 
-  #renderField(name: Field, label: string, type: 'text' | 'password', autocomplete: Autofill, value = ''): TemplateResult {
-    const wrong = this.#missing.includes(name) || (this.#failure !== undefined && FIELD_OF[this.#failure] === name);
+  #renderMobile(): TemplateResult {
+    const { labels } = this;
+    const wrong = this.#isWrong('mobile');
+    const tick = html`<label class="choice">
+      <input
+        name="mobile"
+        type="checkbox"
+        .checked=${this.#isMobile}
+        aria-invalid=${wrong}
+        aria-describedby=${wrong ? 'trouble' : nothing}
+        @click=${this.#keepWhileBusy}
+        @change=${this.#onTick}
+      />
+      ${labels.mobileAgent}
+    </label>`;
+    if (!this.#isMobile) return html`<div part="mobile">${tick}</div>`;
+    const chosen = this.mobileMode === 'nailed' ? 'nailed' : 'call-by-call';
+    return html`
+      <div part="mobile">
+        ${tick}
+        <fieldset aria-label=${labels.mobileAgent}>
+          ${MODES.map(
+            (mode) => html`
+              <label class="choice">
+                <input
+                  name="mobile-mode"
+                  type="radio"
+                  .value=${mode}
+                  .defaultChecked=${mode === chosen}
+                  aria-describedby=${mode}
+                  @click=${this.#keepWhileBusy}
+                />
+                ${labels.mobileModes[mode]}
+              </label>
+              <span class="hint" id=${mode}>${labels.mobileHints[mode]}</span>
+            `,
+          )}
+          ${this.#renderField('mobile-number', labels.mobileNumber, 'tel', 'tel', this.mobileNumber)}
+        </fieldset>
+      </div>
+    `;
+  }
+
+  #isWrong(name: Field): boolean {
+    if (this.#missing.includes(name)) return true;
+    if (this.#isNumberWrong) return name === 'mobile-number';
+    return this.#failure !== undefined && FIELD_OF[this.#failure] === name;
+  }
+
+  #renderField(name: Field, label: string, type: 'text' | 'password' | 'tel', autocomplete: Autofill, value = ''): TemplateResult {
+    const wrong = this.#isWrong(name);
     return html`<label>
       ${label}
       <input
         part="input"
+        class="text"
         name=${name}
         type=${type}
         autocomplete=${autocomplete}
@@ -182,23 +256,48 @@ export class AgentSignIn extends DesktopElement<Words> {
     if (field) field.value = '';
   }
 
+  // Neither takes `readonly`, and a disabled control would lose the focus.
+  #keepWhileBusy(event: Event): void {
+    if (this.#isBusy) event.preventDefault();
+  }
+
+  #onTick(event: Event): void {
+    this.#ticked = (event.currentTarget as HTMLInputElement).checked;
+    this.requestUpdate();
+  }
+
   async #onSubmit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (this.#control.state !== 'ready') return;
-    const fields = [...this.renderRoot.querySelectorAll('input')];
+    const fields = [...this.renderRoot.querySelectorAll<HTMLInputElement>('.text')];
     this.#missing = fields.filter(({ value }) => value.trim() === '').map(({ name }) => name);
+    const number = dialable(this.#field('mobile-number')?.value ?? '');
+    this.#isNumberWrong = this.#isMobile && number === undefined;
     this.requestUpdate();
-    if (this.#missing.length) {
-      fields.find(({ name }) => name === this.#missing[0])?.focus();
+    const wrong = this.#missing[0] ?? (this.#isNumberWrong ? 'mobile-number' : undefined);
+    if (wrong !== undefined) {
+      fields.find(({ name }) => name === wrong)?.focus();
       return;
     }
+    const error = await this.request(this.#readForm(number));
+    if (error) await this.#onRefused(FIELD_OF[error.code]);
+  }
+
+  // What was sent is what the form begins with next time.
+  #readForm(number: string | undefined): SignIn {
     const password = this.#field('password');
     const secret = password ? { secret: new Secret(password.value) } : {};
+    const mode: MobileMode = this.renderRoot.querySelector<HTMLInputElement>('[value=nailed]')?.checked ? 'nailed' : 'call-by-call';
+    const mobile = number === undefined ? undefined : { mode, number };
     this.agentId = this.#field('agent-id')?.value.trim() ?? '';
     this.extension = this.#field('extension')?.value.trim() ?? '';
-    const error = await this.request({ type: 'sign-in', agentId: this.agentId, extension: this.extension, ...secret });
-    if (!error) return;
-    const wrong = FIELD_OF[error.code];
+    this.mobileMode = mobile?.mode ?? '';
+    this.mobileNumber = mobile?.number ?? this.mobileNumber;
+    this.#ticked = undefined;
+    return { type: 'sign-in', agentId: this.agentId, extension: this.extension, ...secret, ...(mobile && { mobile }) };
+  }
+
+  async #onRefused(wrong: Field | undefined): Promise<void> {
     if (wrong === 'password') this.#forgetPassword();
     await this.updateComplete;
     if (wrong && this.matches(':focus-within')) this.#field(wrong)?.focus();

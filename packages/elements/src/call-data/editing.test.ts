@@ -163,7 +163,7 @@ describe('<call-data> by layout', () => {
     const { client, port } = fakeDesktopWith({ runtime }, { type: 'agent', picture: anAgent() }, { type: 'dialog', added: true, picture });
     port.answers.layouts = () => new Promise(() => {});
     const el = await fixture<CallData>(html`<call-data dialog-id="7" .client=${client}></call-data>`);
-    expect(el.shadowRoot!.querySelector('dl')).to.equal(null);
+    expect(el.shadowRoot!.querySelector('dl') === null).to.equal(true);
     await runtime.advance(2_000);
     await el.updateComplete;
     expect(rowsIn(el, 'variables')).to.have.length(2);
@@ -173,14 +173,14 @@ describe('<call-data> by layout', () => {
 
   it('offers no change where the platform cannot, and says why where it cannot now', async () => {
     const without = await setUp({}, { features: ['agent-state', 'voice', 'layouts'] });
-    expect(without.one('[part=edit]')).to.equal(null);
-    expect(without.one('[part=message]')).to.equal(null);
+    expect(without.one('[part=edit]') === null).to.equal(true);
+    expect(without.one('[part=message]') === null).to.equal(true);
     const { el, edit, field, settled, one } = await setUp({}, { ringing: true });
     expect(edit('Segment')).to.have.attribute('aria-disabled', 'true');
     expect(one(`#${edit('Segment').getAttribute('aria-describedby')}`).textContent).to.equal('Answer the call first');
     edit('Segment').click();
     await settled();
-    expect(field('Segment')).to.equal(null);
+    expect(field('Segment') === null).to.equal(true);
     await expect(el).to.be.accessible();
   });
 });
@@ -198,7 +198,7 @@ describe('<call-data>, changing a value', () => {
     await type('Silver');
     await press('Enter');
     expect(port.sent).to.deep.equal([{ type: 'update-call-data', dialogId: '7', variables: [{ name: 'callVariable3', value: 'Silver' }] }]);
-    expect(field('Segment')).to.equal(null);
+    expect(field('Segment') === null).to.equal(true);
     expect(value('Segment')).to.equal('Gold');
     expect(edit('Segment')).to.have.attribute('aria-busy', 'true');
     expect(message()).to.equal('Saving…');
@@ -210,7 +210,7 @@ describe('<call-data>, changing a value', () => {
     await report({ variables: gold('Silver') });
     expect(value('Segment')).to.equal('Silver');
     expect(message()).to.equal('');
-    expect(one('[part=save]')).to.equal(null);
+    expect(one('[part=save]') === null).to.equal(true);
     expect(active()).to.equal('Edit Segment');
     expect(places()).to.equal(before);
   });
@@ -235,7 +235,7 @@ describe('<call-data>, changing a value', () => {
     await press('Enter');
     await press('Enter');
     expect(port.sent).to.deep.equal([]);
-    expect(field('Segment')).to.equal(null);
+    expect(field('Segment') === null).to.equal(true);
     expect(active()).to.equal('Edit Segment');
     await press('Enter');
     await press('Delete');
@@ -251,12 +251,12 @@ describe('<call-data>, changing a value', () => {
     }
     await type('C-19');
     await press('Escape');
-    expect(field('Case')).to.equal(null);
+    expect(field('Case') === null).to.equal(true);
     expect(active()).to.equal('Edit Case');
     expect(field('Segment')!.value).to.equal('Gold');
     one('[part=cancel]').click();
     await settled();
-    expect(field('Segment')).to.equal(null);
+    expect(field('Segment') === null).to.equal(true);
     expect(active()).to.equal('Edit Segment');
     expect(value('Segment')).to.equal('Gold');
     expect(port.sent).to.deep.equal([]);
@@ -362,10 +362,10 @@ describe('<call-data>, changing a value', () => {
     port.emit({ type: 'dialog', added: true, picture: aDialog({ id: '8', variables: VARIABLES }) });
     el.dialogId = '8';
     await settled();
-    expect(field('Segment')).to.equal(null);
+    expect(field('Segment') === null).to.equal(true);
     el.dialogId = '7';
     await settled();
-    expect(field('Segment')).to.equal(null);
+    expect(field('Segment') === null).to.equal(true);
   });
 
   it('shows any value as text, in the row and in the field', async () => {
