@@ -1,7 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { aCustomer, aDialog, aHeldDialog, anAgent, aParticipant, aRingingDialog, fakeDesktop, fakeDesktopWith } from '@cordboard/testing';
-import type { DesktopClient, DialogPicture, PortEvent } from '@cordboard/core';
+import type { DesktopClient, DialogPicture, Participant, PortEvent } from '@cordboard/core';
 import '../desktop-provider/define.js';
 import type { DesktopProvider } from '../desktop-provider/desktop-provider.js';
 import type { CommandFailedDetail } from '../internal/desktop-element.js';
@@ -216,47 +216,63 @@ describe('<dialog-controls>', () => {
     expect(el.shadowRoot!.querySelectorAll('.primary, .danger')).to.have.length(0);
   });
 
-  it('moves nothing whatever the state is', async () => {
-    const { el, port, hold } = await setUp(aRingingDialog());
-    const before = rects(el);
-    expect(before).to.have.length(4);
-    for (const picture of [aDialog(), aHeldDialog(), aDialog({ participants: [aParticipant({ state: 'wrap-up', actions: [] })] })]) {
-      port.emit({ type: 'dialog', added: false, picture });
+  for (const width of [600, 360, 300]) {
+    it(`moves nothing whatever the state is, ${width} px wide`, async () => {
+      const { el, port, hold } = await setUp(aRingingDialog());
+      el.style.inlineSize = `${width}px`;
+      const before = rects(el);
+      expect(before).to.have.length(10);
+      const own = (changes: Partial<Participant>) => [aParticipant(changes), aCustomer()];
+      for (const picture of [
+        aDialog(),
+        aDialog({ participants: own({ actions: ['record', 'drop'] }) }),
+        aDialog({ recording: 'on' }),
+        aHeldDialog(),
+        aDialog({ participants: own({ state: 'wrap-up', actions: [] }) }),
+      ]) {
+        port.emit({ type: 'dialog', added: false, picture });
+        await el.updateComplete;
+        expect(rects(el)).to.deep.equal(before);
+      }
+      port.emit({ type: 'dialog', added: false, picture: aDialog() });
+      port.emit(reported(aHeldDialog({ id: '8', participants: own({ state: 'held', actions: ['conference'] }) })));
       await el.updateComplete;
-      expect(rects(el)).to.deep.equal(before);
-    }
-    port.emit({ type: 'dialog', added: false, picture: aDialog() });
-    await el.updateComplete;
-    hold.click();
-    await el.updateComplete;
-    expect(rects(el), 'busy').to.deep.equal(before);
-    const failed = oneEvent(el, 'command-failed');
-    port.refuse('invalid-state');
-    await failed;
-    await el.updateComplete;
-    expect(rects(el), 'refused').to.deep.equal(before);
-  });
+      expect(rects(el), 'a call to join').to.deep.equal(before);
+      hold.click();
+      await el.updateComplete;
+      expect(rects(el), 'busy').to.deep.equal(before);
+      const failed = oneEvent(el, 'command-failed');
+      port.refuse('invalid-state');
+      await failed;
+      await el.updateComplete;
+      expect(rects(el), 'refused').to.deep.equal(before);
+    });
+  }
 
-  it('goes by the pattern of a toolbar: one stop, arrows, Home and End', async () => {
-    const { el, answer, end, hold } = await setUp();
-    const focused = () => el.shadowRoot!.activeElement;
-    expect([answer, end, hold].map(({ tabIndex }) => tabIndex)).to.deep.equal([-1, 0, -1]);
+  it('goes by the pattern of a toolbar: one stop, arrows, Home and End, also from right to left', async () => {
+    const { el } = await setUp();
+    const focused = () => (el.shadowRoot!.activeElement as HTMLElement | null)?.dataset['place'];
+    const stops = () => [...el.shadowRoot!.querySelectorAll('button')].filter(({ tabIndex }) => tabIndex === 0).length;
+    expect(stops()).to.equal(1);
     await sendKeys({ press: 'Tab' });
-    expect(focused()).to.equal(end);
+    expect(focused()).to.equal('end');
     for (const [press, want] of [
-      ['ArrowRight', hold],
-      ['ArrowRight', answer],
-      ['ArrowLeft', hold],
-      ['Home', answer],
-      ['End', hold],
+      ['ArrowRight', 'hold'],
+      ['ArrowRight', 'consult'],
+      ['Home', 'answer'],
+      ['ArrowLeft', 'record'],
+      ['ArrowRight', 'answer'],
+      ['End', 'record'],
     ] as const) {
       await sendKeys({ press });
       expect(focused(), press).to.equal(want);
     }
-    expect([answer, end, hold].map(({ tabIndex }) => tabIndex)).to.deep.equal([-1, -1, 0]);
+    expect(stops()).to.equal(1);
     el.dir = 'rtl';
     await sendKeys({ press: 'ArrowRight' });
-    expect(focused(), 'right to left').to.equal(end);
+    expect(focused(), 'right to left').to.equal('keypad');
+    await sendKeys({ press: 'ArrowLeft' });
+    expect(focused(), 'right to left').to.equal('record');
   });
 
   it('shows why on focus, without moving anything, and hides it with Escape', async () => {
@@ -315,5 +331,94 @@ describe('<dialog-controls>', () => {
     expect(getComputedStyle(hold).flexDirection).to.equal('column');
     expect(hold.scrollWidth).to.be.at.most(hold.clientWidth);
     expect(hold.getBoundingClientRect().right).to.be.at.most(el.getBoundingClientRect().right);
+  });
+
+  for (const [width, rows, shown] of [
+    [600, [6], true],
+    [360, [3, 3], true],
+    [300, [6], false],
+  ] as const) {
+    it(`has the other six in rows of ${rows.join(' and ')} where it is ${width} px wide${shown ? '' : ', as icons'}`, async () => {
+      const { el } = await setUp();
+      el.style.inlineSize = `${width}px`;
+      const six = [...el.shadowRoot!.querySelectorAll<HTMLElement>('.quiet')];
+      const tops = six.map((button) => button.offsetTop);
+      expect([...new Set(tops)].map((top) => tops.filter((each) => each === top).length)).to.deep.equal(rows);
+      for (const button of six) {
+        const word = button.querySelector('span')!;
+        expect(word.offsetWidth > 1, 'the word is seen').to.equal(shown);
+        expect(word.textContent, 'and stays the name').not.to.equal('');
+        expect(button.scrollWidth).to.be.at.most(button.clientWidth);
+      }
+      await expect(el).to.be.accessible();
+    });
+  }
+
+  it('shows no control that the platform does not have, and comes by others with its features', async () => {
+    const features = ['agent-state', 'voice', 'consult', 'conference', 'transfer', 'send-dtmf'] as const;
+    const { client, port } = fakeDesktopWith({ features: [...features, 'transfer-now', 'record'] }, AGENT, reported(aDialog()));
+    const el = await fixture<DialogControls>(html`<dialog-controls dialog-id=${ID} .client=${client}></dialog-controls>`);
+    const names = () => [...el.shadowRoot!.querySelectorAll('.quiet')].map((button) => button.textContent.trim());
+    expect(names()).to.deep.equal(['Consult', 'Conference', 'Transfer', 'Transfer now', 'Keypad', 'Record']);
+    port.emit({ type: 'features', features: new Set([...features, 'transfer-now']) });
+    await el.updateComplete;
+    expect(names()).to.deep.equal(['Consult', 'Conference', 'Transfer', 'Transfer now', 'Keypad']);
+    port.emit({ type: 'dialog', added: false, picture: aRingingDialog() });
+    await el.updateComplete;
+    expect(names()).to.have.length(5);
+  });
+
+  it('has the call recorded, says so once, and stays so', async () => {
+    const actions: Participant['actions'] = ['hold', 'drop', 'record'];
+    const recordable = aDialog({ participants: [aParticipant({ actions }), aCustomer()] });
+    const { el, port } = await setUp(recordable);
+    const record = el.shadowRoot!.querySelector<HTMLElement>('[part~=record]')!;
+    const said = el.shadowRoot!.querySelector('[role=status]')!;
+    expect(record).to.have.attribute('aria-pressed', 'false');
+    expect(said.textContent).to.equal('');
+    record.focus();
+    record.click();
+    expect(port.sent).to.deep.equal([{ type: 'record', dialogId: ID }]);
+    await el.updateComplete;
+    expect(record).to.have.attribute('aria-busy', 'true');
+    port.emit({ type: 'dialog', added: false, picture: { ...recordable, recording: 'on' } });
+    port.confirm();
+    await el.updateComplete;
+    expect(record).to.have.attribute('aria-pressed', 'true');
+    expect(record.textContent.trim()).to.equal('Recording');
+    expect(said.textContent).to.equal('Recording');
+    expect(el.shadowRoot!.activeElement === record).to.equal(true);
+    expect(why(el, record)).to.equal('This is the present state');
+    await expect(el).to.be.accessible();
+    record.click();
+    expect(port.sent).to.have.length(1);
+  });
+
+  it('says why a call cannot be recorded, and what was refused', async () => {
+    const { el, port, message } = await setUp(aHeldDialog());
+    const record = el.shadowRoot!.querySelector<HTMLElement>('[part~=record]')!;
+    expect(why(el, record)).to.equal('The call is on hold');
+    port.emit({ type: 'dialog', added: false, picture: aDialog({ participants: [aParticipant({ actions: ['record'] })] }) });
+    await el.updateComplete;
+    const failed = oneEvent(el, 'command-failed');
+    record.click();
+    port.refuse('not-supported');
+    await failed;
+    await el.updateComplete;
+    expect(message.textContent).to.equal('Record: This platform does not have it');
+    expect(record).to.have.attribute('aria-pressed', 'false');
+  });
+
+  it('never shows the keypad as busy', async () => {
+    const { el, port, hold } = await setUp();
+    const keypad = el.shadowRoot!.querySelector('[part~=keypad]')!;
+    hold.click();
+    await el.updateComplete;
+    expect(hold).to.have.attribute('aria-busy', 'true');
+    expect(keypad).to.have.attribute('aria-busy', 'false');
+    expect(keypad).to.have.attribute('aria-disabled', 'false');
+    port.emit({ type: 'dialog', added: false, picture: aHeldDialog() });
+    await el.updateComplete;
+    expect(why(el, keypad)).to.equal('The call is on hold');
   });
 });

@@ -1,55 +1,34 @@
-import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { distinctUntilChanged, map } from 'rxjs';
-import {
-  controlOf,
-  ownParticipant,
-  type CallAction,
-  type Command,
-  type CommandTarget,
-  type Control,
-  type ControlFacts,
-} from '@cordboard/core';
-import { answerIcon, closeIcon, endIcon, holdIcon, retrieveIcon, swapIcon, warningIcon } from '../icons/icons.js';
+import type { CommandEntry, CommandTarget, Dialog } from '@cordboard/core';
+import { closeIcon, warningIcon } from '../icons/icons.js';
 import { DesktopElement } from '../internal/desktop-element.js';
+import { Clock } from '../internal/duration.js';
 import { itemAfter, moveOf } from '../internal/toolbar.js';
 import { whyTip, WhyTips } from '../internal/why.js';
 import { callActionLabels, type CallActionLabels } from '../labels/call-actions.js';
 import { commonLabels, type CommonLabels } from '../labels/common.js';
 import { styles } from './dialog-controls.styles.js';
-
-/** A place in the row. What stands in it may change; where it is and how wide, never. */
-interface Place {
-  readonly name: 'answer' | 'hold' | 'end';
-  readonly tip: string;
-}
-
-const PLACES: readonly Place[] = [
-  { name: 'answer', tip: 'why-answer' },
-  { name: 'end', tip: 'why-end' },
-  { name: 'hold', tip: 'why-hold' },
-];
-
-type Shown = 'answer' | 'hold' | 'retrieve' | 'swap' | 'drop';
-
-const ICONS: Readonly<Record<Shown, () => TemplateResult>> = {
-  answer: answerIcon,
-  hold: holdIcon,
-  retrieve: retrieveIcon,
-  swap: swapIcon,
-  drop: endIcon,
-};
+import { Flyout } from './flyout.js';
+import { joinChoice, onChoiceKey } from './join-choice.js';
+import { failureFor, NO_OTHERS, otherCalls$, rememberCard } from './joining.js';
+import { commandOf, ICONS, PLACES, shownOf, type Place, type Shown } from './places.js';
+import { actionAt, isAsked, isRecorded, primaryPlace, standing, type Facts } from './standing.js';
 
 type Words = CommonLabels & CallActionLabels;
 
 const words: Words = { ...commonLabels, ...callActionLabels };
 
 /**
- * What the agent can do with one call: answer, end, hold, retrieve, or swap while another
- * call is active. A control that is not possible now stays where it is, keeps the
- * keyboard's focus and tells why. Nothing is shown where the platform has no voice.
+ * What the agent can do with one call: answer, end, hold, retrieve, or swap while another call is active; consult somebody, join a held
+ * call with the active one and stay or leave, pass the call on at once, send tones, have it recorded. A control that is not possible now
+ * stays where it is, keeps the keyboard's focus and tells why; one that the platform does not have is not shown.
+ *
+ * A platform offers Conference and Transfer on the call that is held. On the card of the active call they stand for the calls that can be
+ * joined with it: with one, they act at once; with several, they open a menu to choose from. Consult, Transfer now and Keypad open
+ * `<consult-panel>` and `<dial-pad>`, which are fetched when they are first wanted. Nothing is passed on by one press.
  *
  * A toolbar for the keyboard: one stop for Tab, at what is done most likely next; the arrow keys, Home and End move inside.
  *
@@ -57,13 +36,22 @@ const words: Words = { ...commonLabels, ...callActionLabels };
  * @slot actions - More buttons of the page, after the kit's own. They are reached by Tab.
  * @fires {CustomEvent<CommandRequestDetail>} command-request - Before a command is sent. Cancel it to keep it back.
  * @fires {CustomEvent<CommandFailedDetail>} command-failed - The platform refused, or never answered.
- * @csspart toolbar - The row of controls.
+ * @csspart toolbar - The controls.
  * @csspart button - Each control.
  * @csspart answer - The control that answers.
  * @csspart end - The control that ends the call.
  * @csspart hold - The control that holds, retrieves and swaps.
+ * @csspart consult - The control that opens the panel for consulting.
+ * @csspart conference - The control that joins a held call with the active one.
+ * @csspart transfer - The control that joins them and leaves.
+ * @csspart transfer-now - The control that opens the panel for passing the call on.
+ * @csspart keypad - The control that opens the keypad.
+ * @csspart record - The control that has the call recorded.
  * @csspart icon - The icon in a control.
  * @csspart reason - The tooltip that tells why a control is not possible.
+ * @csspart flyout - The box that opens beside a control.
+ * @csspart panel - The panel or keypad in it.
+ * @csspart choice - Each held call to choose from in it.
  * @csspart message - The line under the controls: what was refused, and why.
  * @csspart dismiss - The button that takes the message away.
  * @cssprop [--cb-on-state=white on light, black on dark] - Words on the filled Answer and Retrieve.
@@ -84,16 +72,11 @@ export class DialogControls extends DesktopElement<Words> {
     (client, target) => client.command$(target),
     () => [this.#target],
   );
-  // With another call active, going over to this one takes two steps.
-  readonly #another = this.observe(
-    (client, id) =>
-      client.dialogs$.pipe(
-        map((dialogs) => dialogs.some((dialog) => dialog.id !== id && ownParticipant(dialog)?.state === 'active')),
-        distinctUntilChanged(),
-      ),
-    () => [this.dialogId],
-  );
+  readonly #others = this.observe(otherCalls$, () => [this.dialogId]);
   readonly #link = this.observe((client) => client.link$);
+  readonly #features = this.observe((client) => client.select(({ features }) => features));
+  readonly #flyout = new Flyout(this);
+  readonly #clock = new Clock(this, () => ({ client: this.desktop, mode: this.#choosing ? 'running' : 'off' }));
   // Where Tab leads while the focus is inside; from elsewhere it leads to the primary control.
   #stop: Place | undefined;
 
@@ -106,60 +89,32 @@ export class DialogControls extends DesktopElement<Words> {
     return `dialog:${this.dialogId}`;
   }
 
-  get #facts(): ControlFacts {
-    const served = this.desktop?.serves('voice') ?? false;
-    return { served, link: this.#link.value, dialog: this.#dialog.value, command: this.#command.value };
+  get #facts(): Facts {
+    return {
+      features: this.#features.value,
+      link: this.#link.value,
+      dialog: this.#dialog.value,
+      command: this.#command.value,
+      others: this.#others.value ?? NO_OTHERS,
+    };
   }
 
-  #controlOf(action: Shown): Control {
-    return this.#decide(this.#facts, action);
+  get #choosing(): boolean {
+    const { at } = this.#flyout;
+    return at !== undefined && at.opens === undefined;
   }
 
-  // A swap ends in retrieving this call, and is possible when that is.
-  #decide(facts: ControlFacts, action: Shown): Control {
-    return controlOf(facts, action === 'swap' ? 'retrieve' : action);
-  }
-
-  #possible(action: Shown): boolean {
-    return this.#decide({ ...this.#facts, command: undefined }, action).state === 'ready';
-  }
-
-  // Which of the two the hold place shows goes by the leg; whether it may be used, by the platform's list alone.
-  #actionAt(place: Place): Shown {
-    switch (place.name) {
-      case 'answer':
-        return 'answer';
-      case 'end':
-        return 'drop';
-      case 'hold':
-        if (ownParticipant(this.#dialog.value)?.state !== 'held') return 'hold';
-        return this.#back;
-    }
-  }
-
-  // The way back to a held call. While it is under way the button stays what was pressed: in the middle of a swap both calls are held.
-  get #back(): 'swap' | 'retrieve' {
-    const entry = this.#command.value;
-    const asked = entry?.phase === 'pending' ? shownOf(entry.command) : undefined;
-    if (asked === 'swap' || asked === 'retrieve') return asked;
-    return this.#another.value ? 'swap' : 'retrieve';
-  }
-
-  get #primary(): Shown {
-    switch (ownParticipant(this.#dialog.value)?.state) {
-      case 'alerting':
-        return 'answer';
-      case 'held':
-        return this.#back;
-      default:
-        return 'drop';
-    }
+  // What is open is about the call that it was opened for.
+  protected override update(changes: PropertyValues): void {
+    if (changes.has('dialogId')) this.#flyout.finish();
+    super.update(changes);
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const places = PLACES.filter((place) => this.#controlOf(this.#actionAt(place)).state !== 'absent');
+    const facts = this.#facts;
+    const places = PLACES.filter((place) => standing(facts, actionAt(facts, place)).control.state !== 'absent');
     if (places.length === 0) return nothing;
-    const stop = this.#stop ?? places.find((place) => this.#actionAt(place) === this.#primary) ?? places[0];
+    const stop = this.#stop ?? places.find(({ name }) => name === primaryPlace(facts)) ?? places[0];
     return html`
       <div class="bar">
         <div
@@ -169,27 +124,34 @@ export class DialogControls extends DesktopElement<Words> {
           @keydown=${this.#onKey}
           @focusin=${this.#onFocusIn}
           @focusout=${this.#onFocusOut}
+          @pointerover=${this.#preload}
         >
-          ${places.map((place) => this.#renderPlace(place, place === stop))}
+          ${places.map((place) => this.#renderPlace(facts, place, place === stop))}
         </div>
         <slot name="actions"></slot>
       </div>
-      ${this.#renderRefusal()}
+      ${this.#renderFlyout()} ${this.#renderRefusal()}
+      <span class="spoken" role="status">${isRecorded(facts) ? this.labels.recording : nothing}</span>
     `;
   }
 
-  #renderPlace(place: Place, stop: boolean): TemplateResult {
-    const action = this.#actionAt(place);
-    const { state, why } = this.#controlOf(action);
-    const asked = this.#command.value?.command;
+  #renderPlace(facts: Facts, place: Place, stop: boolean): TemplateResult {
+    const action = actionAt(facts, place);
+    const { control, calls } = standing(facts, action);
+    const { state, why } = control;
     // Waiting is no other look: what was possible before keeps its colours, so that a quick answer does not make the row flash.
-    const possible = state === 'ready' || (state === 'busy' && this.#possible(action));
+    const possible = state === 'ready' || (state === 'busy' && standing(facts, action, true).control.state === 'ready');
+    const filled = possible && place.name === primaryPlace(facts);
+    const on = action === 'record' && isRecorded(facts);
+    const popup = place.opens ? 'dialog' : calls.length > 1 ? 'menu' : undefined;
     const classes = {
       [place.name]: true,
-      primary: possible && action === this.#primary && action !== 'drop',
-      danger: possible && action === this.#primary && action === 'drop',
-      blocked: !possible,
-      asked: state === 'busy' && asked !== undefined && shownOf(asked) === action,
+      quiet: place.quiet ?? false,
+      primary: filled && action !== 'drop',
+      danger: filled && action === 'drop',
+      blocked: !possible && !on,
+      on,
+      asked: this.#flyout.loading === place || isAsked(facts, action),
     };
     // Keyed: other words are another content, not the same moved by their length, which the browser would count as a shift.
     // aria-disabled, not disabled: a disabled button drops the agent's keyboard focus in the middle of a call.
@@ -203,43 +165,117 @@ export class DialogControls extends DesktopElement<Words> {
         aria-busy=${state === 'busy'}
         aria-disabled=${state !== 'ready'}
         aria-describedby=${why ? place.tip : nothing}
-        @click=${() => this.#act(action)}
+        aria-haspopup=${popup ?? nothing}
+        aria-expanded=${popup ? this.#flyout.at === place : nothing}
+        aria-pressed=${action === 'record' ? on : nothing}
+        popovertarget=${popup ? 'flyout' : nothing}
+        @click=${(event: Event) => this.#act(event, place, action)}
       >
-        ${keyed(action, html`${ICONS[action]()}<span>${this.labels.actions[action]}</span>`)}
+        ${keyed(action, html`${ICONS[action]()}<span>${on ? this.labels.recording : this.labels.actions[action]}</span>`)}
       </button>
       ${whyTip(place.tip, why && this.labels.why[why])}
     `;
   }
 
+  #renderFlyout(): TemplateResult {
+    const place = this.#flyout.content;
+    const { labels } = this;
+    const label = place && (place.opens ? labels.actions[actionAt(this.#facts, place)] : labels.chooseCall);
+    return html`
+      <div
+        id="flyout"
+        part="flyout"
+        popover="auto"
+        role=${place?.opens ? 'dialog' : 'menu'}
+        aria-label=${label ?? nothing}
+        @beforetoggle=${this.#flyout.onToggle}
+        @toggle=${this.#flyout.onToggle}
+        @keydown=${this.#onFlyoutKey}
+      >
+        ${place && keyed(place, this.#renderContent(place))}
+      </div>
+    `;
+  }
+
+  #renderContent(place: Place): TemplateResult | readonly TemplateResult[] {
+    const { dialogId, client } = this;
+    const { finish } = this.#flyout;
+    const facts = this.#facts;
+    const action = actionAt(facts, place);
+    switch (place.opens) {
+      case 'consult-panel':
+        return html`<consult-panel
+          part="panel"
+          dialog-id=${dialogId}
+          action=${action === 'transfer-now' ? action : 'consult'}
+          .client=${client}
+          @close=${finish}
+        ></consult-panel>`;
+      case 'dial-pad':
+        return html`<dial-pad part="panel" dialog-id=${dialogId} .client=${client} @close=${finish}></dial-pad>`;
+      default:
+        return joinChoice(standing(facts, action).calls, this.#clock.now, this.labels, (call) => this.#choose(action, call));
+    }
+  }
+
   // The line is always there: announced only if it was on the page before its words, and nothing below moves when they come.
   #renderRefusal(): TemplateResult {
-    const entry = this.#command.value;
-    const failed = entry?.phase === 'refused' || entry?.phase === 'timed-out';
-    const action = entry && shownOf(entry.command);
-    const shown = failed && action && entry.error ? { action, error: entry.error } : undefined;
-    const { labels } = this;
+    const shown = this.#refusal;
     return html`
       <div class="message" part="message">
         ${shown ? warningIcon() : nothing}
-        <span role="alert">${shown ? labels.actionFailed(labels.actions[shown.action], labels.errors[shown.error.code]) : nothing}</span>
+        <span role="alert">${shown ?? nothing}</span>
         ${
           shown
-            ? html`<button part="dismiss" type="button" aria-label=${labels.dismiss} @click=${this.#onDismiss}>${closeIcon()}</button>`
+            ? html`<button part="dismiss" type="button" aria-label=${this.labels.dismiss} @click=${this.#onDismiss}>${closeIcon()}</button>`
             : nothing
         }
       </div>
     `;
   }
 
+  get #refusal(): string | undefined {
+    const { labels } = this;
+    const { failed, at } = this.#flyout;
+    if (failed) return labels.actionFailed(labels.actions[actionAt(this.#facts, failed)], labels.notLoaded);
+    const entry = this.#failure;
+    const action = shownOf(entry?.command);
+    // An open panel speaks for itself.
+    if (!entry?.error || !action || (at?.opens && at.action === action)) return undefined;
+    return labels.actionFailed(labels.actions[action], labels.errors[entry.error.code]);
+  }
+
+  get #failure(): CommandEntry | undefined {
+    const { command, others } = this.#facts;
+    return failureFor(this.dialogId, command, others);
+  }
+
   // Acts on what the button showed when it was pressed, and asks again: a second click can come before the render that shows the first.
-  #act(action: Shown): void {
-    if (this.#controlOf(action).state !== 'ready') return;
-    const { dialogId } = this;
-    void this.request(action === 'swap' ? { type: 'swap', dialogId } : { type: 'dialog-action', dialogId, action });
+  #act(event: Event, place: Place, action: Shown): void {
+    // The browser would show the flyout before there is anything in it.
+    event.preventDefault();
+    const { control, calls } = standing(this.#facts, action);
+    if (this.#flyout.at !== place && control.state !== 'ready') return;
+    if (this.#flyout.at === place || place.opens || calls.length > 1) void this.#flyout.toggle(place);
+    else this.#send(action, calls[0]?.id ?? this.dialogId);
+  }
+
+  #choose(action: Shown, { id }: Dialog): void {
+    this.#flyout.finish();
+    if (standing(this.#facts, action).calls.some((call) => call.id === id)) this.#send(action, id);
+  }
+
+  #send(action: Shown, dialogId: string): void {
+    const command = commandOf(action, dialogId);
+    if (!command) return;
+    rememberCard(command, this.dialogId);
+    void this.request(command);
   }
 
   #onDismiss(): void {
-    this.desktop?.dismiss(this.#target);
+    const entry = this.#failure;
+    if (this.#flyout.failed) this.#flyout.finish();
+    else if (entry) this.desktop?.dismiss(entry.target);
     // The button is about to go; the focus must not go with it.
     this.#buttons.find((button) => button.tabIndex === 0)?.focus();
   }
@@ -253,9 +289,16 @@ export class DialogControls extends DesktopElement<Words> {
     itemAfter(this.#buttons, at, move)?.focus();
   }
 
+  #onFlyoutKey(event: KeyboardEvent): void {
+    if (!this.#choosing) return;
+    // Tab goes on from the control.
+    if (event.key === 'Tab') this.#flyout.finish();
+    else onChoiceKey(event);
+  }
+
   #onFocusIn(event: FocusEvent): void {
-    const { place } = (event.target as HTMLElement).dataset;
-    this.#stop = PLACES.find(({ name }) => name === place);
+    this.#preload(event);
+    this.#stop = placeOf(event);
     this.requestUpdate();
   }
 
@@ -265,14 +308,19 @@ export class DialogControls extends DesktopElement<Words> {
     this.requestUpdate();
   }
 
+  #preload(event: Event): void {
+    const place = placeOf(event);
+    if (place) this.#flyout.preload(place);
+  }
+
   get #buttons(): readonly HTMLElement[] {
     return [...this.renderRoot.querySelectorAll<HTMLElement>('[role=toolbar] button')];
   }
 }
 
-function shownOf(command: Command): CallAction | 'swap' | undefined {
-  if (command.type === 'swap') return 'swap';
-  return command.type === 'dialog-action' ? command.action : undefined;
+function placeOf(event: Event): Place | undefined {
+  const button = (event.target as Element).closest<HTMLElement>('[data-place]');
+  return button ? PLACES.find(({ name }) => name === button.dataset['place']) : undefined;
 }
 
 declare global {

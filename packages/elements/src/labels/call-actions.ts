@@ -8,6 +8,14 @@ export interface CallActionLabels {
   readonly callControls: string;
   /** Accessible names of the controls too, whether the words fit or not. */
   readonly actions: Readonly<Record<CallActionWord, string>>;
+  /** In place of the word for recording, once it is on. */
+  readonly recording: string;
+  /** Above the held calls, where there are several to join. */
+  readonly chooseCall: string;
+  /** Before the time that a call to be joined has been on hold. */
+  readonly onHoldFor: string;
+  /** A part of the page that is fetched on demand did not come. */
+  readonly notLoaded: string;
 }
 
 /** The English words. */
@@ -35,4 +43,8 @@ export const callActionLabels: CallActionLabels = {
     'schedule-callback': 'Call back',
     'cancel-callback': 'Cancel callback',
   },
+  recording: 'Recording',
+  chooseCall: 'Which call to join',
+  onHoldFor: 'On hold',
+  notLoaded: 'It could not be fetched. Try again',
 };
