@@ -84,29 +84,20 @@ function agentGate(
 }
 
 function refusal({ why }: Control): DesktopError | undefined {
-  return why === undefined ? undefined : new DesktopError(codeOf(why), `Not possible now: ${why}`);
+  return why === undefined ? undefined : new DesktopError(CODES[why] ?? 'not-offered', `Not possible now: ${why}`);
 }
 
-function codeOf(why: ControlReason): DesktopErrorCode {
-  switch (why) {
-    case 'platform-cannot':
-      return 'not-served';
-    case 'link-down':
-    case 'signed-in-elsewhere':
-      return 'link-down';
-    case 'out-of-service':
-      return 'out-of-service';
-    case 'no-call':
-    case 'call-ended':
-      return 'not-found';
-    case 'signed-out':
-    case 'signed-in':
-    case 'not-ready-first':
-    case 'on-a-call':
-    case 'wrap-up-not-allowed':
-    case 'system-decides':
-      return 'invalid-state';
-    default:
-      return 'not-offered';
-  }
-}
+const CODES: Readonly<Partial<Record<ControlReason, DesktopErrorCode>>> = {
+  'platform-cannot': 'not-served',
+  'link-down': 'link-down',
+  'signed-in-elsewhere': 'link-down',
+  'out-of-service': 'out-of-service',
+  'no-call': 'not-found',
+  'call-ended': 'not-found',
+  'signed-out': 'invalid-state',
+  'signed-in': 'invalid-state',
+  'not-ready-first': 'invalid-state',
+  'on-a-call': 'invalid-state',
+  'wrap-up-not-allowed': 'invalid-state',
+  'system-decides': 'invalid-state',
+};

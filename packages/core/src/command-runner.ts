@@ -1,8 +1,7 @@
 import { achieved, concerns, dialogOf, endsWithCall, makesDialog } from './achieved.js';
 import { gate } from './command-gate.js';
 import { featureOf, targetOf, type Command, type CommandPhase, type CommandTarget, type Swap } from './commands.js';
-import { ToneQueue } from './tone-queue.js';
-import { DesktopError } from './errors.js';
+import { DesktopError, type DesktopErrorCode } from './errors.js';
 import { ownParticipant } from './model.js';
 import type { DesktopPort } from './port.js';
 import type { CoreEvent, CoreState } from './reduce.js';
@@ -15,15 +14,16 @@ export const DEADLINE_MS = 15_000;
 const TRUTH_MS = 5_000;
 
 interface Way {
-  readonly target: CommandTarget;
+  readonly key: string;
+  /** It leaves no entry in the state, and no report tells of it. */
+  readonly isQuiet?: boolean;
   readonly origin: number;
   readonly deadlineMs: number;
   readonly send: (signal: AbortSignal) => Promise<void>;
 }
 
-interface Pending {
+interface Pending extends Way {
   readonly entry: CommandEntry;
-  readonly origin: number;
   readonly finish: (error?: DesktopError) => void;
   /** Dialogs that came after this many are new to the command. */
   readonly since: number;
@@ -39,8 +39,10 @@ export class CommandRunner {
   readonly #ports: readonly DesktopPort[];
   readonly #state: () => CoreState;
   readonly #dispatch: (event: CoreEvent) => void;
-  readonly #pending = new Map<CommandTarget, Pending>();
-  readonly #tones: ToneQueue;
+  readonly #pending = new Map<string, Pending>();
+  /** The last tones of each dialog. */
+  readonly #tones = new Map<string, Promise<void>>();
+  #closed = false;
   #lastId = 0;
 
   constructor(runtime: Runtime, ports: readonly DesktopPort[], state: () => CoreState, dispatch: (event: CoreEvent) => void) {
@@ -48,7 +50,6 @@ export class CommandRunner {
     this.#ports = ports;
     this.#state = state;
     this.#dispatch = dispatch;
-    this.#tones = new ToneQueue(runtime, DEADLINE_MS);
   }
 
   async run(command: Command, signal: AbortSignal | undefined): Promise<void> {
@@ -62,17 +63,17 @@ export class CommandRunner {
     if (signal?.aborted) throw aborted(command);
     const refusal = gate(command, state.links[origin], state);
     if (refusal) throw refusal;
-    if (queued) return this.#tones.send(command, port, signal);
-    if (command.type === 'swap') {
-      const steps = (each: AbortSignal) => this.#swap(command, port, each);
-      return this.#start(command, { target, origin, deadlineMs: 2 * DEADLINE_MS, send: steps }, signal);
-    }
-    return this.#start(command, { target, origin, deadlineMs: DEADLINE_MS, send: (each) => port.send(command, each) }, signal);
+    const way: Way = { key: target, origin, deadlineMs: DEADLINE_MS, send: (each) => port.send(command, each) };
+    if (queued) return this.#inTurn(target, () => this.#start(command, { ...way, key: `tone ${this.#lastId}`, isQuiet: true }, signal));
+    if (command.type !== 'swap') return this.#start(command, way, signal);
+    return this.#start(command, { ...way, deadlineMs: 2 * DEADLINE_MS, send: (each) => this.#swap(command, port, each) }, signal);
   }
 
   /** To be called after a report has been reduced: it may be what a pending command waits for. */
   reported(event: CoreEvent): void {
-    for (const pending of [...this.#pending.values()]) if (concerns(event, pending.entry.command)) this.#look(pending, dialogOf(event));
+    for (const pending of [...this.#pending.values()]) {
+      if (!pending.isQuiet && concerns(event, pending.entry.command)) this.#look(pending, dialogOf(event));
+    }
   }
 
   dismiss(target: CommandTarget): void {
@@ -80,8 +81,8 @@ export class CommandRunner {
   }
 
   close(): void {
-    this.#tones.close();
-    for (const pending of [...this.#pending.values()]) pending.finish(new DesktopError('closed', 'The client was closed'));
+    this.#closed = true;
+    for (const pending of [...this.#pending.values()]) pending.finish(closed());
   }
 
   // The port that shows a dialog also acts on it, unless it leaves that to another.
@@ -91,28 +92,46 @@ export class CommandRunner {
     return state.served[owner]?.has(feature) ? owner : state.served.findIndex((features) => features.has(feature));
   }
 
-  #start(command: Command, { target, origin, deadlineMs, send }: Way, signal: AbortSignal | undefined): Promise<void> {
+  /**
+   * Tones go one request at a time per dialog, in the order in which they were pressed, and one that fails does not hold up the next. They leave no
+   * entry in the state, because digits may be a card number; whoever sends them gets the verdict.
+   */
+  #inTurn(target: CommandTarget, send: () => Promise<void>): Promise<void> {
+    const sent = (this.#tones.get(target) ?? Promise.resolve()).then(send);
+    const over = sent
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#tones.get(target) === over) this.#tones.delete(target);
+      });
+    this.#tones.set(target, over);
+    return sent;
+  }
+
+  #start(command: Command, way: Way, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
-      const entry: CommandEntry = { id: ++this.#lastId, target, command: withoutSecret(command), phase: 'pending' };
+      const { key } = way;
+      const entry: CommandEntry = { id: ++this.#lastId, target: targetOf(command), command: withoutSecret(command), phase: 'pending' };
       const controller = new AbortController();
       const abort = () => finish(aborted(command));
       const finish = (error?: DesktopError) => {
-        if (this.#pending.get(target) !== pending) return;
-        this.#pending.delete(target);
+        if (this.#pending.get(key) !== pending) return;
+        this.#pending.delete(key);
         this.#runtime.clearTimer(deadline);
         signal?.removeEventListener('abort', abort);
-        this.#settle(entry, error);
+        if (!way.isQuiet) this.#settle(entry, error);
         if (error) {
           controller.abort(error);
           reject(error);
         } else resolve();
       };
-      const pending: Pending = { entry, origin, finish, since: this.#state().membership, reading: false };
-      const deadline: TimerHandle = this.#runtime.setTimer(() => void this.#readTruth(pending), deadlineMs);
-      this.#pending.set(target, pending);
+      const pending: Pending = { ...way, entry, finish, since: this.#state().membership, reading: false };
+      const deadline: TimerHandle = this.#runtime.setTimer(() => void this.#readTruth(pending), way.deadlineMs);
+      this.#pending.set(key, pending);
+      if (this.#closed) return finish(closed());
+      if (signal?.aborted) return abort();
       signal?.addEventListener('abort', abort, { once: true });
-      this.#dispatch({ type: 'command', entry });
-      send(controller.signal).then(
+      if (!way.isQuiet) this.#dispatch({ type: 'command', entry });
+      way.send(controller.signal).then(
         () => finish(),
         (error: unknown) => {
           const failure = DesktopError.from(error);
@@ -142,8 +161,8 @@ export class CommandRunner {
   }
 
   #settle(entry: CommandEntry, error: DesktopError | undefined): void {
-    const phase = phaseOf(error);
-    if (phase) this.#dispatch({ type: 'command', entry: error ? { ...entry, phase, error } : { ...entry, phase } });
+    const phase = error ? (PHASES[error.code] ?? 'refused') : 'confirmed';
+    if (phase !== 'none') this.#dispatch({ type: 'command', entry: error ? { ...entry, phase, error } : { ...entry, phase } });
     if (phase !== 'refused' && phase !== 'timed-out') this.#dispatch({ type: 'command-cleared', target: entry.target });
   }
 
@@ -161,6 +180,7 @@ export class CommandRunner {
     if (pending.reading) return;
     pending.reading = true;
     const { command } = pending.entry;
+    if (pending.isQuiet) return pending.finish(new DesktopError('timeout', `No answer to ${command.type}`));
     const controller = new AbortController();
     const guard = this.#runtime.setTimer(() => controller.abort(), TRUTH_MS);
     let unread: unknown;
@@ -181,46 +201,45 @@ export class CommandRunner {
   // Dispatching the read lets `reported` find what was asked for, just as if the missing event had come.
   async #read(command: Command, origin: number, signal: AbortSignal): Promise<void> {
     const port = this.#ports[origin];
-    const readAt = this.#runtime.monotonic();
-    const time = () => this.#runtime.monotonic();
-    const late = new Promise<never>((_resolve, reject) =>
-      signal.addEventListener('abort', () => reject(new DesktopError('timeout', 'No answer'))),
-    );
     if (!port) return;
-    if ('dialogId' in command && !makesDialog(command)) {
+    const readAt = this.#runtime.monotonic();
+    const inTime = async <T>(read: Promise<T>): Promise<T> => {
+      const late = new Promise<never>((_resolve, reject) =>
+        signal.addEventListener('abort', () => reject(new DesktopError('timeout', 'No answer'))),
+      );
+      return Promise.race([read, late]);
+    };
+    const about = () => ({ origin, time: this.#runtime.monotonic() });
+    if (makesDialog(command)) {
+      const dialogs = await inTime(port.query({ type: 'dialogs' }, signal));
+      this.#dispatch({ type: 'reported', ...about(), event: { type: 'snapshot', readAt, dialogs } });
+    } else if ('dialogId' in command) {
       const { dialogId } = command;
-      const seen = await Promise.race([port.query({ type: 'dialog', dialogId }, signal), late]);
-      this.#dispatch({ type: 'whole-read', origin, time: time(), readAt, dialogId, seen });
-    } else if (makesDialog(command)) {
-      const dialogs = await Promise.race([port.query({ type: 'dialogs' }, signal), late]);
-      this.#dispatch({ type: 'reported', origin, time: time(), event: { type: 'snapshot', readAt, dialogs } });
+      const seen = await inTime(port.query({ type: 'dialog', dialogId }, signal));
+      this.#dispatch({ type: 'whole-read', ...about(), readAt, dialogId, seen });
     } else {
-      const agent = await Promise.race([port.query({ type: 'agent' }, signal), late]);
-      this.#dispatch({ type: 'reported', origin, time: time(), event: { type: 'snapshot', readAt, agent } });
+      const agent = await inTime(port.query({ type: 'agent' }, signal));
+      this.#dispatch({ type: 'reported', ...about(), event: { type: 'snapshot', readAt, agent } });
     }
   }
 }
 
-function phaseOf(error: DesktopError | undefined): CommandPhase | undefined {
-  switch (error?.code) {
-    case undefined:
-      return 'confirmed';
-    case 'aborted':
-    case 'closed':
-      return undefined;
-    case 'timeout':
-      return 'timed-out';
-    case 'superseded':
-      return 'superseded';
-    default:
-      return 'refused';
-  }
-}
+// Nothing is shown of what the caller gave up.
+const PHASES: Readonly<Partial<Record<DesktopErrorCode, CommandPhase | 'none'>>> = {
+  aborted: 'none',
+  closed: 'none',
+  timeout: 'timed-out',
+  superseded: 'superseded',
+};
 
 function withoutSecret(command: Command): Command {
   if (command.type !== 'sign-in') return command;
   const { secret: _kept, ...shown } = command;
   return shown;
+}
+
+function closed(): DesktopError {
+  return new DesktopError('closed', 'The client was closed');
 }
 
 function aborted(command: Command): DesktopError {

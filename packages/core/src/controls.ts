@@ -71,14 +71,8 @@ export interface ControlFacts {
 }
 
 const READY: Control = { state: 'ready' };
-const AGENT_ACTIONS: ReadonlySet<string> = new Set<AgentAction>(['sign-in', 'make-call', 'ready', 'not-ready', 'work', 'signed-out']);
-const ON_A_CALL: ReadonlySet<string> = new Set<Agent['state']>([
-  'talking',
-  'hold',
-  'reserved',
-  'reserved-outbound',
-  'reserved-outbound-preview',
-]);
+const AGENT_ACTIONS = /^(?:sign-in|make-call|ready|not-ready|work|signed-out)$/;
+const ON_A_CALL = /^(?:talking|hold|reserved.*)$/;
 
 /**
  * What a control may do now: the only place that decides. An action is ready when the platform offers it on the agent's own leg
@@ -98,23 +92,20 @@ function blocked(why: ControlReason): Control {
 }
 
 function isAgentAction(action: DialogAction | AgentAction): action is AgentAction {
-  return AGENT_ACTIONS.has(action);
+  return AGENT_ACTIONS.test(action);
 }
 
-// Signing in is what opens the link, or takes it back.
+const UNREACHABLE: Readonly<Partial<Record<Link['state'], ControlReason>>> = {
+  'sign-in-needed': 'signed-out',
+  superseded: 'signed-in-elsewhere',
+  'out-of-service': 'out-of-service',
+};
+
 function whyUnreachable(link: Link | undefined, action: DialogAction | AgentAction): ControlReason | undefined {
-  switch (link?.state) {
-    case 'up':
-      return undefined;
-    case 'sign-in-needed':
-      return action === 'sign-in' ? undefined : 'signed-out';
-    case 'superseded':
-      return action === 'sign-in' ? undefined : 'signed-in-elsewhere';
-    case 'out-of-service':
-      return 'out-of-service';
-    default:
-      return 'link-down';
-  }
+  if (link?.state === 'up') return undefined;
+  // Signing in is what opens the link, or takes it back.
+  if (action === 'sign-in' && (link?.state === 'sign-in-needed' || link?.state === 'superseded')) return undefined;
+  return (link && UNREACHABLE[link.state]) ?? 'link-down';
 }
 
 function agentControl({ agent, link }: ControlFacts, action: AgentAction): Control {
@@ -127,20 +118,16 @@ function agentControl({ agent, link }: ControlFacts, action: AgentAction): Contr
   return blocked(whyStateNotOffered(agent, action));
 }
 
-function whyStateNotOffered(agent: Agent, action: RequestableState): ControlReason {
-  switch (action) {
-    case 'signed-out':
-      if (agent.state === 'ready') return 'not-ready-first';
-      if (ON_A_CALL.has(agent.state)) return 'on-a-call';
-      return agent.state === 'work' || agent.state === 'work-ready' ? 'wrapping-up' : 'not-offered';
-    case 'work':
-      if (agent.state === 'work' || agent.state === 'work-ready') return 'already-there';
-      return ON_A_CALL.has(agent.state) ? 'wrap-up-not-allowed' : 'no-call';
-    case 'ready':
-    case 'not-ready':
-      if (agent.state === action) return 'already-there';
-      return ON_A_CALL.has(agent.state) || agent.state === 'unknown' ? 'system-decides' : 'not-offered';
+function whyStateNotOffered({ state }: Agent, action: RequestableState): ControlReason {
+  const onCall = ON_A_CALL.test(state);
+  const inWrapUp = state === 'work' || state === 'work-ready';
+  if (action === 'signed-out') {
+    if (state === 'ready') return 'not-ready-first';
+    return onCall ? 'on-a-call' : inWrapUp ? 'wrapping-up' : 'not-offered';
   }
+  if (state === action || (action === 'work' && inWrapUp)) return 'already-there';
+  if (action === 'work') return onCall ? 'wrap-up-not-allowed' : 'no-call';
+  return onCall || state === 'unknown' ? 'system-decides' : 'not-offered';
 }
 
 function dialogControl({ dialog, participant }: ControlFacts, action: DialogAction): Control {
@@ -161,61 +148,30 @@ function whyNotDroppable(party: Participant): ControlReason | undefined {
   return party.state === 'active' || party.state === 'held' ? 'party-not-droppable' : 'party-not-there';
 }
 
-const FOR_RESERVATIONS: ReadonlySet<DialogAction> = new Set<DialogAction>(['accept', 'reject', 'close']);
+type Reasons = Readonly<Partial<Record<DialogAction | 'else', ControlReason>>>;
+
+// What the own leg's state says of an action that is not offered on it.
+const UNANSWERED: Reasons = { else: 'no-answer-yet' };
+const JOINING: Reasons = { answer: 'already-answered', conference: 'no-consult', transfer: 'no-consult' };
+const REASONS: Readonly<Partial<Record<Participant['state'], Reasons>>> = {
+  alerting: { answer: 'not-offered', else: 'ringing' },
+  initiating: UNANSWERED,
+  initiated: UNANSWERED,
+  accepted: UNANSWERED,
+  held: { ...JOINING, hold: 'held', consult: 'held', 'transfer-now': 'held', 'send-dtmf': 'held', record: 'held' },
+  active: { ...JOINING, retrieve: 'not-held' },
+};
 
 function whyNotOffered(dialog: Dialog, own: Participant, action: DialogAction): ControlReason {
+  const isReservation = dialog.kind === 'reservation';
   if (own.state === 'dropped' || dialog.state === 'dropped') return 'call-ended';
   if (own.state === 'wrap-up') return 'wrapping-up';
   if (own.state === 'failed' || dialog.state === 'failed') return 'call-failed';
   // What an offered contact was accepted for: its customer is being called.
-  if (own.state === 'accepted' && dialog.kind === 'reservation') return 'no-answer-yet';
-  if (FOR_RESERVATIONS.has(action)) return dialog.kind === 'reservation' ? 'not-offered' : 'not-a-reservation';
-  if (dialog.kind === 'reservation') return 'reserved-call';
-  switch (own.state) {
-    case 'alerting':
-      return action === 'answer' ? 'not-offered' : 'ringing';
-    case 'initiating':
-    case 'initiated':
-    case 'accepted':
-      return 'no-answer-yet';
-    case 'held':
-      return whyNotWhileHeld(action);
-    case 'active':
-      return whyNotWhileActive(own, action);
-    default:
-      return 'not-offered';
-  }
-}
-
-function whyNotWhileHeld(action: DialogAction): ControlReason {
-  switch (action) {
-    case 'answer':
-      return 'already-answered';
-    case 'conference':
-    case 'transfer':
-      return 'no-consult';
-    case 'hold':
-    case 'consult':
-    case 'transfer-now':
-    case 'send-dtmf':
-    case 'record':
-      return 'held';
-    default:
-      return 'not-offered';
-  }
-}
-
-function whyNotWhileActive(own: Participant, action: DialogAction): ControlReason {
-  if (own.actions.length === 0 && own.otherActions.length === 0) return 'passive-call';
-  switch (action) {
-    case 'answer':
-      return 'already-answered';
-    case 'retrieve':
-      return 'not-held';
-    case 'conference':
-    case 'transfer':
-      return 'no-consult';
-    default:
-      return 'not-offered';
-  }
+  if (own.state === 'accepted' && isReservation) return 'no-answer-yet';
+  if (action === 'accept' || action === 'reject' || action === 'close') return isReservation ? 'not-offered' : 'not-a-reservation';
+  if (isReservation) return 'reserved-call';
+  if (own.state === 'active' && own.actions.length === 0 && own.otherActions.length === 0) return 'passive-call';
+  const reasons = REASONS[own.state];
+  return reasons?.[action] ?? reasons?.else ?? 'not-offered';
 }
