@@ -9,4 +9,5 @@ import './dial-pad/define.js';
 import './dialog-list/define.js';
 import './link-status/define.js';
 import './outbound-preview/define.js';
+import './team-roster/define.js';
 import './wrap-up-picker/define.js';

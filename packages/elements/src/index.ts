@@ -9,6 +9,7 @@ export { DialPad } from './dial-pad/dial-pad.js';
 export { ConferenceRoster } from './conference-roster/conference-roster.js';
 export { CallData } from './call-data/call-data.js';
 export { DesktopProvider } from './desktop-provider/desktop-provider.js';
+export { TeamRoster, type MemberChosenDetail } from './team-roster/team-roster.js';
 export { LinkStatus } from './link-status/link-status.js';
 export { OutboundPreview } from './outbound-preview/outbound-preview.js';
 export { WrapUpPicker } from './wrap-up-picker/wrap-up-picker.js';

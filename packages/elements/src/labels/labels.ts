@@ -10,6 +10,7 @@ import { outboundLabels, type OutboundLabels } from './outbound.js';
 import { partyLabels, type PartyLabels } from './parties.js';
 import { reasonLabels, type ReasonLabels } from './reasons.js';
 import { signInLabels, type SignInLabels } from './sign-in.js';
+import { teamLabels, type TeamLabels } from './team.js';
 import { toneLabels, type ToneLabels } from './tones.js';
 import { wrapUpLabels, type WrapUpLabels } from './wrap-up.js';
 
@@ -24,6 +25,7 @@ export interface Labels
     CallDataLabels,
     ConsultLabels,
     DialLabels,
+    TeamLabels,
     ToneLabels,
     OutboundLabels,
     PartyLabels,
@@ -48,6 +50,7 @@ export const defaultLabels: Labels = {
   ...callDataLabels,
   ...consultLabels,
   ...dialLabels,
+  ...teamLabels,
   ...toneLabels,
   ...outboundLabels,
   ...partyLabels,
