@@ -40,7 +40,7 @@ export const outboundLabels: OutboundLabels = {
   notReclassified: 'Not reclassified',
   noCallback: 'None promised',
   callbackTime: 'Day and time',
-  callbackZone: 'In the customer’s time zone, as the platform has it',
+  callbackZone: 'Customer’s local time, as the platform has it',
   callbackNumber: 'Number',
   callbackNeeds: 'Enter a time, a number, or both',
   callbackTimeWrong: 'Enter the day and the time, or neither',

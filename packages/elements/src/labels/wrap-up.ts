@@ -16,7 +16,7 @@ export interface WrapUpLabels {
 /** The English words. */
 export const wrapUpLabels: WrapUpLabels = {
   wrapUp: 'Wrap-up',
-  noWrapUpReason: 'No wrap-up reason',
+  noWrapUpReason: 'No reason yet',
   wrapUpModes: {
     required: 'Wrap-up after this call',
     'required-with-reason': 'Reason required after this call',

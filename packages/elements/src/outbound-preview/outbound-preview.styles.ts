@@ -49,6 +49,7 @@ export const styles: CSSResultGroup = [
     header .time {
       grid-area: time;
       font-weight: 600;
+      line-height: 1;
     }
     dl {
       margin: 12px 0 0;
@@ -77,8 +78,9 @@ export const styles: CSSResultGroup = [
       max-inline-size: 60em;
       margin-block-start: 12px;
     }
+    /* A promise is longer than a class. */
     .tools {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
+      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
     }
     .choices button {
       flex-direction: column;
@@ -133,6 +135,7 @@ export const styles: CSSResultGroup = [
     }
     form {
       display: grid;
+      gap: 4px;
     }
     form input {
       min-inline-size: 0;
@@ -153,7 +156,7 @@ export const styles: CSSResultGroup = [
       font-size: 0.923em;
     }
     form label:not(:first-child) {
-      margin-block-start: 8px;
+      margin-block-start: 4px;
     }
     .row {
       display: flex;

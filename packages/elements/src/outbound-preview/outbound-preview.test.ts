@@ -275,7 +275,7 @@ describe('<outbound-preview>', () => {
     it('says in whose zone the time is, and what is missing or wrong, before anything is sent', async () => {
       const { el, port, one, click, fill, press, focused } = await setUp(onTheLine());
       await click(one('#callback'));
-      expect(one('#zone').textContent).to.equal('In the customer’s time zone, as the platform has it');
+      expect(one('#zone').textContent).to.equal('Customer’s local time, as the platform has it');
       await expect(el).to.be.accessible();
       const { height } = one('#callback-popup').getBoundingClientRect();
       await press('Enter');

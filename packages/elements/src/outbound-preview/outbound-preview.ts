@@ -156,8 +156,8 @@ export class OutboundPreview extends DesktopElement<Words> {
     return html`
       <header>
         <span class="mark" part="mark">${(calling ? dialIcon : reserved ? stateAlertingIcon : stateTalkingIcon)()}</span>
-        <span class="who" part="who" id="who" dir="auto">${customerName ?? shown}</span>
-        <span class="what" part="what" id="what" dir="auto">${facts.map((fact, at) => html`${at ? ' · ' : nothing}${fact}`)}</span>
+        <span class="who" part="who" id="who"><bdi>${customerName ?? shown}</bdi></span>
+        <span class="what" part="what" id="what">${facts.map((fact, at) => html`${at ? ' · ' : nothing}<bdi>${fact}</bdi>`)}</span>
         <span class="state" part="state" role="status">
           ${reserved ? (calling ? labels.callingCustomer : labels.outboundPreview) : nothing}
         </span>

@@ -29,6 +29,10 @@ export const styles: CSSResultGroup = [
       color: var(--_quiet);
       font-weight: 400;
     }
+    /* What follows it does not move: it stands at the end. */
+    .off {
+      display: none;
+    }
     @container (inline-size < 260px) {
       .mark {
         display: none;

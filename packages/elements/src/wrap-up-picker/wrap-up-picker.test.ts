@@ -89,7 +89,7 @@ describe('<wrap-up-picker>', () => {
 
   it('shows the reason as reported, and that there is none', async () => {
     const { el, reason, note, show, button, time } = await setUp();
-    expect(reason()).to.equal('No wrap-up reason');
+    expect(reason()).to.equal('No reason yet');
     expect(note()).to.equal('Wrap-up on request');
     expect(time()).to.equal('');
     expect(button).to.have.attribute('aria-label', 'Wrap-up');
@@ -166,7 +166,7 @@ describe('<wrap-up-picker>', () => {
     await press('p', 'Enter');
     expect(isOpen()).to.equal(false);
     expect(port.sent).to.deep.equal([{ type: 'set-wrap-up', dialogId: '7', reasons: ['Payment arranged'] }]);
-    expect(reason(), 'nothing is taken for done').to.equal('No wrap-up reason');
+    expect(reason(), 'nothing is taken for done').to.equal('No reason yet');
     expect(note()).to.equal('Asked for: Payment arranged');
     expect(button).to.have.attribute('aria-busy', 'true');
     expect(el.shadowRoot!.activeElement === button).to.equal(true);

@@ -168,7 +168,9 @@ export class WrapUpPicker extends DesktopElement<Words> {
           <strong part="state" dir="auto" title=${reasons || nothing}>${shown}</strong>
           <span part="note" class="note ${note.kind}" dir="auto" title=${note.text}>${note.text}</span>
         </span>
-        <span part="time" class="time"> ${this.#wrappingUp ? elapsed(ownParticipant(dialog)?.since, this.#clock.now) : nothing} </span>
+        <span part="time" class="time ${this.#wrappingUp ? '' : 'off'}">
+          ${this.#wrappingUp ? elapsed(ownParticipant(dialog)?.since, this.#clock.now) : nothing}
+        </span>
         <span class="chevron">${chevronIcon()}</span>
       </button>
       ${whyTip('why', why)} ${this.#list.popup(labels.wrapUp, labels, this.#renderChoices, this.#several)}
