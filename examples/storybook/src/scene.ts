@@ -140,8 +140,8 @@ async function twoHeld(desk: Desk): Promise<string> {
 }
 
 // An agent whose team has after-call work; the customer hangs up first.
-async function wrappingUp(desk: Desk): Promise<string> {
-  await ready(desk, '1001003');
+async function wrappingUp(desk: Desk, agentId = '1001003'): Promise<string> {
+  await ready(desk, agentId);
   const { id: call } = await desk.sandbox.control.call({ from: CUSTOMER, queue: '5120', variables: DATA });
   const id = await inState(desk, 'alerting');
   await act(desk, id, 'answer');
@@ -151,9 +151,20 @@ async function wrappingUp(desk: Desk): Promise<string> {
 
 async function preview(desk: Desk): Promise<string> {
   await ready(desk);
-  await desk.sandbox.control.call({ from: 'Renewals preview', to: ME, variables: { callVariable1: 'Renewal due in May' } });
+  await desk.sandbox.control.call({ from: 'Renewals preview', to: ME, variables: CONTACT });
   await firstValueFrom(desk.client.dialogs$.pipe(filter((dialogs) => dialogs.length > 0)));
   return (await firstValueFrom(desk.client.dialogIds$))[0] ?? '';
+}
+
+async function offeredDirectly(desk: Desk): Promise<string> {
+  await ready(desk);
+  await desk.sandbox.control.call({ from: CUSTOMER, to: ME, callType: 'OUTBOUND_DIRECT_PREVIEW', variables: CONTACT });
+  return inState(desk, 'alerting');
+}
+
+async function campaignCall(desk: Desk): Promise<string> {
+  await act(desk, await preview(desk), 'accept');
+  return inState(desk, 'active');
 }
 
 async function recording(desk: Desk): Promise<string> {
@@ -169,6 +180,13 @@ const fault = (
   args = {},
 ): Promise<unknown> => sandbox.control.startFault({ target, toxic, args });
 
+/** What a list of contacts would have held. */
+const CONTACT = {
+  callVariable1: 'Renewal due in May',
+  callVariable2: 'Family plan',
+  BABuddyName: 'Sato,Hana',
+  BAAccountNumber: 'ACC-7781',
+};
 /** What a routing script would have collected. */
 const DATA = {
   callVariable1: 'ACC-7781',
@@ -248,7 +266,74 @@ export const scenes = {
   fourParties: { play: (desk) => fourParties(desk) },
   twoHeld: { play: (desk) => twoHeld(desk) },
   wrappingUp: { play: (desk) => wrappingUp(desk) },
+  // An agent who has to give a reason.
+  reasonNeeded: { play: (desk) => wrappingUp(desk, '1001004') },
+  reasonSet: {
+    play: async (desk) => {
+      const id = await wrappingUp(desk, '1001004');
+      await desk.client.run({ type: 'set-wrap-up', dialogId: id, reasons: ['Refund issued'] });
+      return id;
+    },
+  },
+  reasonsSet: {
+    world: 'ccx',
+    play: async (desk) => {
+      const id = await talking(desk);
+      await desk.client.run({ type: 'set-wrap-up', dialogId: id, reasons: ['Refund issued', 'Escalated to second line'] });
+      return id;
+    },
+  },
+  reasonPending: {
+    play: async (desk) => {
+      const id = await talking(desk);
+      await fault(desk, ME, 'accept_and_forget');
+      desk.client.run({ type: 'set-wrap-up', dialogId: id, reasons: ['Refund issued'] }).catch(() => {});
+      return id;
+    },
+  },
+  reasonRefused: {
+    play: async (desk) => {
+      const id = await talking(desk);
+      await desk.client
+        .run({ type: 'set-wrap-up', dialogId: id, reasons: ['A label that is longer than the platform takes'] })
+        .catch(() => {});
+      return id;
+    },
+  },
   preview: { play: (desk) => preview(desk) },
+  directPreview: { world: 'ccx', play: (desk) => offeredDirectly(desk) },
+  previewPending: {
+    play: async (desk) => {
+      const id = await preview(desk);
+      await fault(desk, ME, 'accept_and_forget');
+      act(desk, id, 'accept').catch(() => {});
+      return id;
+    },
+  },
+  // Until the customer answers.
+  previewAccepted: {
+    play: async (desk) => {
+      const id = await preview(desk);
+      await act(desk, id, 'accept');
+      return id;
+    },
+  },
+  campaignCall: { play: (desk) => campaignCall(desk) },
+  callbackPromised: {
+    play: async (desk) => {
+      const id = await campaignCall(desk);
+      await desk.client.run({ type: 'schedule-callback', dialogId: id, time: '2026-12-07T14:30', number: CUSTOMER });
+      await desk.client.run({ type: 'reclassify', dialogId: id, classification: 'answering-machine' });
+      return id;
+    },
+  },
+  callbackRefused: {
+    play: async (desk) => {
+      const id = await campaignCall(desk);
+      await desk.client.run({ type: 'schedule-callback', dialogId: id, number: '*99' }).catch(() => {});
+      return id;
+    },
+  },
   recording: { world: 'ccx', play: (desk) => recording(desk) },
   linkDown: {
     play: async (desk) => {
