@@ -1,7 +1,7 @@
 // Bundles what `tsc -b` has written to each package's dist/:
 //   packages/NAME/dist/NAME.min.js        the package as one minified module; its dependencies stay imports (for import maps)
 //   packages/elements/dist/uses/USE.js   everything one use needs in one self-contained module, for a plain <script type="module">;
-//                                         beside it the chunks that only those load who cannot have a WebSocket
+//                                         beside it the chunks that few need, loaded on demand; they import that module by its name
 //   examples/NAME/dist/                   the example, as built files: src/main.ts (and src/static.ts) bundled, pages, styles and pictures copied
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -26,17 +26,23 @@ const uses = {
 const resolve = () => nodeResolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] });
 const minify = () => terser({ ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: /^!/ }, maxWorkers: 2 });
 
+// What a chunk shares with its entry stays in the entry's file, or each page would begin with two.
+const preserveEntrySignatures = 'allow-extension';
+// An element's define.ts is named for its element.
+const chunkName = ({ name, facadeModuleId }) => (name === 'define' && facadeModuleId ? path.basename(path.dirname(facadeModuleId)) : name);
+
 const packages = ['core', 'finesse', 'acqueon', 'elements', 'sandbox'].map((name) => {
   const { dependencies } = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
   const external = new RegExp(`^(${Object.keys(dependencies).join('|')})(/|$)`);
   return {
     input: `packages/${name}/dist/index.js`,
     external,
+    preserveEntrySignatures,
     output: {
       dir: `packages/${name}/dist`,
       entryFileNames: `${name}.min.js`,
       // What is loaded on demand only.
-      chunkFileNames: `${name}.[name].min.js`,
+      chunkFileNames: (chunk) => `${name}.${chunkName(chunk)}.min.js`,
       sourcemap: true,
     },
     plugins: [resolve(), slimStyles(), minify()],
@@ -46,10 +52,11 @@ const packages = ['core', 'finesse', 'acqueon', 'elements', 'sandbox'].map((name
 
 const selfContained = Object.entries(uses).map(([name, code]) => ({
   input: name,
+  preserveEntrySignatures,
   output: {
     dir: 'packages/elements/dist/uses',
     entryFileNames: '[name].js',
-    chunkFileNames: '[name]-[hash].js',
+    chunkFileNames: (chunk) => `${chunkName(chunk)}-[hash].js`,
     sourcemap: true,
     // The chunks are the same for every use.
     banner: ({ isEntry }) => `/*! Cordboard, MIT. Parts: ${isEntry ? name : 'finesse-desktop'}.LICENSES.txt */`,
