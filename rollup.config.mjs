@@ -6,6 +6,7 @@
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { transform } from 'esbuild';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -24,7 +25,10 @@ const uses = {
 };
 
 const resolve = () => nodeResolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] });
-const minify = () => terser({ ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: /^!/ }, maxWorkers: 2 });
+const minify = () => [
+  shortPrivateNames(),
+  terser({ ecma: 2022, module: true, compress: { passes: 3, inline: 1 }, format: { comments: /^!/ }, maxWorkers: 2 }),
+];
 
 // What a chunk shares with its entry stays in the entry's file, or each page would begin with two.
 const preserveEntrySignatures = 'allow-extension';
@@ -109,6 +113,23 @@ function typescript() {
       if (!id.endsWith('.ts')) return null;
       const { outputText, sourceMapText } = ts.transpileModule(code, { fileName: id, compilerOptions: options });
       return { code: outputText, map: sourceMapText ?? null };
+    },
+  };
+}
+
+// terser gives every private name of a bundle another short one; esbuild begins anew in each class, which packs better (0.8 kB of 36).
+function shortPrivateNames() {
+  return {
+    name: 'short-private-names',
+    async renderChunk(code) {
+      const { code: short, map } = await transform(code, {
+        minifyIdentifiers: true,
+        target: 'es2022',
+        format: 'esm',
+        legalComments: 'inline',
+        sourcemap: true,
+      });
+      return { code: short, map };
     },
   };
 }
