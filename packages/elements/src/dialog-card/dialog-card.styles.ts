@@ -10,7 +10,7 @@ export const styles: CSSResultGroup = [
       display: block;
       container-type: inline-size;
     }
-    article {
+    .card {
       --_hue: var(--_quiet);
       position: relative;
       padding: 12px 12px 0;
@@ -127,6 +127,19 @@ export const styles: CSSResultGroup = [
       white-space: nowrap;
       color: var(--_hue);
       font-weight: 500;
+    }
+    outbound-preview,
+    wrap-up-picker,
+    conference-roster {
+      max-inline-size: none;
+      margin-block-end: 12px;
+    }
+    dialog-controls ~ outbound-preview {
+      padding-block-start: 12px;
+      border-block-start: 1px solid var(--_line);
+    }
+    conference-roster {
+      margin-block: -4px 4px;
     }
     @container (inline-size < 360px) {
       header {

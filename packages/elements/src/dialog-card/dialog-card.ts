@@ -1,6 +1,6 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { ownParticipant, type Dialog } from '@cordboard/core';
+import { ownParticipant, type Dialog, type Feature } from '@cordboard/core';
 import {
   consultIcon,
   dialIcon,
@@ -18,6 +18,7 @@ import { grouped } from '../internal/phone-number.js';
 import { callLabels, type CallLabels } from '../labels/calls.js';
 import { commonLabels, type CommonLabels } from '../labels/common.js';
 import { styles } from './dialog-card.styles.js';
+import { cardPartsOf, PASSED_ON, type CardPart } from './parts.js';
 import { otherSide, partyCount, phaseOf, phaseSince, type Phase } from './phase.js';
 
 const ICONS: Readonly<Record<Phase, () => TemplateResult>> = {
@@ -37,12 +38,16 @@ const ICONS: Readonly<Record<Phase, () => TemplateResult>> = {
 
 const LEADING: ReadonlySet<Phase> = new Set<Phase>(['ringing', 'calling', 'talking', 'consulting', 'conference']);
 
+const NO_FEATURES: ReadonlySet<Feature> = new Set();
+
 type Words = CommonLabels & CallLabels;
 
 const words: Words = { ...commonLabels, ...callLabels };
 
 /**
- * One call: who, what for, its state and for how long, and what can be done with it.
+ * One call: who, what for, its state and for how long, and what can be done with it. Below that, for calls that have use for them, and where
+ * the page has these elements: `<outbound-preview>`, `<wrap-up-picker>` and `<conference-roster>`. A contact that a campaign offers is
+ * nothing but its preview. The definition of `<dialog-list>` brings the three along; that of this element alone does not.
  *
  * @tagname dialog-card
  * @fires {CustomEvent<CommandRequestDetail>} command-request - Before a command is sent. Cancel it to keep it back.
@@ -56,6 +61,9 @@ const words: Words = { ...commonLabels, ...callLabels };
  * @csspart state - The state in words.
  * @csspart time - How long the state has lasted.
  * @csspart controls - The row of controls.
+ * @csspart preview - The `<outbound-preview>`. Its answers are passed on by their names, `card`, `popup` and `message` with `preview-` before.
+ * @csspart wrap-up - The `<wrap-up-picker>`. Its `button`, `note`, `popup` and `option` are passed on with `wrap-up-` before.
+ * @csspart parties - The `<conference-roster>`. Its `party` and `drop` are passed on, `list` and `message` with `parties-` before.
  */
 export class DialogCard extends DesktopElement<Words> {
   static override styles: CSSResultGroup = styles;
@@ -69,6 +77,8 @@ export class DialogCard extends DesktopElement<Words> {
     (client, id) => client.dialog$(id),
     () => [this.dialogId],
   );
+  readonly #agent = this.observe((client) => client.agent$);
+  readonly #features = this.observe((client) => client.select(({ features }) => features));
   readonly #clock = new Clock(this, () => ({ client: this.desktop, mode: this.#clockMode }));
 
   get #clockMode(): 'running' | 'frozen' | 'off' {
@@ -81,8 +91,13 @@ export class DialogCard extends DesktopElement<Words> {
     const dialog = this.#dialog.value;
     if (!dialog) return nothing;
     const phase = phaseOf(dialog);
+    const parts = cardPartsOf(dialog, this.#agent.value, this.#features.value ?? NO_FEATURES).filter((tag) => customElements.get(tag));
+    // Answers to a campaign are no answers to a call: the controls of one would only be in the way.
+    if (dialog.kind === 'reservation' && parts.length) {
+      return html`<div part="card" class="card leads" data-phase=${phase}>${parts.map((tag) => this.#renderPart(tag))}</div>`;
+    }
     return html`
-      <article part="card" class=${LEADING.has(phase) ? 'leads' : ''} data-phase=${phase} aria-labelledby="who state">
+      <article part="card" class=${LEADING.has(phase) ? 'card leads' : 'card'} data-phase=${phase} aria-labelledby="who state">
         <header>
           <span class="mark" part="mark">${ICONS[phase]()}</span>
           <span class="who" part="who" id="who">${grouped(otherSide(dialog) ?? this.labels.noNumber)}</span>
@@ -99,12 +114,26 @@ export class DialogCard extends DesktopElement<Words> {
         </header>
         <dialog-controls
           part="controls"
-          exportparts="toolbar, button, answer, end, hold, reason, message, dismiss"
+          exportparts=${PASSED_ON['dialog-controls']}
           dialog-id=${this.dialogId}
           .client=${this.client}
         ></dialog-controls>
+        ${parts.map((tag) => this.#renderPart(tag))}
       </article>
     `;
+  }
+
+  #renderPart(tag: CardPart): TemplateResult {
+    const { dialogId, client } = this;
+    const exported = PASSED_ON[tag];
+    switch (tag) {
+      case 'outbound-preview':
+        return html`<outbound-preview part="preview" exportparts=${exported} dialog-id=${dialogId} .client=${client}></outbound-preview>`;
+      case 'wrap-up-picker':
+        return html`<wrap-up-picker part="wrap-up" exportparts=${exported} dialog-id=${dialogId} .client=${client}></wrap-up-picker>`;
+      case 'conference-roster':
+        return html`<conference-roster part="parties" exportparts=${exported} dialog-id=${dialogId} .client=${client}></conference-roster>`;
+    }
   }
 }
 

@@ -1,4 +1,7 @@
+import '../conference-roster/define.js';
 import '../dialog-card/define.js';
+import '../outbound-preview/define.js';
+import '../wrap-up-picker/define.js';
 import { define } from '../internal/define.js';
 import { DialogList } from './dialog-list.js';
 

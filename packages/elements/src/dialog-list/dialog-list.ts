@@ -2,6 +2,7 @@ import { html, type CSSResultGroup, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { distinctUntilChanged, map } from 'rxjs';
 import type { Dialog } from '@cordboard/core';
+import { CARD_PARTS } from '../dialog-card/parts.js';
 import { otherSide, phaseOf } from '../dialog-card/phase.js';
 import { answerIcon } from '../icons/icons.js';
 import { DesktopElement } from '../internal/desktop-element.js';
@@ -24,7 +25,7 @@ const words: Words = { ...commonLabels, ...callLabels };
  * @fires {CustomEvent<CommandFailedDetail>} command-failed - The platform refused, or never answered.
  * @csspart list - The list of cards.
  * @csspart empty - The words that stand there while there is no call.
- * @csspart card - Each card. Its own parts are passed on: `mark`, `who`, `what`, `doubt`, `state`, `time`, `controls`.
+ * @csspart card - Each card. Its own parts are passed on, and those that it passes on itself.
  */
 export class DialogList extends DesktopElement<Words> {
   static override styles: CSSResultGroup = styles;
@@ -61,11 +62,7 @@ export class DialogList extends DesktopElement<Words> {
   }
 
   #renderCard(id: string): TemplateResult {
-    return html`<dialog-card
-      exportparts="card, mark, who, what, doubt, state, time, controls, toolbar, button, answer, end, hold, reason, message, dismiss"
-      dialog-id=${id}
-      .client=${this.client}
-    ></dialog-card>`;
+    return html`<dialog-card exportparts=${CARD_PARTS} dialog-id=${id} .client=${this.client}></dialog-card>`;
   }
 
   // The card that has the focus may be about to go; the next key must not land on the page's first link.
@@ -85,6 +82,10 @@ export class DialogList extends DesktopElement<Words> {
   }
 
   #announce(dialog: Dialog): string {
+    const { customerName, customerNumber, campaign } = dialog.outbound ?? {};
+    if (dialog.kind === 'reservation') {
+      return this.labels.offeredContact(customerName ?? customerNumber ?? this.labels.noNumber, campaign);
+    }
     const what = dialog.kind === 'consult' ? this.labels.consultCall : dialog.queue?.name;
     return this.labels.incomingCall(otherSide(dialog) ?? this.labels.noNumber, what || undefined);
   }

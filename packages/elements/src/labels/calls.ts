@@ -18,6 +18,8 @@ export interface CallLabels {
   readonly monitoring: string;
   /** Spoken once when a call begins to ring. `what` is the queue or the kind of call, where there is one. */
   readonly incomingCall: (who: string, what: string | undefined) => string;
+  /** A contact of an outbound campaign is offered. */
+  readonly offeredContact: (who: string, campaign: string | undefined) => string;
   /** Why a call failed, where the platform says. */
   readonly causes: Readonly<Record<FailureCause, string>>;
 }
@@ -41,5 +43,6 @@ export const callLabels: CallLabels = {
   conference: (parties) => `Conference, ${parties} parties`,
   monitoring: 'Listening in',
   incomingCall: (who, what) => (what ? `Incoming call from ${who}, ${what}` : `Incoming call from ${who}`),
+  offeredContact: (who, campaign) => (campaign ? `Outbound preview: ${who}, ${campaign}` : `Outbound preview: ${who}`),
   causes: { busy: 'Busy', 'bad-destination': 'No such number', 'no-resource': 'No line free' },
 };
