@@ -42,7 +42,8 @@ class Tree<V> implements Table<V> {
   }
 
   *[Symbol.iterator](): Iterator<Entry<V>> {
-    for (const row of this.#rows) for (const entries of row) yield* entries;
+    // Nearly all of a small table is empty.
+    for (const row of this.#rows) if (row !== NO_ROW) for (const entries of row) if (entries.length > 0) yield* entries;
   }
 
   #with(key: string, entry: readonly Entry<V>[], size: number): Table<V> {
@@ -60,7 +61,8 @@ function hashOf(key: string): number {
   return hash >>> 0;
 }
 
-const EMPTY: Table<never> = /* @__PURE__ */ new Tree<never>(new Array(WIDTH).fill(new Array(WIDTH).fill([])), 0);
+const NO_ROW: Row<never> = /* @__PURE__ */ new Array<readonly Entry<never>[]>(WIDTH).fill([]);
+const EMPTY: Table<never> = /* @__PURE__ */ new Tree<never>(/* @__PURE__ */ new Array<Row<never>>(WIDTH).fill(NO_ROW), 0);
 
 /** A table without keys. `undefined` is not a value a table can hold. */
 export function emptyTable<V>(): Table<V> {

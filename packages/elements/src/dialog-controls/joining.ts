@@ -9,6 +9,7 @@ import {
   type DesktopClient,
   type Dialog,
   type ParticipantState,
+  type Table,
 } from '@cordboard/core';
 import type { Joining } from './places.js';
 
@@ -45,15 +46,35 @@ export function otherCalls$(client: DesktopClient, id: string): Observable<Other
     .select((state) => state)
     .pipe(
       map(({ dialogs, commands }) => {
-        const others = [...dialogs].map(([, dialog]) => dialog).filter((dialog) => dialog.id !== id);
-        const inState = (state: ParticipantState) => others.filter((dialog) => ownParticipant(dialog)?.state === state);
-        const held = inState('held')
-          .sort((a, b) => since(a) - since(b))
-          .map((dialog) => ({ dialog, command: commands.get(`dialog:${dialog.id}`) }));
-        return { active: inState('active').length > 0, held };
+        const { active, held } = callsOf(dialogs);
+        const others = held.filter((dialog) => dialog.id !== id);
+        return {
+          active: active.some((dialog) => dialog.id !== id),
+          held: others.map((dialog) => ({ dialog, command: commands.get(`dialog:${dialog.id}`) })),
+        };
       }),
       distinctUntilChanged(same),
     );
+}
+
+interface Calls {
+  readonly active: readonly Dialog[];
+  /** Longest first. */
+  readonly held: readonly Dialog[];
+}
+
+// Every card asks at every event, and hears of the same calls: in a burst of events that would be each card times each call.
+const known = new WeakMap<Table<Dialog>, Calls>();
+
+function callsOf(dialogs: Table<Dialog>): Calls {
+  const calls = known.get(dialogs) ?? sorted([...dialogs].map(([, dialog]) => dialog));
+  known.set(dialogs, calls);
+  return calls;
+}
+
+function sorted(dialogs: readonly Dialog[]): Calls {
+  const inState = (state: ParticipantState) => dialogs.filter((dialog) => ownParticipant(dialog)?.state === state);
+  return { active: inState('active'), held: inState('held').sort((a, b) => since(a) - since(b)) };
 }
 
 /** The same calls, as they would be with nothing under way. */
