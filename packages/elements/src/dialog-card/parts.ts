@@ -36,8 +36,8 @@ export const PASSED_ON: Readonly<Record<'dialog-controls' | CardPart, string>> =
   'conference-roster': 'party, drop, list: parties-list, message: parties-message',
 };
 
-/** What a list of cards passes on of each. */
+/** What a list of cards passes on of each, besides the card itself. */
 export const CARD_PARTS: string = [
-  'card, mark, who, what, doubt, state, time, controls, preview, wrap-up, parties',
+  'mark, who, what, doubt, state, time, controls, preview, wrap-up, parties',
   ...Object.values(PASSED_ON).map((names) => names.replace(/[\w-]+: /g, '')),
 ].join(', ');

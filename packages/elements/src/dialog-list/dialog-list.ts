@@ -62,7 +62,7 @@ export class DialogList extends DesktopElement<Words> {
   }
 
   #renderCard(id: string): TemplateResult {
-    return html`<dialog-card exportparts=${CARD_PARTS} dialog-id=${id} .client=${this.client}></dialog-card>`;
+    return html`<dialog-card exportparts="card, ${CARD_PARTS}" dialog-id=${id} .client=${this.client}></dialog-card>`;
   }
 
   // The card that has the focus may be about to go; the next key must not land on the page's first link.
