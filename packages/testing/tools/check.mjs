@@ -15,6 +15,11 @@ const parts = [
     about: 'docs/elements.md is what the manifest gives',
     command: ['node', 'packages/elements/tools/reference.mjs', '--check'],
   },
+  {
+    name: 'catalogue',
+    about: 'docs/acqueon.md shows the operations that the code has',
+    command: ['node', '--conditions=source', '--import', 'tsx', 'packages/acqueon/tools/catalogue.mjs', '--check'],
+  },
   { name: 'bundles', about: 'rollup, without a warning', command: ['rollup', '-c', '--failAfterWarnings'] },
   { name: 'sizes', about: 'gzip of what a page loads', command: tool('check-sizes') },
   { name: 'packages', about: 'publint, and types as consumers resolve them', command: tool('check-packages') },
