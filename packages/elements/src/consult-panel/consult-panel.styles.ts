@@ -42,18 +42,22 @@ export const styles: CSSResultGroup = [
       pointer-events: none;
     }
     input {
-      position: static;
       flex: 1;
       min-inline-size: 0;
       block-size: 100%;
-      margin: 0;
       padding-inline: 10px;
       border: 0;
       background: none;
+      color: inherit;
+      font: inherit;
       font-variant-numeric: tabular-nums;
       text-align: -webkit-match-parent;
       text-align: match-parent;
       text-overflow: ellipsis;
+    }
+    input::placeholder {
+      color: var(--_quiet);
+      opacity: 1;
     }
     /* Drawn around the whole field. */
     input:focus-visible {

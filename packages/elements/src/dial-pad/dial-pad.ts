@@ -104,8 +104,8 @@ export class DialPad extends DesktopElement<Words> {
     const { labels } = this;
     const sent = this.#sent;
     return html`
-      <div part="sent" class="sent" aria-hidden="true">
-        <span part="dots" class="dots" dir="ltr">${dots('•', sent)}<i>${dots('◦', this.#waiting)}</i></span>
+      <div part="sent" class="sent" dir="ltr" aria-hidden="true">
+        <span part="dots" class="dots">${dots('•', sent)}<i>${dots('◦', this.#waiting)}</i></span>
         <span part="count" class="count">${sent || ''}</span>
       </div>
       <div part="keys" role="grid" dir="ltr" aria-label=${labels.keypad} @keydown=${this.#onKey} @paste=${this.#onPaste}>

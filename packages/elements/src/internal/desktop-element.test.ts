@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { TemplateResult } from 'lit';
 import { Subject } from 'rxjs';
 import { DesktopError, Secret, type Command, type DesktopClient } from '@cordboard/core';
-import { aDialog, aHeldDialog, anAgent, fakeDesktop } from '@cordboard/testing';
+import { aDialog, aHeldDialog, anAgent, fakeDesktop, settle } from '@cordboard/testing';
 import '../desktop-provider/define.js';
 import type { DesktopProvider } from '../desktop-provider/desktop-provider.js';
 import { commonLabels, type CommonLabels } from '../labels/common.js';
@@ -228,6 +228,21 @@ describe('DesktopElement', () => {
         { type: 'sign-in', agentId: '1', extension: '2' },
         { type: 'sign-in', agentId: '1', extension: '2' },
       ]);
+    });
+
+    it('keeps tones out of events, and says how many they are', async () => {
+      const { el, port } = await setUp();
+      port.emit({ type: 'dialog', added: true, picture: aDialog() });
+      const seen: Command[] = [];
+      for (const type of ['command-request', 'command-failed'] as const)
+        document.body.addEventListener(type, (event) => seen.push(event.detail.command), { once: true });
+      const done = el.ask({ type: 'send-dtmf', dialogId: '33870011', digits: '4711' });
+      await settle();
+      expect(port.sent).to.deep.equal([{ type: 'send-dtmf', dialogId: '33870011', digits: '4711' }]);
+      port.refuse();
+      await done;
+      const masked = { type: 'send-dtmf', dialogId: '33870011', digits: '••••' };
+      expect(seen).to.deep.equal([masked, masked]);
     });
 
     it('does nothing without a client', async () => {
