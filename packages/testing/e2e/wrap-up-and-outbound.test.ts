@@ -121,7 +121,7 @@ describe('<outbound-preview> over a platform', () => {
     el.dialogId = id;
     await shows(el, 'callback', 'None promised');
     part(el, 'callback').click();
-    await el.updateComplete;
+    await waitUntil(() => part(el, 'promise')?.matches(':popover-open *'), 'the form is there');
     el.shadowRoot!.querySelector<HTMLInputElement>('#time')!.value = '2026-12-07T14:30';
     el.shadowRoot!.querySelector<HTMLInputElement>('#number')!.value = '(206) 555-0142';
     part(el, 'promise').click();

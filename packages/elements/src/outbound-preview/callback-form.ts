@@ -151,16 +151,17 @@ export class CallbackForm implements ReactiveController {
     addEventListener('scroll', this.#follow, true);
     addEventListener('resize', this.#follow);
     addEventListener('pointerdown', this.#onPress, true);
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
     const { time, number } = this.#fields;
+    if (!this.#open || !time || !number) return;
     // A promise is changed from what it is, unless something has been typed before.
-    if (time && number && !time.value && !number.value) {
+    if (!time.value && !number.value) {
       const promised = this.#options.promised();
       time.value = promised?.time ?? '';
       number.value = promised?.number ?? '';
     }
-    this.#host.requestUpdate();
-    await this.#host.updateComplete;
-    time?.focus();
+    time.focus();
   };
 
   get #popup(): HTMLElement | null {
@@ -236,11 +237,4 @@ export class CallbackForm implements ReactiveController {
   readonly #follow = (): void => {
     if (this.#popup && this.#anchor) showBeside(this.#anchor, this.#popup, GAP_PX);
   };
-}
-
-/** A promised time as people read it. It has no zone, and gets none: it is shown as the platform wrote it, in the order of the reader. */
-export function promisedTime(time: string): string {
-  const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(time) ? new Date(`${time}Z`) : undefined;
-  if (!instant || Number.isNaN(instant.getTime())) return time;
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(instant);
 }

@@ -25,3 +25,10 @@ export function answered(command: Command): DialogAction | undefined {
       return undefined;
   }
 }
+
+/** A promised time as people read it. It has no zone, and gets none: it is shown as the platform wrote it, in the order of the reader. */
+export function promisedTime(time: string): string {
+  const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(time) ? new Date(`${time}Z`) : undefined;
+  if (!instant || Number.isNaN(instant.getTime())) return time;
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(instant);
+}

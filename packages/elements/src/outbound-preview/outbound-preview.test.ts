@@ -1,9 +1,9 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { DialogPicture, Feature, Participant } from '@cordboard/core';
 import { aCustomer, aDialog, anAgent, aParticipant, fakeDesktopWith, NINE_O_CLOCK, settle, VirtualRuntime } from '@cordboard/testing';
 import type { CommandFailedDetail } from '../internal/desktop-element.js';
-import { promisedTime } from './callback-form.js';
+import { promisedTime } from './campaign.js';
 import './define.js';
 import type { OutboundPreview } from './outbound-preview.js';
 
@@ -73,6 +73,11 @@ describe('<outbound-preview>', () => {
       click: async (target: HTMLElement) => {
         const { x, y, width, height } = target.getBoundingClientRect();
         await sendMouse({ type: 'click', position: [Math.round(x + width / 2), Math.round(y + height / 2)] });
+        await settled();
+      },
+      openForm: async () => {
+        one('#callback').click();
+        await waitUntil(() => one('#callback-popup')?.matches(':popover-open'));
         await settled();
       },
       fill: async (time: string, number: string) => {
@@ -255,8 +260,8 @@ describe('<outbound-preview>', () => {
         ['', '(206) 555-0142', { number: '2065550142' }],
         ['2026-03-07T14:30', '+1 206 555 0142', { time: '2026-03-07T14:30', number: NUMBER }],
       ] as const) {
-        const { el, port, one, click, fill, focused, settled, isOpen } = await setUp(onTheLine());
-        await click(one('#callback'));
+        const { el, port, one, click, fill, focused, settled, isOpen, openForm } = await setUp(onTheLine());
+        await openForm();
         expect(focused()).to.equal('time');
         await fill(time, number);
         await click(one('[part~=promise]'));
@@ -273,8 +278,8 @@ describe('<outbound-preview>', () => {
     });
 
     it('says in whose zone the time is, and what is missing or wrong, before anything is sent', async () => {
-      const { el, port, one, click, fill, press, focused } = await setUp(onTheLine());
-      await click(one('#callback'));
+      const { el, port, one, fill, press, focused, openForm } = await setUp(onTheLine());
+      await openForm();
       expect(one('#zone').textContent).to.equal('Customer’s local time, as the platform has it');
       await expect(el).to.be.accessible();
       const { height } = one('#callback-popup').getBoundingClientRect();
@@ -298,8 +303,8 @@ describe('<outbound-preview>', () => {
     });
 
     it('keeps the form and what was typed when it was refused, with the words in it', async () => {
-      const { el, port, one, click, fill, settled, message, isOpen } = await setUp(onTheLine());
-      await click(one('#callback'));
+      const { el, port, one, click, fill, settled, message, isOpen, openForm } = await setUp(onTheLine());
+      await openForm();
       await fill('', '2065550142');
       await click(one('[part~=promise]'));
       port.refuse('refused');
@@ -316,8 +321,8 @@ describe('<outbound-preview>', () => {
 
     it('changes a promise from what it is, and takes it back', async () => {
       const callback = { time: '2026-03-07T14:30', number: '2065550142' };
-      const { port, one, click, show, isOpen, text, focused, press } = await setUp(onTheLine({ callback }));
-      await click(one('#callback'));
+      const { port, one, click, show, isOpen, text, focused, press, openForm } = await setUp(onTheLine({ callback }));
+      await openForm();
       expect((one('#time') as HTMLInputElement).value).to.equal(callback.time);
       expect((one('#number') as HTMLInputElement).value).to.equal(callback.number);
       await click(one('[part~=cancel]'));
@@ -332,9 +337,9 @@ describe('<outbound-preview>', () => {
     });
 
     it('closes the form by Escape, a press elsewhere and its button, and keeps what was typed', async () => {
-      const { el, one, click, fill, press, isOpen, focused } = await setUp(onTheLine());
+      const { el, one, click, fill, press, isOpen, focused, openForm } = await setUp(onTheLine());
       const open = () => isOpen('#callback-popup');
-      await click(one('#callback'));
+      await openForm();
       await fill('', '2065');
       one('#number').focus();
       await press('Escape');
@@ -352,15 +357,15 @@ describe('<outbound-preview>', () => {
     });
 
     it('blocks what the platform does not offer, and says why', async () => {
-      const { el, one, tip, port, show, click, isOpen } = await setUp(onTheLine({}, { actions: ['drop'] }));
+      const { el, one, tip, port, show, isOpen, openForm } = await setUp(onTheLine({}, { actions: ['drop'] }));
       for (const name of ['reclassify', 'callback'] as const) expect(tip(name)).to.equal('The platform does not offer it now');
       one('#callback').click();
       one('#button').click();
       await el.updateComplete;
-      expect(isOpen('#callback-popup') || isOpen('#popup')).to.equal(false);
+      expect(one('#callback-popup') === null && !isOpen('#popup')).to.equal(true);
       await expect(el).to.be.accessible();
       await show(onTheLine({ callback: { number: '2' } }, { actions: ['cancel-callback'] }));
-      await click(one('#callback'));
+      await openForm();
       expect(one('[part~=promise]')).to.have.attribute('aria-disabled', 'true');
       expect(one('[part~=cancel]')).to.have.attribute('aria-disabled', 'false');
       port.emit({ type: 'dialog-ended', dialogId: '7' });

@@ -11,8 +11,8 @@ import { callActionLabels, type CallActionLabels } from '../labels/call-actions.
 import { commonLabels, type CommonLabels } from '../labels/common.js';
 import { outboundLabels, type OutboundLabels } from '../labels/outbound.js';
 import { reasonLabels, type ReasonLabels } from '../labels/reasons.js';
-import { CallbackForm, promisedTime, type Wanted } from './callback-form.js';
-import { ANSWERS, answered, isOfCampaign, type Answer } from './campaign.js';
+import type { CallbackForm, Wanted } from './callback-form.js';
+import { ANSWERS, answered, isOfCampaign, promisedTime, type Answer } from './campaign.js';
 import { styles } from './outbound-preview.styles.js';
 
 const CLASSES = ['voice', 'answering-machine', 'busy', 'fax', 'invalid-number', 'do-not-call'] as const satisfies readonly Classification[];
@@ -85,14 +85,8 @@ export class OutboundPreview extends DesktopElement<Words> {
     choose: (choice) => this.#reclassify(choice),
     onOpen: () => this.#forget(),
   });
-  readonly #form = new CallbackForm(this, {
-    labels: () => this.labels,
-    promised: () => this.#dialog.value?.callback,
-    controlOf: (action) => this.#controlOf(action),
-    refusal: () => this.#refusal,
-    send: (wanted) => this.#callBack(wanted),
-    forget: () => this.#forget(),
-  });
+  #form: CallbackForm | undefined;
+  #fetching: 'now' | 'failed' | undefined;
 
   constructor() {
     super();
@@ -126,10 +120,12 @@ export class OutboundPreview extends DesktopElement<Words> {
   }
 
   get #refusal(): string | undefined {
+    const { actions, errors } = this.labels;
+    if (this.#fetching === 'failed') return this.labels.actionFailed(actions['schedule-callback'], errors['link-down']);
     const entry = this.#command.value;
     const action = entry && answered(entry.command);
     if (!action || !entry.error || (entry.phase !== 'refused' && entry.phase !== 'timed-out')) return undefined;
-    return this.labels.actionFailed(this.labels.actions[action], this.labels.errors[entry.error.code]);
+    return this.labels.actionFailed(actions[action], errors[entry.error.code]);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -138,7 +134,7 @@ export class OutboundPreview extends DesktopElement<Words> {
     return html`
       <article part="card" aria-labelledby="who what">
         ${this.#renderHead(dialog)} ${dialog.kind === 'reservation' ? this.#renderOffer(dialog) : this.#renderTools(dialog)}
-        <div class="message" part="message" role="alert">${this.#form.open ? nothing : this.#refusal}</div>
+        <div class="message" part="message" role="alert">${this.#form?.open ? nothing : this.#refusal}</div>
       </article>
     `;
   }
@@ -249,7 +245,7 @@ export class OutboundPreview extends DesktopElement<Words> {
           class="combobox ${asked === 'schedule-callback' || asked === 'cancel-callback' ? 'asked' : ''}"
           type="button"
           aria-haspopup="dialog"
-          aria-expanded=${this.#form.open}
+          aria-expanded=${this.#form?.open ?? false}
           aria-busy=${forms.state === 'busy'}
           aria-disabled=${forms.state !== 'ready'}
           aria-describedby=${forms.why ? 'why-callback' : nothing}
@@ -260,7 +256,7 @@ export class OutboundPreview extends DesktopElement<Words> {
       </div>
       ${whyTip('why-reclassify', reclassify.why && labels.why[reclassify.why])}
       ${whyTip('why-callback', forms.why && labels.why[forms.why])} ${this.#list.popup(actions.reclassify, labels, renderClasses)}
-      ${this.#form.render()}
+      ${this.#form?.render() ?? nothing}
     `;
   }
 
@@ -268,14 +264,37 @@ export class OutboundPreview extends DesktopElement<Words> {
   protected override update(changes: PropertyValues): void {
     if (this.#controlOf('reclassify').state !== 'ready') this.#list.close(true);
     const dialog = this.#dialog.value;
-    if (!dialog || dialog.kind === 'reservation' || !this.#served.value || !isOfCampaign(dialog)) this.#form.close();
+    if (!dialog || dialog.kind === 'reservation' || !this.#served.value || !isOfCampaign(dialog)) this.#form?.close();
     super.update(changes);
   }
 
   readonly #onCallback = (): void => {
     const actions = ['schedule-callback', 'cancel-callback'] as const;
-    if (this.#form.open || actions.some((action) => this.#controlOf(action).state === 'ready')) void this.#form.toggle();
+    if (!this.#form?.open && !actions.some((action) => this.#controlOf(action).state === 'ready')) return;
+    if (this.#form) void this.#form.toggle();
+    else if (this.#fetching !== 'now') void this.#fetchForm();
   };
+
+  // Fetched when it is first wanted: few calls end in a promise.
+  async #fetchForm(): Promise<void> {
+    this.#fetching = 'now';
+    try {
+      const { CallbackForm } = await import('./callback-form.js');
+      this.#fetching = undefined;
+      this.#form = new CallbackForm(this, {
+        labels: () => this.labels,
+        promised: () => this.#dialog.value?.callback,
+        controlOf: (action) => this.#controlOf(action),
+        refusal: () => this.#refusal,
+        send: (wanted) => this.#callBack(wanted),
+        forget: () => this.#forget(),
+      });
+      await this.#form.toggle();
+    } catch {
+      this.#fetching = 'failed';
+      this.requestUpdate();
+    }
+  }
 
   // Asks again: a second click can come before the render that shows the first.
   #answer(action: Answer): void {
