@@ -80,6 +80,11 @@ export const styles: CSSResultGroup = [
       line-height: 16px;
       overflow-wrap: anywhere;
     }
+    @media (forced-colors: active) {
+      [aria-disabled='true'] small {
+        color: inherit;
+      }
+    }
     @container (inline-size < 200px) {
       small {
         display: none;
