@@ -1,5 +1,6 @@
 import { Secret, type DesktopErrorCode } from '@cordboard/core';
-import { must, oneOf, same, type ContractCase, type Desk } from './desk.js';
+import { signOutReason } from './asking.js';
+import { oneOf, same, type ContractCase, type Desk } from './desk.js';
 import { until } from './until.js';
 
 /** Signing in and out: ways in, and what is turned away. */
@@ -186,10 +187,4 @@ async function signInMobile(desk: Desk, mode: 'call-by-call' | 'nailed'): Promis
   await client.run({ type: 'sign-in', agentId: id, extension, secret, mobile: { mode, number } });
   const agent = await until(client.agent$, 'signed in', (now) => now?.state === 'not-ready');
   same(agent?.mobile, { mode, number }, 'the phone shown');
-}
-
-/** A reason for signing out, which the platforms of the contract have. */
-async function signOutReason({ client }: Desk): Promise<string> {
-  const [reason] = await client.query({ type: 'reason-codes', category: 'sign-out' });
-  return must(reason, 'a reason for signing out').id;
 }

@@ -1,12 +1,8 @@
-import type { RequestableState, StateOption } from '@cordboard/core';
-import { must, oneOf, same, type Barred, type ContractCase, type Desk } from './desk.js';
+import { effectOf, offered, READY, REFUSED, signOutReason, WORK } from './asking.js';
+import { oneOf, same, type ContractCase, type Desk } from './desk.js';
 import { until } from './until.js';
 
 // What may be asked for in each state, and what comes of it: Finesse 12.5 guide pp. 41-51, and the same questions to any platform.
-
-const WORK = { type: 'set-agent-state', state: 'work' } as const;
-const READY = { type: 'set-agent-state', state: 'ready' } as const;
-const REFUSED: Pick<Barred, 'platform'> = { platform: ['invalid-state'] };
 
 /** The agent's own state: every state, and what may be asked for there. */
 export const STATE_CASES: readonly ContractCase[] = [
@@ -218,57 +214,6 @@ export const STATE_CASES: readonly ContractCase[] = [
     },
   },
   {
-    id: 'state.wrap-up-chosen',
-    title: 'asked for wrap-up during a call, where it is optional, wraps up after it',
-    async run(desk) {
-      const call = await desk.talk();
-      same(effectOf(desk, 'work'), 'pending', 'effect told');
-      await desk.client.run(WORK);
-      oneOf(desk.agent?.pending?.state, ['work', 'work-ready'], 'pending state');
-      await desk.world.outsideHangsUp(call);
-      await until(desk.client.agent$, 'wrapping up', (agent) => agent?.state === 'work' || agent?.state === 'work-ready');
-    },
-  },
-  {
-    id: 'state.wrap-up-forbidden',
-    title: 'offers no wrap-up to an agent without, and the platform refuses it',
-    async run(desk) {
-      const other = desk.of(desk.world.staff.neverWrapsUp);
-      const call = await other.talk();
-      await other.barred(WORK, { why: 'wrap-up-not-allowed', before: 'invalid-state', ...REFUSED });
-      await desk.world.outsideHangsUp(call);
-      await other.agentIs('ready');
-    },
-  },
-  ...(['ready', 'not-ready'] as const).map((state): ContractCase => ({
-    id: `state.wrap-up-to-${state}`,
-    title: `leaves wrap-up for ${state}, and the call goes with it`,
-    async run(desk) {
-      const wrapper = desk.of(desk.world.staff.wrapsUp);
-      const call = await wrapper.talk();
-      await desk.world.outsideHangsUp(call);
-      await wrapper.agentIs(desk.world.rules.wrapUpFromReady);
-      await wrapper.legIs(call, 'wrap-up');
-      same(effectOf(wrapper, state), 'now', 'effect told');
-      const reasonId = desk.world.reasonIds[0];
-      await wrapper.client.run(state === 'ready' ? READY : { type: 'set-agent-state', state, reasonId });
-      await wrapper.agentIs(state);
-      await wrapper.gone(call);
-    },
-  })),
-  {
-    id: 'state.wrap-up-not-ready-first',
-    title: 'wraps up towards not ready when that was asked for during the call',
-    async run(desk) {
-      const wrapper = desk.of(desk.world.staff.wrapsUp);
-      const call = await wrapper.talk();
-      await wrapper.client.run({ type: 'set-agent-state', state: 'not-ready', reasonId: desk.world.reasonIds[0] });
-      await desk.world.outsideHangsUp(call);
-      await wrapper.agentIs('work');
-      same(offered(wrapper), ['ready now', 'not-ready now'], 'offered');
-    },
-  },
-  {
     id: 'state.supervisor-ready',
     title: 'shows that a supervisor made the agent ready',
     async run(desk) {
@@ -289,15 +234,6 @@ export const STATE_CASES: readonly ContractCase[] = [
   },
 ];
 
-function offered({ agent }: Desk): string[] {
-  return must(agent, 'agent').next.map(({ state, effect }) => `${state} ${effect}`);
-}
-
-function effectOf({ agent }: Desk, state: RequestableState): StateOption['effect'] {
-  const option = agent?.next.find((each) => each.state === state);
-  return must(option, `${state} offered`).effect;
-}
-
 async function offeredPreview(desk: Desk): Promise<string> {
   await desk.goReady();
   const { id } = await desk.world.previewFor();
@@ -310,9 +246,4 @@ async function hold(desk: Desk, id: string): Promise<void> {
   await desk.act({ id }, 'hold');
   await desk.legIs({ id }, 'held');
   await desk.agentIs(desk.world.rules.showsHold ? 'hold' : 'talking');
-}
-
-async function signOutReason({ client }: Desk): Promise<string> {
-  const [reason] = await client.query({ type: 'reason-codes', category: 'sign-out' });
-  return must(reason, 'a reason for signing out').id;
 }

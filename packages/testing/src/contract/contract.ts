@@ -11,6 +11,7 @@ import { OUTBOUND_CASES } from './cases-outbound.js';
 import { SESSION_CASES } from './cases-session.js';
 import { SIGN_IN_CASES } from './cases-sign-in.js';
 import { STATE_CASES } from './cases-states.js';
+import { WRAP_UP_CASES } from './cases-wrap-up.js';
 import type { ContractCase } from './desk.js';
 import { Desk } from './desk.js';
 import type { PortHarness } from './harness.js';
@@ -20,6 +21,7 @@ export const CONTRACT: readonly ContractCase[] = [
   ...SESSION_CASES,
   ...SIGN_IN_CASES,
   ...STATE_CASES,
+  ...WRAP_UP_CASES,
   ...CALL_CASES,
   ...LEG_CASES,
   ...DIALLING_CASES,
