@@ -2,12 +2,11 @@ import { ownParticipant, type DesktopClient, type Dialog } from '@cordboard/core
 import { byId } from './page.js';
 
 /**
- * Which call's parties and data are shown: the one the agent picked while it lasts, else the one they talk in, else a ringing one, else the first.
+ * Which call's data is shown: the one the agent picked while it lasts, else the one they talk in, else a ringing one, else the first.
  */
 export class CallChoice {
   readonly #chips: HTMLElement = byId('data-calls');
   readonly #data: HTMLElementTagNameMap['call-data'] = byId('data');
-  readonly #parties: HTMLElementTagNameMap['conference-roster'] = byId('parties');
   readonly #none: HTMLElement = byId('data-none');
   #picked: string | undefined;
   #dialogs: readonly Dialog[] = [];
@@ -29,8 +28,6 @@ export class CallChoice {
     const shown = this.#shown();
     this.#data.dialogId = shown?.id ?? '';
     this.#data.hidden = !shown;
-    this.#parties.dialogId = shown?.id ?? '';
-    this.#parties.hidden = !shown;
     this.#none.hidden = shown !== undefined;
     this.#chips.hidden = this.#dialogs.length === 0;
     this.#showChips(shown?.id);
@@ -64,6 +61,9 @@ function newChip(id: string): HTMLElement {
 }
 
 function otherSide(dialog: Dialog): string {
+  // A contact that a campaign offers comes from a port of its dialler.
+  const { customerName, customerNumber } = dialog.outbound ?? {};
+  if (dialog.kind === 'reservation') return customerName ?? customerNumber ?? dialog.id;
   const own = ownParticipant(dialog)?.address;
   return (dialog.from === own ? (dialog.dialed ?? dialog.to) : dialog.from) ?? dialog.id;
 }

@@ -1,5 +1,6 @@
 /** What the panel reads of the sandbox's truth (`GET /sandbox/state`); the whole is described in `docs/`. */
 export interface SandboxState {
+  readonly platform?: 'CCE' | 'CCX';
   readonly agents: readonly SandboxAgent[];
   readonly calls: readonly SandboxCall[];
 }
@@ -40,10 +41,19 @@ export interface NewCall {
 export const sandbox = {
   state: async (signal: AbortSignal): Promise<SandboxState> => (await ask('GET', '/sandbox/state', undefined, signal)) as SandboxState,
   call: (call: NewCall): Promise<unknown> => ask('POST', '/sandbox/calls', call),
-  act: (callId: string, address: string, action: string): Promise<unknown> =>
-    ask('POST', `/sandbox/calls/${encodeURIComponent(callId)}/actions`, { address, action }),
+  /** A party acts; `id` is that of the call it made, if it made one. */
+  act: async (callId: string, address: string, action: string, to?: string): Promise<{ readonly id?: string }> =>
+    (await ask('POST', `/sandbox/calls/${encodeURIComponent(callId)}/actions`, {
+      address,
+      action,
+      ...(to === undefined ? {} : { to }),
+    })) as {
+      readonly id?: string;
+    },
   setVariables: (callId: string, variables: Readonly<Record<string, string | null>>): Promise<unknown> =>
     ask('POST', `/sandbox/calls/${encodeURIComponent(callId)}/variables`, variables),
+  /** Starts again with a built-in world. Every desk has to sign in anew. */
+  reset: (world: 'cce' | 'ccx'): Promise<unknown> => ask('POST', '/sandbox/reset', { world }),
   setAgentState: (agentId: string, state: string): Promise<unknown> =>
     ask('POST', `/sandbox/agents/${encodeURIComponent(agentId)}/state`, { state }),
 };

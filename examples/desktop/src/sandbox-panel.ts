@@ -10,7 +10,11 @@ const CUSTOMERS = [
   { name: 'Nguyễn Thị Hương', number: '+61255501234' },
 ];
 const QUEUES = ['Billing', 'Technical Support', 'Loyalty'];
-const VARIABLES = ['callVariable1=Dana Whitfield', 'callVariable2=ACC-7781', 'callVariable3='];
+const CAMPAIGNS = ['Renewals preview', 'Renewals direct', 'Payment reminder'];
+const WORLDS = { CCE: 'cce', CCX: 'ccx' } as const;
+/** How often, and how many times, it is looked whether a telephone rings. */
+const RINGS = { everyMs: 100, times: 50 };
+const VARIABLES = ['callVariable1=Dana Whitfield', 'callVariable2=ACC-7781', 'callVariable3=Gold'];
 const ACTION_WORDS: Readonly<Record<string, string>> = { answer: 'Answer', hold: 'Hold', retrieve: 'Retrieve', drop: 'Hang up' };
 
 /**
@@ -76,10 +80,10 @@ export class SandboxPanel {
     render(
       html`
         <h2>Sandbox <span class="quiet">the other side of the line</span></h2>
-        ${this.#customer()}
+        ${this.#customer()} ${this.#campaigns()}
         <h3>Calls now</h3>
         ${calls.length ? calls.map((call) => this.#call(call)) : html`<p class="none quiet">None</p>`}
-        ${this.#colleagues(agents.filter(({ id }) => id !== this.#me))}
+        ${this.#colleagues(agents.filter(({ id }) => id !== this.#me))} ${this.#worlds()}
         <p class="said" role="status">${this.#said}</p>
       `,
       this.#root,
@@ -108,6 +112,63 @@ export class SandboxPanel {
     `;
   }
 
+  #campaigns(): TemplateResult | typeof nothing {
+    const me = this.#me;
+    if (!me) return nothing;
+    const isReady = this.#state.agents.find(({ id }) => id === me)?.state === 'READY';
+    return html`
+      <h3>A campaign offers you a contact</h3>
+      <div class="row">
+        ${CAMPAIGNS.map(
+          (from) =>
+            html`<button type="button" ?disabled=${!isReady} @click=${() => this.#do(sandbox.call({ from, to: me }))}>${from}</button>`,
+        )}
+      </div>
+      ${isReady ? nothing : html`<p class="none quiet">Be ready first.</p>`}
+    `;
+  }
+
+  #worlds(): TemplateResult {
+    const { platform } = this.#state;
+    return html`
+      <h3>Start again</h3>
+      <p class="none quiet">With recording and no mobile agents on CCX. Everybody signs in anew.</p>
+      <div class="row">
+        ${Object.entries(WORLDS).map(
+          ([name, world]) =>
+            // The page's own session is of the world that has gone.
+            html`<button type="button" @click=${() => this.#do(sandbox.reset(world).then(() => location.reload()))}>
+              ${name}${name === platform ? html` <span class="quiet">(now)</span>` : nothing}
+            </button>`,
+        )}
+      </div>
+    `;
+  }
+
+  // Your call, theirs, and both as one: what takes you five clicks is done in one.
+  async #join(colleague: string): Promise<void> {
+    const me = this.#me ?? '';
+    const call = this.#state.calls.find(({ parties }) =>
+      parties.some(({ address, actions }) => address === me && actions.includes('consult')),
+    );
+    if (!call) throw new Error('You are in no call that somebody could join');
+    const { id } = await sandbox.act(call.id, me, 'consult', colleague);
+    if (id === undefined) return;
+    await this.#rings(id, colleague);
+    await sandbox.act(id, colleague, 'answer');
+    await sandbox.act(call.id, me, 'conference');
+  }
+
+  async #rings(callId: string, address: string): Promise<void> {
+    for (let left = RINGS.times; left > 0; left--) {
+      const { calls } = await sandbox.state(new AbortController().signal);
+      const party = calls.find(({ id }) => id === callId)?.parties.find((each) => each.address === address);
+      if (party?.actions.includes('answer')) return;
+      await new Promise((resolve) => setTimeout(resolve, RINGS.everyMs));
+    }
+    throw new Error(`${address} does not ring`);
+  }
+
   #colleagues(agents: readonly SandboxAgent[]): TemplateResult | typeof nothing {
     if (agents.length === 0) return nothing;
     return html`
@@ -129,6 +190,7 @@ export class SandboxPanel {
                 <button type="button" ?disabled=${!this.#me} @click=${() => this.#do(sandbox.call({ from: id, to: this.#me ?? '' }))}>
                   Calls you
                 </button>
+                <button type="button" ?disabled=${!this.#me || !this.#canBeJoined} @click=${() => this.#do(this.#join(id))}>Joins</button>
               </span>
             </li>
           `,
@@ -154,6 +216,11 @@ export class SandboxPanel {
         </form>
       </article>
     `;
+  }
+
+  get #canBeJoined(): boolean {
+    const me = this.#me;
+    return this.#state.calls.some(({ parties }) => parties.some(({ address, actions }) => address === me && actions.includes('consult')));
   }
 
   #party(call: SandboxCall, party: SandboxParty): TemplateResult {
