@@ -31,5 +31,8 @@ export const teamLabels: TeamLabels = {
   noTeam: 'No team to show',
   teamNotYours: 'You do not supervise this team',
   teamNotFound: 'There is no such team',
-  agentCount: (shown, total) => (shown === total ? `${total} ${total === 1 ? 'agent' : 'agents'}` : `${shown} of ${total} agents`),
+  agentCount: (shown, total) => {
+    const all = `${total.toLocaleString('en')} ${total === 1 ? 'agent' : 'agents'}`;
+    return shown === total ? all : `${shown.toLocaleString('en')} of ${all}`;
+  },
 };

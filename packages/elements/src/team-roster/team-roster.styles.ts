@@ -120,10 +120,10 @@ export const styles: CSSResultGroup = [
       color: var(--_quiet);
     }
     .rows {
+      --_hue: var(--_quiet);
       contain: layout;
     }
     .rows [role='row'] {
-      --_hue: var(--_quiet);
       block-size: var(--_row);
       contain: content;
       border-block-end: 1px solid color-mix(in oklab, var(--_line) 55%, transparent);
@@ -184,12 +184,16 @@ export const styles: CSSResultGroup = [
       text-overflow: ellipsis;
       white-space: nowrap;
     }
-    .stale {
+    .stale,
+    .other {
       color: var(--_quiet);
     }
     .head .name,
     .head .time {
       font-weight: 400;
+    }
+    .head > * {
+      overflow: visible;
     }
     .sort {
       display: inline-flex;
@@ -270,6 +274,10 @@ export const styles: CSSResultGroup = [
       }
     }
     @media (forced-colors: active) {
+      .groups svg,
+      .rows .state svg {
+        color: inherit;
+      }
       .active {
         outline: 2px solid Highlight;
         outline-offset: -2px;

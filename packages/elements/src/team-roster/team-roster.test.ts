@@ -168,7 +168,7 @@ describe('<team-roster>', () => {
   });
 
   it('counts each state, and shows one of them alone', async () => {
-    const { el, drawn } = await setUp(many(600));
+    const { el, drawn, report } = await setUp(many(600));
     expect(clean(group(el, 'all'))).to.equal('All 600');
     expect(clean(group(el, 'hold'))).to.equal('On hold 100');
     expect(clean(group(el, 'reserved'))).to.equal('Reserved 0');
@@ -177,6 +177,8 @@ describe('<team-roster>', () => {
     expect(group(el, 'hold').getAttribute('aria-pressed')).to.equal('true');
     expect(new Set(inView(el).map((row) => row.dataset['state']))).to.deep.equal(new Set(['hold']));
     expect(note(el)).to.match(/^100 of 600 agents/);
+    await report({ type: 'member', ...aSeenMember({ ...member(4), state: 'talking', since: NINE_O_CLOCK + 1 }) });
+    expect(inView(el)[0]?.matches('.other'), 'one who left the state keeps the place for a while').to.equal(true);
     expect(clean(root(el).querySelector('[role=status]'))).to.equal('100 of 600 agents');
     group(el, 'hold').click();
     await drawn();

@@ -1,5 +1,6 @@
 import { html, nothing, svg, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
 import type { DesktopErrorCode, ServerTime, TeamMember, TeamView } from '@cordboard/core';
 import {
   chevronIcon,
@@ -212,7 +213,7 @@ export class TeamRoster extends DesktopElement<Words> {
         @click=${() => this.#choose({ group: this.#wanted.group === group ? undefined : group })}
       >
         ${group ? html`<svg part="icon" aria-hidden="true" viewBox="0 0 24 24"><use href="#${group}"></use></svg>` : nothing}${group ? labels.states[group] : labels.everybody}
-        <span class="count">${group ? (counts[group] ?? 0) : members.length}</span>
+        <span class="count">${(group ? (counts[group] ?? 0) : members.length).toLocaleString()}</span>
       </button>
     `;
     // What no platform should say has a place only when one does.
@@ -243,7 +244,7 @@ export class TeamRoster extends DesktopElement<Words> {
     const name = nameOf(member);
     // Properties rather than text parts, and no blanks between: a row then costs half as many nodes.
     // prettier-ignore
-    return html`<div role="row" part="row" class=${isActive ? 'active' : ''} id="row-${index}" aria-rowindex=${index + 2} data-state=${group}
+    return html`<div role="row" part="row" class=${classMap({ active: isActive, other: this.#wanted.group !== undefined && group !== this.#wanted.group })} id="row-${index}" aria-rowindex=${index + 2} data-state=${group}
       ><span role="gridcell" part="name" class="name" title=${name} .textContent=${name}></span
       ><span role="gridcell" part="state" class="state"><svg part="icon" aria-hidden="true" viewBox="0 0 24 24"><use href="#${group}"></use></svg><span .textContent=${this.#wordFor(member)}></span></span
       ><span role="gridcell" part="reason" class="reason" .textContent=${reasonOf(member)}></span
