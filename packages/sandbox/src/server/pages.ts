@@ -41,6 +41,7 @@ export function pageMounts(): readonly Mount[] {
       headers: { ...headers, 'Content-Security-Policy': GALLERY_POLICY },
     },
     { path: '/examples/crm-embed/', directory: path.join(EXAMPLES, 'crm-embed/dist'), headers },
+    { path: '/team/', directory: path.join(EXAMPLES, 'team/dist'), headers },
     { path: '/', directory: path.join(EXAMPLES, 'desktop/dist'), headers },
   ].filter(({ directory }) => existsSync(directory));
 }
