@@ -265,6 +265,19 @@ export const scenes = {
   conference: { play: (desk) => conference(desk) },
   fourParties: { play: (desk) => fourParties(desk) },
   twoHeld: { play: (desk) => twoHeld(desk) },
+  // About the call that the agent talks in, where one or several wait.
+  consultCall: {
+    play: async (desk) => {
+      await consulting(desk);
+      return inState(desk, 'active');
+    },
+  },
+  severalToJoin: {
+    play: async (desk) => {
+      await twoHeld(desk);
+      return inState(desk, 'active');
+    },
+  },
   wrappingUp: { play: (desk) => wrappingUp(desk) },
   // An agent who has to give a reason.
   reasonNeeded: { play: (desk) => wrappingUp(desk, '1001004') },

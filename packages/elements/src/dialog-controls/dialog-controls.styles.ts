@@ -97,8 +97,10 @@ export const styles: CSSResultGroup = [
       padding: 8px;
       box-shadow: 0 8px 24px rgb(0 0 0 / 0.18);
     }
-    [role='menu'] {
-      min-inline-size: 264px;
+    [role='menu']:popover-open {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      inline-size: max-content;
     }
     consult-panel {
       inline-size: min(320px, calc(100vw - 28px));
@@ -107,14 +109,16 @@ export const styles: CSSResultGroup = [
       inline-size: min(216px, calc(100vw - 28px));
     }
     .choice {
+      grid-column: 1;
       justify-content: start;
-      inline-size: 100%;
       padding-inline: 8px;
       border-color: transparent;
       color: var(--_hold);
+      white-space: nowrap;
     }
     .choice .who {
       margin-inline-end: auto;
+      padding-inline-end: 4px;
       color: var(--_text);
       font-weight: 600;
     }
