@@ -17,7 +17,7 @@ export function gzipKb(script: string): number {
 
 /** The minified script that a page loads at once for an entry module, by each bundler. Sources are TypeScript, which only esbuild reads. */
 export async function bundles(product: Product, entry: string): Promise<Readonly<Record<string, string>>> {
-  const esbuild = await scriptOf(product, entry, { format: 'esm', minify: true });
+  const esbuild = await scriptOf(product, entry, { format: 'esm', minify: true, atOnce: true });
   if (product.kind === 'source') return { esbuild };
   // Beside the packages, so that they are found the way a customer's bundler finds them.
   const folder = await mkdtemp(path.join(product.home, 'use-'));

@@ -11,6 +11,8 @@ export interface Peers {
 export interface Bench {
   readonly product: Product;
   readonly peers: Peers;
+  /** Less of what is long by itself: enough for a mutant, not for a verdict. */
+  readonly quick: boolean;
   /** Also what takes many minutes. */
   readonly deep: boolean;
 }
@@ -20,6 +22,8 @@ export interface Metric {
   /** `G1`, what `--only` and the mutants name it by. */
   readonly goal: string;
   readonly about: string;
+  /** Comes to the same each time, so that there is no use in measuring again. */
+  readonly exact?: true;
   /** Measures once. Throws when what was measured did not do what it should: then there is no number. */
   readonly measure: (bench: Bench) => Promise<readonly BenchResult[]>;
 }

@@ -106,15 +106,17 @@ export interface ScriptOptions {
   readonly platform?: 'browser' | 'node';
   readonly minify: boolean;
   readonly globalName?: string;
+  /** Leave out what is loaded on demand. */
+  readonly atOnce?: boolean;
   /** Where relative imports start from. */
   readonly from?: string;
 }
 
-/** One script of an entry module, with everything in it that is not loaded on demand. */
+/** One script of an entry module. */
 export async function scriptOf(
   product: Product,
   entry: string,
-  { from, platform = 'browser', ...options }: ScriptOptions,
+  { from, atOnce = false, platform = 'browser', ...options }: ScriptOptions,
 ): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: from ?? product.home },
@@ -124,7 +126,7 @@ export async function scriptOf(
     target: 'es2022',
     tsconfig: path.join(root, 'tsconfig.json'),
     conditions: product.kind === 'source' ? ['source'] : [],
-    plugins: [onDemand, productPlugin(product)],
+    plugins: [...(atOnce ? [onDemand] : []), productPlugin(product)],
     logLevel: 'error',
     legalComments: 'none',
     ...options,

@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [--only G1,G4] [--runs 3] [--source] [--no-build] [--deep] [--finesse-js FILE] [--jquery FILE]
+// npm run bench [-- --json FILE] [--only G1,G4] [--runs 3] [--source] [--no-build] [--quick | --deep] [--finesse-js FILE] [--jquery FILE]
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { chosen, judged, unsteady } from './bench.ts';
@@ -15,6 +15,8 @@ const { values } = parseArgs({
     source: { type: 'boolean', default: false },
     // What `dist` holds now, whether it is the latest or not.
     'no-build': { type: 'boolean', default: false },
+    // Less of what is long by itself: enough for a mutant, not for a verdict.
+    quick: { type: 'boolean', default: false },
     // Also what takes many minutes.
     deep: { type: 'boolean', default: false },
     'finesse-js': { type: 'string' },
@@ -34,7 +36,7 @@ try {
     for (const metric of metrics) {
       const start = performance.now();
       try {
-        const found = await judged(metric, { product, peers, deep: values.deep });
+        const found = await judged(metric, { product, peers, quick: values.quick, deep: values.deep });
         results.push(...found);
         say(`${metric.goal}: ${metric.about} (${((performance.now() - start) / 1000).toFixed(0)} s)\n${plainTable(found)}\n`);
       } catch (error) {

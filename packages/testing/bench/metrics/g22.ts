@@ -6,6 +6,7 @@ import { count } from '../result.js';
 export const g22: Metric = {
   goal: 'G22',
   about: 'a change of one dialog among 100',
+  exact: true,
   async measure({ product }) {
     const { others, references } = await inNode<{ others: number; references: number }>(product, 'subjects/notified.ts');
     const goal = { better: 'lower', gate: 0, stretch: 0 } as const;

@@ -32,6 +32,7 @@ export async function peerScript({ jquery, finesseJs }: Bench['peers']): Promise
 export const g5: Metric = {
   goal: 'G5',
   about: 'core, Finesse without BOSH, provider, state picker, call controls, roster',
+  exact: true,
   async measure(bench) {
     const results = await sizes('G5', USES.controls, 'everything included', 30, 25, bench);
     const peer = await peerScript(bench.peers);
@@ -52,5 +53,6 @@ export const g5: Metric = {
 export const g6: Metric = {
   goal: 'G6',
   about: 'core and Finesse without BOSH, no elements',
+  exact: true,
   measure: (bench) => sizes('G6', USES.headless, 'everything included', 20, 15, bench),
 };

@@ -25,7 +25,7 @@ export const g8: Metric = {
   goal: 'G8',
   about: 'compiling and running what G5 loads',
   async measure({ product, peers }) {
-    const options = { format: 'iife', minify: true } as const;
+    const options = { format: 'iife', minify: true, atOnce: true } as const;
     const ours = await scriptOf(product, USES.controls, options);
     const floor = await scriptOf(product, `export * from './packages/testing/bench/probes/floor.js';`, {
       ...options,

@@ -1,0 +1,79 @@
+import { tags, timers } from '../watch-leaks.js';
+import { Observable, type Subscription } from 'rxjs';
+import { cannedDesk, type CannedDesk } from '../canned-finesse.js';
+import '@cordboard/elements/define';
+import { mustBe } from '../sampling.js';
+import { frameOf, updateXml } from '../wire.js';
+
+const ID = '33870011';
+
+let subscriptions = 0;
+const prototype = Observable.prototype as unknown as { subscribe: (...args: readonly unknown[]) => Subscription };
+const subscribe = prototype.subscribe;
+prototype.subscribe = function (...args) {
+  subscriptions++;
+  const subscription = subscribe.apply(this, args);
+  subscription.add(() => subscriptions--);
+  return subscription;
+};
+
+let desk: CannedDesk | undefined;
+let leftSockets = 0;
+
+/** What is set up now. */
+export interface SetUp {
+  readonly timers: number;
+  readonly subscriptions: number;
+  readonly sockets: number;
+}
+
+function setUp(): SetUp {
+  return { timers: timers.size, subscriptions, sockets: leftSockets };
+}
+
+/** Connects the client that the elements watch, with a call to show. Gives the tags of the kit's elements. */
+export async function open(): Promise<readonly string[]> {
+  desk = await cannedDesk();
+  desk.deliver(frameOf(updateXml({ id: ID, event: 'POST', turn: 1 })));
+  mustBe(desk.client.state.dialogs.size === 1, 'there is no call');
+  return tags;
+}
+
+/** Puts an element on the page and takes it away again, so many times. Each time it has rendered. */
+export async function cycles({ tag, count }: { tag: string; count: number }): Promise<SetUp> {
+  const element = document.createElement(tag) as HTMLElement & { client?: unknown; updateComplete: Promise<boolean> };
+  element.client = desk!.client;
+  element.setAttribute('dialog-id', ID);
+  for (let i = 0; i < count; i++) {
+    document.body.append(element);
+    await element.updateComplete;
+    mustBe(element.isConnected, `${tag} left by itself`);
+    element.remove();
+    if (i % 500 === 0) await new Promise((resolve) => setTimeout(resolve));
+  }
+  return setUp();
+}
+
+/** The same with a new element each time, which has to be forgotten whole. */
+export async function lives({ tag, count }: { tag: string; count: number }): Promise<SetUp> {
+  for (let i = 0; i < count; i++) await cycles({ tag, count: 1 });
+  return setUp();
+}
+
+/** Makes a client, connects it until the link is up, and closes it, so many times. */
+export async function starts({ count }: { count: number }): Promise<SetUp> {
+  for (let i = 0; i < count; i++) {
+    const other = await cannedDesk();
+    const { sockets } = other;
+    mustBe(other.client.state.link.state === 'up' && sockets === 1, 'the client did not connect');
+    other.client.close();
+    leftSockets += other.sockets;
+  }
+  return setUp();
+}
+
+/** What is set up once everything that ends by itself has ended. */
+export async function settled(): Promise<SetUp> {
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return setUp();
+}

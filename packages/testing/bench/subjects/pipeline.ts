@@ -1,0 +1,72 @@
+import { deskPage, textOf } from '../desk-page.js';
+import { floorPage, probeFrame } from '../probes/pipeline.js';
+import { interleaved, mustBe, type Samples } from '../sampling.js';
+import { frameOf, updateXml } from '../wire.js';
+
+const ID = '33870011';
+const FRAMES = 20;
+
+let turn = 0;
+
+/** Frames of one call, each the next in its life: held and retrieved in turn, and a variable with another value. */
+function frames(): { readonly frames: readonly string[]; readonly last: string; readonly held: boolean } {
+  const made = Array.from({ length: FRAMES }, () => {
+    turn++;
+    return frameOf(updateXml({ id: ID, event: 'PUT', turn, held: turn % 2 === 0 }));
+  });
+  return { frames: made, last: `turn ${turn}`, held: turn % 2 === 0 };
+}
+
+/** Microseconds from a frame to three elements whose DOM is up to date, nothing painted. */
+export async function measure({ rounds }: { rounds: number }): Promise<Samples> {
+  const desk = await deskPage(['dialog-controls', 'conference-roster', 'call-data'], ID);
+  desk.deliver(frameOf(updateXml({ id: ID, event: 'POST', turn })));
+  await desk.rendered();
+  const floor = floorPage();
+  let told = 0;
+  desk.client.dialog$(ID).subscribe(() => told++);
+
+  const samples = await interleaved(
+    [
+      {
+        name: 'ours',
+        async sample() {
+          const before = told;
+          const { frames: batch, last, held } = frames();
+          const start = performance.now();
+          for (const frame of batch) {
+            desk.deliver(frame);
+            await desk.rendered();
+          }
+          const took = performance.now() - start;
+          const [controls, roster, data] = desk.elements.map(textOf);
+          mustBe(told - before === FRAMES, `${told - before} of ${FRAMES} changes were told`);
+          mustBe(controls!.includes(held ? 'Retrieve' : 'Hold'), 'the controls do not show the call');
+          mustBe(roster!.toLowerCase().includes(held ? 'hold' : 'talking'), `the roster does not show the call: ${roster}`);
+          mustBe(data!.includes(last), 'the data do not show the call');
+          return (took * 1000) / FRAMES;
+        },
+      },
+      {
+        name: 'floor',
+        async sample() {
+          const { frames: batch, last, held } = frames();
+          const start = performance.now();
+          for (const frame of batch) {
+            const dialog = probeFrame(frame);
+            for (const element of floor) element.dialog = dialog;
+            await Promise.all(floor.map((element) => element.updateComplete));
+          }
+          const took = performance.now() - start;
+          const [controls, roster, data] = floor.map(textOf);
+          mustBe(controls!.includes(held ? 'Retrieve' : 'Hold') && roster!.includes(held ? 'HELD' : 'ACTIVE'), 'the floor is wrong');
+          mustBe(data!.includes(last), 'the floor does not show the call');
+          return (took * 1000) / FRAMES;
+        },
+      },
+    ],
+    { rounds, warmUp: 15 },
+  );
+  desk.leave();
+  return samples;
+}
