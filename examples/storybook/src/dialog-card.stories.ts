@@ -15,5 +15,7 @@ export const Conference: Story = story(scenes.conference, shown);
 export const LinkDown: Story = story(scenes.linkDown, shown);
 export const FourParties: Story = story(scenes.fourParties, shown);
 export const OfferedAContact: Story = story(scenes.preview, shown);
+export const CampaignCall: Story = story(scenes.campaignCall, shown);
+export const ReasonNeeded: Story = story(scenes.reasonNeeded, shown);
 export const AfterCallWork: Story = story(scenes.wrappingUp, shown);
 export const Recording: Story = story(scenes.recording, shown);

@@ -75,6 +75,10 @@ async function talking(desk: Desk, variables?: Readonly<Record<string, string>>)
   return inState(desk, 'active');
 }
 
+function changeData({ client }: Desk, dialogId: string): Promise<void> {
+  return client.run({ type: 'update-call-data', dialogId, variables: [{ name: 'callVariable3', value: 'Silver' }] });
+}
+
 async function held(desk: Desk): Promise<string> {
   const id = await talking(desk);
   await act(desk, id, 'hold');
@@ -238,6 +242,25 @@ export const scenes = {
   talkingOnCcx: { world: 'ccx', play: (desk) => talking(desk) },
   hardData: { play: (desk) => talking(desk, HARD_DATA) },
   noData: { play: (desk) => talking(desk, {}) },
+  dataPending: {
+    play: async (desk) => {
+      const id = await talking(desk);
+      await fault(desk, ME, 'accept_and_forget');
+      changeData(desk, id).catch(() => {});
+      return id;
+    },
+  },
+  // Nobody routed it: the platform protects its data.
+  dataRefused: {
+    play: async (desk) => {
+      await ready(desk);
+      await desk.sandbox.control.call({ from: CUSTOMER, to: ME, variables: DATA });
+      const id = await inState(desk, 'alerting');
+      await act(desk, id, 'answer');
+      await changeData(desk, id).catch(() => {});
+      return id;
+    },
+  },
   held: { play: (desk) => held(desk) },
   heldAndRinging: { play: (desk) => heldAndRinging(desk) },
   dialling: {

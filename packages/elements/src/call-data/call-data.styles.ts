@@ -77,15 +77,13 @@ export const styles: CSSResultGroup = [
       position: relative;
       display: flex;
       align-items: start;
-      justify-content: end;
+      column-gap: 4px;
       min-block-size: 28px;
     }
+    /* As wide as it is: a value of the other direction begins beside its name all the same. */
     .value bdi {
-      flex: 1;
       min-inline-size: 0;
-      margin-inline-end: 12px;
       padding-block: 4px;
-      text-align: match-parent;
       white-space: pre-wrap;
       user-select: text;
     }
@@ -97,6 +95,9 @@ export const styles: CSSResultGroup = [
     .value .pending {
       text-decoration: underline dotted;
       text-underline-offset: 3px;
+    }
+    .value bdi + button {
+      margin-inline-start: auto;
     }
     .none {
       margin: 4px 0;
@@ -165,6 +166,14 @@ export const styles: CSSResultGroup = [
       gap: 8px;
       min-block-size: calc(var(--_control) + 8px);
       border-block-start: 1px solid var(--_line);
+    }
+    .foot [part='dismiss'] {
+      min-inline-size: 28px;
+      min-block-size: 28px;
+      padding: 0;
+      border-color: transparent;
+      background: transparent;
+      color: var(--_danger);
     }
     .message {
       flex: 1;

@@ -50,6 +50,7 @@ const words: Words = { ...commonLabels, ...callActionLabels, ...callDataLabels }
  * @csspart input - The field.
  * @csspart save - The button that sends the changes.
  * @csspart cancel - The button that gives them up.
+ * @csspart dismiss - The button that takes a refusal away where there is no field.
  * @csspart message - The line that says what is wrong with a change, or what was refused.
  * @csspart icon - The icon in a button.
  * @csspart doubt - The words that what is shown may not be so.

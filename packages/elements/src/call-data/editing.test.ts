@@ -326,6 +326,22 @@ describe('<call-data>, changing a value', () => {
     expect(value('Segment')).to.equal('Gold');
   });
 
+  it('shows what another widget asked for, and can be rid of its refusal', async () => {
+    const { el, client, port, message, one, settled, edit } = await setUp();
+    const asked = client.run({ type: 'update-call-data', dialogId: '7', variables: [{ name: 'callVariable3', value: 'Silver' }] });
+    await settled();
+    expect(message()).to.equal('Saving…');
+    expect(edit('Segment')).to.have.attribute('aria-busy', 'true');
+    port.refuse('refused');
+    await asked.catch(() => {});
+    await settled();
+    expect(message()).to.equal('Save: The platform refused');
+    await expect(el).to.be.accessible();
+    one('[part=dismiss]').click();
+    await settled();
+    expect(message()).to.equal('');
+  });
+
   it('stays in the field when the page keeps the change back', async () => {
     const { el, port, edit, field, press, type } = await setUp();
     el.addEventListener('command-request', (event) => event.preventDefault());

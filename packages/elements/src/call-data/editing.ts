@@ -1,6 +1,6 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { CallVariable, CommandEntry, Control, Dialog, LayoutEntry } from '@cordboard/core';
-import { editIcon } from '../icons/icons.js';
+import { closeIcon, editIcon } from '../icons/icons.js';
 import type { CallActionLabels } from '../labels/call-actions.js';
 import type { CallDataLabels } from '../labels/call-data.js';
 import type { CommonLabels } from '../labels/common.js';
@@ -101,7 +101,7 @@ export class Editing implements ReactiveController {
     const { control, labels, entries } = this.#read();
     if (control.state === 'absent' || !entries.some(isChangeable)) return nothing;
     const wrong = this.#wrong;
-    const message = wrong ?? (this.#sent.size ? labels.saving : this.#changedMeanwhile);
+    const message = wrong ?? (this.#pending.size ? labels.saving : this.#changedMeanwhile);
     const buttons = html`
       <button
         class="primary"
@@ -115,11 +115,15 @@ export class Editing implements ReactiveController {
       </button>
       <button part="cancel" type="button" @click=${this.#onCancel}>${labels.cancelEdit}</button>
     `;
+    // What another widget on the page asked for, or the page itself, has no field here to put right.
+    const dismiss = html`<button part="dismiss" type="button" aria-label=${labels.dismiss} @click=${() => this.#acts.dismiss()}>
+      ${closeIcon()}
+    </button>`;
     // Announced only because the line was on the page before its words.
     return html`
       <div class="foot">
         <div id="message" class=${wrong === undefined ? 'message' : 'message wrong'} part="message" role="alert">${message}</div>
-        ${this.#drafts.size ? buttons : nothing}
+        ${this.#drafts.size ? buttons : wrong === undefined ? nothing : dismiss}
       </div>
     `;
   }
