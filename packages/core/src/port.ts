@@ -30,7 +30,8 @@ export type Feature =
 /**
  * The state of a connection.
  *
- * - `idle`: not started. `sign-in-needed`: reachable, waiting for credentials.
+ * - `idle`: not started. `sign-in-needed`: reachable, waiting for credentials. With `not-the-platform` it is something in front of the
+ *   platform that wants them, such as a proxy's page: the port goes on by itself when the platform answers again.
  * - `connecting`: on the way up, or back up; `retryAt` says when the next try starts.
  * - `up`: live, and everything shown is as the platform said.
  * - `out-of-service`: connected, but the platform says it cannot serve; it will say when it can.
