@@ -107,7 +107,7 @@ export class DesktopClient {
 
   /** Opens the ports' sessions. Calling it again does nothing; after `close()` it throws `DesktopError('closed')`. */
   connect(): void {
-    if (this.#closed) throw new DesktopError('closed', 'The client was closed');
+    if (this.#closed) throw new DesktopError('closed');
     if (this.#connection) return;
     const connection = new Subscription();
     this.#connection = connection;
@@ -144,16 +144,16 @@ export class DesktopClient {
    * `aborted` by `signal`, which gives up waiting but cannot call back what was sent.
    */
   async run(command: Command, options?: { readonly signal?: AbortSignal }): Promise<void> {
-    if (this.#closed) throw new DesktopError('closed', 'The client was closed');
+    if (this.#closed) throw new DesktopError('closed');
     await this.#commands.run(command, options?.signal);
   }
 
   /** Reads from the first port that serves the query's feature. Rejects with `DesktopError`. */
   async query<Q extends Query>(query: Q, options?: { readonly signal?: AbortSignal }): Promise<ResultOf<Q>> {
-    if (this.#closed) throw new DesktopError('closed', 'The client was closed');
+    if (this.#closed) throw new DesktopError('closed');
     const feature = featureOfQuery(query);
     const port = this.#ports[this.#state.served.findIndex((features) => features.has(feature))];
-    if (!port) throw new DesktopError('not-served', `No port serves ${feature}`);
+    if (!port) throw new DesktopError('not-served', feature);
     return port.query(query, options?.signal ?? new AbortController().signal);
   }
 

@@ -14,17 +14,15 @@ const ASKABLE: ReadonlySet<string> = new Set<RequestableState>(['ready', 'not-re
 export function gate(command: Command, link: Link | undefined, state: DesktopState): DesktopError | undefined {
   switch (command.type) {
     case 'sign-in':
-      return command.agentId === '' || command.extension === ''
-        ? new DesktopError('invalid-argument', 'Signing in needs an agent id and an extension')
-        : undefined;
+      return command.agentId === '' || command.extension === '' ? new DesktopError('invalid-argument', 'agentId, extension') : undefined;
     case 'sign-out':
       return agentGate('signed-out', command.reasonId, link, state);
     case 'set-agent-state':
       // Scripts without types ask for anything.
-      if (!ASKABLE.has(command.state)) return new DesktopError('invalid-argument', 'A state that nobody can ask for');
+      if (!ASKABLE.has(command.state)) return new DesktopError('invalid-argument', 'state');
       return agentGate(command.state, command.reasonId, link, state);
     case 'make-call':
-      if (command.to.trim() === '') return new DesktopError('invalid-argument', 'A call needs a number');
+      if (command.to.trim() === '') return new DesktopError('invalid-argument', 'to');
       return refusal(controlOf({ served: true, link, agent: state.agent, command: undefined }, 'make-call'));
     case 'swap':
       return dialogGate(command, 'retrieve', link, state);
@@ -41,16 +39,16 @@ function whyMalformed(command: OnDialog): string | undefined {
   switch (command.type) {
     case 'consult':
     case 'transfer-now':
-      return command.to.trim() === '' ? 'A call needs a number' : undefined;
+      return command.to.trim() === '' ? 'to' : undefined;
     case 'send-dtmf':
-      return /^[0-9*#A-D]+$/.test(command.digits) ? undefined : 'Tones are 0-9, *, # and A-D';
+      return /^[0-9*#A-D]+$/.test(command.digits) ? undefined : 'digits';
     case 'update-call-data':
-      return command.variables.length === 0 ? 'No variable to change' : undefined;
+      return command.variables.length === 0 ? 'variables' : undefined;
     case 'set-wrap-up':
-      return command.reasons.length === 0 ? 'No reason to set' : undefined;
+      return command.reasons.length === 0 ? 'reasons' : undefined;
     case 'schedule-callback':
-      if (command.time === undefined && command.number === undefined) return 'A callback needs a time or a number';
-      return command.time === undefined || /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(command.time) ? undefined : 'A time is YYYY-MM-DDThh:mm';
+      if (command.time === undefined && command.number === undefined) return 'time, number';
+      return command.time === undefined || /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(command.time) ? undefined : 'time';
     default:
       return undefined;
   }
@@ -64,7 +62,7 @@ function dialogGate(
 ): DesktopError | undefined {
   const dialog = state.dialogs.get(command.dialogId);
   const participant = 'address' in command ? dialog?.participants.find(({ address }) => address === command.address) : undefined;
-  if ('address' in command && dialog && !participant) return new DesktopError('not-found', 'No such party in the call');
+  if ('address' in command && dialog && !participant) return new DesktopError('not-found', 'address');
   return action && refusal(controlOf({ served: true, link, dialog, participant, command: undefined }, action));
 }
 
@@ -78,13 +76,13 @@ function agentGate(
   const blocked = refusal(controlOf({ served: true, link, agent, command: undefined }, action));
   if (blocked) return blocked;
   const rule = agent?.next.find((option) => option.state === action)?.reason;
-  if (rule === 'required' && reasonId === undefined) return new DesktopError('reason-required', `${action} needs a reason code`);
-  if (rule === 'forbidden' && reasonId !== undefined) return new DesktopError('reason-forbidden', `${action} takes no reason code`);
+  if (rule === 'required' && reasonId === undefined) return new DesktopError('reason-required', action);
+  if (rule === 'forbidden' && reasonId !== undefined) return new DesktopError('reason-forbidden', action);
   return undefined;
 }
 
 function refusal({ why }: Control): DesktopError | undefined {
-  return why === undefined ? undefined : new DesktopError(CODES[why] ?? 'not-offered', `Not possible now: ${why}`);
+  return why === undefined ? undefined : new DesktopError(CODES[why] ?? 'not-offered', why);
 }
 
 const CODES: Readonly<Partial<Record<ControlReason, DesktopErrorCode>>> = {

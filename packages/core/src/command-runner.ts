@@ -56,10 +56,10 @@ export class CommandRunner {
     const state = this.#state();
     const origin = this.#originOf(command, state);
     const port = this.#ports[origin];
-    if (!port) throw new DesktopError('not-served', `No port serves ${featureOf(command)}`);
+    if (!port) throw new DesktopError('not-served', featureOf(command));
     const target = targetOf(command);
     const queued = command.type === 'send-dtmf';
-    if (!queued && this.#pending.has(target)) throw new DesktopError('busy', `A command on ${kindOf(target)} is under way`);
+    if (!queued && this.#pending.has(target)) throw new DesktopError('busy', command.type);
     if (signal?.aborted) throw aborted(command);
     const refusal = gate(command, state.links[origin], state);
     if (refusal) throw refusal;
@@ -172,7 +172,7 @@ export class CommandRunner {
     const isNew = shown !== undefined && (state.marks.get(shown)?.order ?? 0) > pending.since;
     if (achieved(command, state, { shown, isNew })) pending.finish();
     else if (endsWithCall(command) && !state.dialogs.get(command.dialogId)) {
-      pending.finish(new DesktopError('superseded', 'The call ended before the command took effect'));
+      pending.finish(new DesktopError('superseded', 'The call ended'));
     }
   }
 
@@ -180,7 +180,7 @@ export class CommandRunner {
     if (pending.reading) return;
     pending.reading = true;
     const { command } = pending.entry;
-    if (pending.isQuiet) return pending.finish(new DesktopError('timeout', `No answer to ${command.type}`));
+    if (pending.isQuiet) return pending.finish(new DesktopError('timeout', command.type));
     const controller = new AbortController();
     const guard = this.#runtime.setTimer(() => controller.abort(), TRUTH_MS);
     let unread: unknown;
@@ -192,10 +192,7 @@ export class CommandRunner {
       this.#runtime.clearTimer(guard);
     }
     for (const [id, mark] of this.#state().marks) if (mark.order > pending.since) this.#look(pending, id);
-    const what = unread === undefined ? 'and no sign of its effect' : 'and the state could not be read';
-    pending.finish(
-      new DesktopError('timeout', `No answer to ${command.type}, ${what}`, unread === undefined ? undefined : { cause: unread }),
-    );
+    pending.finish(new DesktopError('timeout', command.type, unread === undefined ? undefined : { cause: unread }));
   }
 
   // Dispatching the read lets `reported` find what was asked for, just as if the missing event had come.
@@ -204,9 +201,7 @@ export class CommandRunner {
     if (!port) return;
     const readAt = this.#runtime.monotonic();
     const inTime = async <T>(read: Promise<T>): Promise<T> => {
-      const late = new Promise<never>((_resolve, reject) =>
-        signal.addEventListener('abort', () => reject(new DesktopError('timeout', 'No answer'))),
-      );
+      const late = new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(new DesktopError('timeout'))));
       return Promise.race([read, late]);
     };
     const about = () => ({ origin, time: this.#runtime.monotonic() });
@@ -239,14 +234,9 @@ function withoutSecret(command: Command): Command {
 }
 
 function closed(): DesktopError {
-  return new DesktopError('closed', 'The client was closed');
+  return new DesktopError('closed');
 }
 
 function aborted(command: Command): DesktopError {
-  return new DesktopError('aborted', `Aborted: ${command.type}`);
-}
-
-// Ids can be customer data; messages name the kind alone.
-function kindOf(target: CommandTarget): string {
-  return target.startsWith('dialog:') ? 'this dialog' : target;
+  return new DesktopError('aborted', command.type);
 }

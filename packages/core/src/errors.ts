@@ -71,15 +71,16 @@ export class DesktopError extends Error {
   override readonly name = 'DesktopError';
   readonly code: DesktopErrorCode;
 
-  constructor(code: DesktopErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  /** `about`: a word or two for developers, such as the argument or the command; the message begins with the code. */
+  constructor(code: DesktopErrorCode, about?: string, options?: { cause?: unknown }) {
+    super(about === undefined ? code : `${code}: ${about}`, options);
     this.code = code;
   }
 
   /** The error itself if it is one, else one that fits: an abort is `aborted`, anything else `protocol`. */
   static from(error: unknown): DesktopError {
     if (error instanceof DesktopError) return error;
-    if (error instanceof Error && error.name === 'AbortError') return new DesktopError('aborted', 'Aborted', { cause: error });
-    return new DesktopError('protocol', 'Unexpected failure', { cause: error });
+    if (error instanceof Error && error.name === 'AbortError') return new DesktopError('aborted', undefined, { cause: error });
+    return new DesktopError('protocol', undefined, { cause: error });
   }
 }

@@ -13,13 +13,13 @@ export function fromBody<T>(body: string, root: string, read: (xml: XmlCursor) =
     return readXml(
       body,
       (xml) => {
-        if (xml.key !== root) throw new DesktopError('protocol', `The answer is not the ${root} that was asked for`);
+        if (xml.key !== root) throw new DesktopError('protocol', `No ${root}`);
         return read(xml);
       },
       LIMITS,
     );
   } catch (error) {
-    if (error instanceof XmlError) throw new DesktopError('protocol', `The answer is not well formed`, { cause: error });
+    if (error instanceof XmlError) throw new DesktopError('protocol', 'Not XML', { cause: error });
     throw error;
   }
 }

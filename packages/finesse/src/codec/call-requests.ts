@@ -15,7 +15,7 @@ export type CallCommand = Exclude<
 export function callRequestOf(command: CallCommand, session: Session): CommandRequest {
   const requestedAction = wordOf(actionOf(command)!);
   // A page's script may ask for anything.
-  if (requestedAction === undefined) throw new DesktopError('not-supported', 'This port has no such command');
+  if (requestedAction === undefined) throw new DesktopError('not-supported', command.type);
   return {
     method: 'PUT',
     path: paths.dialog(command.dialogId),
@@ -27,7 +27,7 @@ function fieldsOf(command: CallCommand, session: Session): Fields {
   switch (command.type) {
     case 'update-call-data': {
       const list = command.variables.map(({ name, value }) => {
-        if (!isFilled(name)) throw new DesktopError('invalid-argument', 'A variable without a name');
+        if (!isFilled(name)) throw new DesktopError('invalid-argument', 'variables');
         return pair('CallVariable', name, value);
       });
       return { mediaProperties: element('mediaProperties', {}, element('callvariables', {}, ...list)) };
@@ -51,7 +51,7 @@ function fieldsOf(command: CallCommand, session: Session): Fields {
       return { targetMediaAddress, toAddress: number(command.to) };
     case 'send-dtmf':
       // The platform takes 64 (Finesse 12.5 guide p. 118).
-      if (!/^[0-9*#A-D]{1,64}$/.test(command.digits)) throw new DesktopError('invalid-argument', 'Not tones');
+      if (!/^[0-9*#A-D]{1,64}$/.test(command.digits)) throw new DesktopError('invalid-argument', 'digits');
       return { targetMediaAddress, actionParams: params({ dtmfString: command.digits }) };
     case 'reclassify':
       return { targetMediaAddress, actionParams: params({ outboundClassification: wordOfClass(command.classification) }) };
@@ -63,7 +63,7 @@ function fieldsOf(command: CallCommand, session: Session): Fields {
 }
 
 function number(to: string): string {
-  if (!isFilled(to)) throw new DesktopError('invalid-argument', 'No number');
+  if (!isFilled(to)) throw new DesktopError('invalid-argument', 'to');
   return to;
 }
 

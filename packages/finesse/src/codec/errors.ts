@@ -95,14 +95,14 @@ function refusalOf(error: ApiError, status?: number): PlatformRefusal {
 export function errorOfReply(status: number, body: string, contentType?: string): DesktopError {
   const [first = {}] = isHtml(body, contentType) ? [] : apiErrorsIn(body);
   const code = codeOfError(first) ?? codeOfStatus(status);
-  return new DesktopError(code, `The server answered ${status}`, { cause: refusalOf(first, status) });
+  return new DesktopError(code, `HTTP ${status}`, { cause: refusalOf(first, status) });
 }
 
 /** The error for a refusal that a notification brought. */
 export function errorOfNotification(errors: readonly ApiError[]): DesktopError {
   const [first = {}] = errors;
   const code = codeOfError(first) ?? 'refused';
-  return new DesktopError(code, 'The platform refused after it had accepted', { cause: refusalOf(first) });
+  return new DesktopError(code, undefined, { cause: refusalOf(first) });
 }
 
 /**
@@ -111,14 +111,14 @@ export function errorOfNotification(errors: readonly ApiError[]): DesktopError {
  */
 export function errorOfBody(status: number, body: string, contentType?: string): DesktopError | undefined {
   if (isHtml(body, contentType)) {
-    return new DesktopError('protocol', 'A web page came where the platform should answer', { cause: refusalOf({}, status) });
+    return new DesktopError('protocol', 'A web page', { cause: refusalOf({}, status) });
   }
   const start = body
     .slice(0, 200)
     .replace(/^\ufeff/, '')
     .trimStart();
   if (start === '' || start.startsWith('<')) return undefined;
-  return new DesktopError('protocol', 'The answer is not XML', { cause: refusalOf({}, status) });
+  return new DesktopError('protocol', 'Not XML', { cause: refusalOf({}, status) });
 }
 
 function isHtml(body: string, contentType = ''): boolean {

@@ -32,11 +32,11 @@ const ID = /^[^\s/\\?#\u0000-\u001f\u007f]{1,128}$/;
 
 /** An id as one segment of a path. Throws `DesktopError('invalid-argument')`. */
 export function segment(id: string): string {
-  if (typeof id !== 'string' || !ID.test(id) || id === '.' || id === '..') throw new DesktopError('invalid-argument', 'Not an id');
+  if (typeof id !== 'string' || !ID.test(id) || id === '.' || id === '..') throw new DesktopError('invalid-argument', 'id');
   try {
     return encodeURIComponent(id);
   } catch (error) {
-    throw new DesktopError('invalid-argument', 'Not an id', { cause: error });
+    throw new DesktopError('invalid-argument', 'id', { cause: error });
   }
 }
 
@@ -66,6 +66,6 @@ export function isFilled(text: string): boolean {
 
 /** The agent's own extension. Throws `DesktopError('invalid-argument')` before it is known. */
 export function extensionOf({ extension = '' }: Session): string {
-  if (!isFilled(extension)) throw new DesktopError('invalid-argument', 'No extension');
+  if (!isFilled(extension)) throw new DesktopError('invalid-argument', 'extension');
   return extension;
 }

@@ -15,7 +15,7 @@ export function requestOf(command: Command, session: Session): CommandRequest {
     case 'make-call':
       return makeCall(command, session);
     case 'swap':
-      throw new DesktopError('not-supported', 'The client swaps by hold and retrieve');
+      throw new DesktopError('not-supported', command.type);
     default:
       return callRequestOf(command, session);
   }
@@ -26,7 +26,7 @@ function user(agentId: string, fields: Fields): CommandRequest {
 }
 
 function signIn({ agentId, extension, mobile }: SignIn): CommandRequest {
-  if (mobile && !isFilled(mobile.number)) throw new DesktopError('invalid-argument', 'Mobile sign-in without a number');
+  if (mobile && !isFilled(mobile.number)) throw new DesktopError('invalid-argument', 'mobile');
   const mode = mobile?.mode === 'nailed' ? 'NAILED_CONNECTION' : 'CALL_BY_CALL';
   return user(agentId, {
     extension: extensionOf({ agentId, extension }),
@@ -36,17 +36,17 @@ function signIn({ agentId, extension, mobile }: SignIn): CommandRequest {
 }
 
 function setState({ state, reasonId }: SetAgentState, { agentId }: Session): CommandRequest {
-  if (reasonId !== undefined && state !== 'not-ready') throw new DesktopError('reason-forbidden', `A reason does not go with ${state}`);
+  if (reasonId !== undefined && state !== 'not-ready') throw new DesktopError('reason-forbidden', state);
   return user(agentId, { reasonCodeId: reason(reasonId), state: state.toUpperCase().replace('-', '_') });
 }
 
 function makeCall({ to }: MakeCall, session: Session): CommandRequest {
-  if (!isFilled(to)) throw new DesktopError('invalid-argument', 'No number to call');
+  if (!isFilled(to)) throw new DesktopError('invalid-argument', 'to');
   const body = xml('Dialog', { fromAddress: extensionOf(session), requestedAction: 'MAKE_CALL', toAddress: to });
   return { method: 'POST', path: paths.dialogs(session.agentId), body };
 }
 
 function reason(id: string | undefined): string | undefined {
-  if (id !== undefined && !/^\d{1,19}$/.test(id)) throw new DesktopError('invalid-argument', 'Not the id of a reason');
+  if (id !== undefined && !/^\d{1,19}$/.test(id)) throw new DesktopError('invalid-argument', 'reasonId');
   return id;
 }

@@ -75,17 +75,9 @@ export function isSummary(user: WireUser): boolean {
 }
 
 // Reasons the platforms give by themselves, for pictures that leave `systemCode` out (Finesse 12.5 guide p. 237).
-const SYSTEM_CODES: Readonly<Record<Platform, ReadonlySet<string>>> = {
-  CCE: new Set(
-    '999 255 32762 32767 50001 50002 50003 50004 50005 50006 50010 50020 50030 50040 50041 50042 51004 20001 20002 20003 65533 65534 65535'.split(
-      ' ',
-    ),
-  ),
-  CCX: new Set(
-    '22 33 255 32740 32741 32742 32745 32746 32747 32749 32751 32752 32755 32756 32757 32758 32759 32760 32761 32762 32763 32764 32765'.split(
-      ' ',
-    ),
-  ),
+const SYSTEM_CODES: Readonly<Record<Platform, RegExp>> = {
+  CCE: /^(?:255|999|2000[1-3]|3276[27]|500(?:0[1-6]|[123]0|4[0-2])|51004|6553[3-5])$/,
+  CCX: /^(?:22|33|255|327(?:4[0125-79]|5[125-9]|6[0-5]))$/,
 };
 
 /** Why an agent is in a state; `undefined` when the platform gives no reason (an id of -1 means that too). */
@@ -95,7 +87,7 @@ export function stateReason(user: WireUser, platform: Platform): StateReason | u
   const known = id === '-1' ? undefined : id;
   if (reasonCode === undefined) return known === undefined ? undefined : { id: known, system: false };
   const code = filled(reasonCode.code);
-  const system = reasonCode.systemCode ?? (code !== undefined && SYSTEM_CODES[platform].has(code));
+  const system = reasonCode.systemCode ?? SYSTEM_CODES[platform].test(code ?? '');
   return { ...given({ id: known, code, label: reasonCode.label }), system };
 }
 

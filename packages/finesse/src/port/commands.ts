@@ -131,14 +131,14 @@ export class Commands {
   // Someone else's change can come before the confirmation of ours, which then still counts.
   #doubt(entry: Pending, report: Report): void {
     if (entry.doubt !== undefined || !contradicts(entry, report)) return;
-    const superseded = (): void => entry.verdict.reject(new DesktopError('superseded', 'Someone else changed it meanwhile'));
+    const superseded = (): void => entry.verdict.reject(new DesktopError('superseded'));
     entry.doubt = this.#runtime.setTimer(superseded, this.#graceMs);
   }
 
   #sweep(): void {
     const before = this.#runtime.monotonic() - FORGOTTEN_MS;
     for (const { startedAt, verdict } of this.#pending.values()) {
-      if (startedAt < before) verdict.reject(new DesktopError('timeout', 'No verdict'));
+      if (startedAt < before) verdict.reject(new DesktopError('timeout'));
     }
   }
 }

@@ -40,14 +40,14 @@ export class FinessePort implements DesktopPort {
   /** Does no I/O. Throws `DesktopError('invalid-argument')` for addresses that cannot be used. */
   constructor(options: FinesseOptions) {
     const hosts = (typeof options.hosts === 'string' ? [options.hosts] : options.hosts).map(hostOf);
-    if (hosts.length === 0) throw new DesktopError('invalid-argument', 'A port needs a host');
+    if (hosts.length === 0) throw new DesktopError('invalid-argument', 'hosts');
     for (const host of hosts) for (const transport of TRANSPORTS) streamUrlOf(host, options, transport);
     const runtime = options.runtime ?? realRuntime;
     const resource = options.resource ?? `cordboard-${Math.floor(runtime.random() * 36 ** 8).toString(36)}`;
     const { platform } = options;
     this.features = featuresOf(platform === 'auto' ? undefined : platform, options.features);
     this.events$ = new Observable((subscriber) => {
-      if (this.#session) throw new DesktopError('busy', 'A port is subscribed once at a time');
+      if (this.#session) throw new DesktopError('busy', 'Subscribed already');
       const session = new Session({ options, hosts, resource, runtime, topics: this.#topics, emit: (event) => subscriber.next(event) });
       this.#session = session;
       session.start();
@@ -63,7 +63,7 @@ export class FinessePort implements DesktopPort {
   }
 
   async send(command: Command, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) throw new DesktopError('aborted', `Aborted: ${command.type}`);
+    if (signal.aborted) throw new DesktopError('aborted', command.type);
     try {
       await this.#open(command.type).send(command, signal);
     } catch (error) {
@@ -72,7 +72,7 @@ export class FinessePort implements DesktopPort {
   }
 
   async query<Q extends Query>(query: Q, signal: AbortSignal): Promise<ResultOf<Q>> {
-    if (signal.aborted) throw new DesktopError('aborted', `Aborted: ${query.type}`);
+    if (signal.aborted) throw new DesktopError('aborted', query.type);
     try {
       return await this.#open(query.type).query(query, signal);
     } catch (error) {
@@ -81,7 +81,7 @@ export class FinessePort implements DesktopPort {
   }
 
   #open(what: string): Session {
-    if (this.#session === undefined) throw new DesktopError('link-down', `Not connected: ${what}`);
+    if (this.#session === undefined) throw new DesktopError('link-down', what);
     return this.#session;
   }
 }

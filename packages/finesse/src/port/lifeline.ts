@@ -184,7 +184,7 @@ export class Lifeline {
       }
       const { why, tookMs, retryAfterMs } = found;
       const isOut = why === 'platform-out-of-service';
-      this.#duties.failed(new DesktopError(isOut ? 'out-of-service' : 'link-down', 'No node can serve'));
+      this.#duties.failed(new DesktopError(isOut ? 'out-of-service' : 'link-down'));
       await this.#wait({ state: isOut ? 'out-of-service' : 'connecting', why }, this.#backoff.failed(tookMs), retryAfterMs, signal);
     }
   }
@@ -299,7 +299,7 @@ export class Lifeline {
       return;
     }
     this.#doubtful = true;
-    this.#duties.failed(new DesktopError('out-of-service', 'The node has gone out of service'));
+    this.#duties.failed(new DesktopError('out-of-service'));
     this.#emit({ state: 'out-of-service', why: this.#application ? 'platform-out-of-service' : 'application-down' });
     const until = this.#runtime.monotonic() + RECHECK_MS * (1 + this.#runtime.random());
     for (let left = until - this.#runtime.monotonic(); left > 0; left = until - this.#runtime.monotonic()) {
@@ -316,7 +316,7 @@ export class Lifeline {
       if ('info' in found && found.host === this.#options.hosts.current) return this.#setHealth('in', true);
       this.#turnTo(found);
       if ('why' in found && found.why === 'platform-out-of-service') return this.#setHealth('out', true);
-      this.#duties.failed(new DesktopError('link-down', 'No node can serve'));
+      this.#duties.failed(new DesktopError('link-down'));
       const ms = this.#backoff.failed(found.tookMs);
       await this.#wait('why' in found ? outOf(found) : APPLICATION_DOWN, ms, 'why' in found ? found.retryAfterMs : 0, signal);
     }
@@ -340,7 +340,7 @@ export class Lifeline {
     // What called the step off says more than that it was called off.
     const reason: unknown = this.#life.signal.aborted ? this.#life.signal.reason : error;
     const left = reason instanceof Leave ? reason : undefined;
-    const failure = left ? new DesktopError('link-down', 'The session was left') : DesktopError.from(reason);
+    const failure = left ? new DesktopError('link-down') : DesktopError.from(reason);
     const hadStream = this.#hadStream;
     this.#duties.lost(failure);
     if (left) {

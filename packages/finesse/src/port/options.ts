@@ -84,10 +84,10 @@ export function hostOf(address: string): string {
   try {
     url = new URL(address, base);
   } catch {
-    throw new DesktopError('invalid-argument', 'Not an address of a node');
+    throw new DesktopError('invalid-argument', 'hosts');
   }
   if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
-    throw new DesktopError('invalid-argument', 'An address of a node is http(s) and holds no credentials');
+    throw new DesktopError('invalid-argument', 'hosts: http(s), without credentials');
   }
   return (url.origin + url.pathname).replace(/\/+$/, '');
 }

@@ -109,7 +109,7 @@ export class Reader {
     switch (query.type) {
       case 'agent': {
         const seen = pictures.readAgent(userFromBody(await this.#get(paths.user(agentId), signal)));
-        if (seen === undefined) throw new DesktopError('protocol', 'A user without an id');
+        if (seen === undefined) throw new DesktopError('protocol', 'No id');
         return seen;
       }
       case 'dialog':
@@ -125,7 +125,7 @@ export class Reader {
 
   async #list(query: Query, agentId: string, signal: AbortSignal): Promise<ResultOf<Query>> {
     const { listFromBody, listRequestOf } = await import('../codec/list-requests.js').catch((cause: unknown) => {
-      throw new DesktopError('link-down', 'The code for lists cannot be loaded', { cause });
+      throw new DesktopError('link-down', 'list-requests', { cause });
     });
     const { path, headers } = listRequestOf(query, { agentId });
     return listFromBody(query, await this.#get(path, signal, { maxBody: LIST_BYTES, ...(headers && { headers }) }));

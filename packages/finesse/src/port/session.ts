@@ -116,8 +116,8 @@ export class Session implements Duties {
   /** Ends the session at once and leaves nothing behind. The agent stays signed in. */
   stop(): void {
     this.#lifeline.stop();
-    this.lost(new DesktopError('link-down', 'The session has ended'));
-    this.#endWish(new DesktopError('link-down', 'The session has ended'));
+    this.lost(new DesktopError('link-down'));
+    this.#endWish(new DesktopError('link-down'));
     this.#rest.close();
     this.#keyring.forget();
   }
@@ -128,7 +128,7 @@ export class Session implements Duties {
     const { state } = this.link;
     if (state !== 'up') {
       const code = state === 'out-of-service' ? 'out-of-service' : 'link-down';
-      throw new DesktopError(code, `Not connected: ${command.type}`);
+      throw new DesktopError(code, command.type);
     }
     switch (command.type) {
       case 'sign-out':
@@ -143,7 +143,7 @@ export class Session implements Duties {
   /** See `DesktopPort.query`. */
   async query<Q extends Query>(query: Q, signal: AbortSignal): Promise<ResultOf<Q>> {
     const pictures = this.#pictures;
-    if (pictures === undefined || this.#keyring.current === undefined) throw new DesktopError('link-down', `Not connected: ${query.type}`);
+    if (pictures === undefined || this.#keyring.current === undefined) throw new DesktopError('link-down', query.type);
     return this.#reader.query(query, pictures, signal);
   }
 
@@ -152,12 +152,12 @@ export class Session implements Duties {
     const given = wish && credentialsOf(wish.command, node);
     if (given) this.#keyring.keep(given);
     if (!this.#keyring.automatic && this.#keyring.current === undefined) {
-      this.#endWish(new DesktopError('invalid-argument', 'Signing in needs a secret'));
+      this.#endWish(new DesktopError('invalid-argument', 'secret'));
       throw new Leave(true);
     }
     const credentials = await this.#keyring.get(signal);
     if (wish && credentials.id !== wish.command.agentId) {
-      this.#endWish(new DesktopError('invalid-argument', 'The credentials are those of another agent'));
+      this.#endWish(new DesktopError('invalid-argument', 'agentId'));
       throw new Leave(true);
     }
     const rules = this.#rulesFor(node);
@@ -251,7 +251,7 @@ export class Session implements Duties {
   }
 
   lost(error: DesktopError): void {
-    this.#commands.fail(new DesktopError('link-down', 'The connection was lost', { cause: error.code }));
+    this.#commands.fail(new DesktopError('link-down', undefined, { cause: error.code }));
     this.#watchdog.stop();
   }
 
@@ -277,15 +277,14 @@ export class Session implements Duties {
   }
 
   async #signIn(command: SignIn, signal: AbortSignal): Promise<void> {
-    if (this.#wish) throw new DesktopError('busy', 'Another sign-in is under way');
-    if (this.link.state === 'out-of-service' && this.#established)
-      throw new DesktopError('out-of-service', 'The platform is out of service');
+    if (this.#wish) throw new DesktopError('busy', command.type);
+    if (this.link.state === 'out-of-service' && this.#established) throw new DesktopError('out-of-service');
     const { current } = this.#keyring;
     const isSame =
       current?.id === command.agentId && (command.secret === undefined || command.secret.reveal() === secretOf(current).reveal());
     const agent = this.#pictures?.agent;
     if (!isSame && this.link.state === 'up' && agent !== undefined && agent.state !== 'signed-out') {
-      throw new DesktopError('invalid-state', 'Another session of an agent is up: sign out first');
+      throw new DesktopError('invalid-state', 'Sign out first');
     }
     const wish: Wish = { command, signal, done: deferred<void>(), isLoggedIn: false };
     this.#wish = wish;
@@ -330,7 +329,7 @@ export class Session implements Duties {
       wish.isLoggedIn = true;
     } catch (error) {
       const isLost = signal.aborted && !wish.signal.aborted;
-      const failure = isLost ? new DesktopError('link-down', 'The connection was lost', { cause: error }) : this.#signInFailure(error);
+      const failure = isLost ? new DesktopError('link-down', undefined, { cause: error }) : this.#signInFailure(error);
       if (this.#wish === wish) this.#endWish(failure);
       // The stream is up and the agent known: a wrong extension ends neither.
       if (signal.aborted || failure.code === 'unauthorized' || failure.code === 'locked-out') throw failure;
@@ -343,7 +342,7 @@ export class Session implements Duties {
     const failure = DesktopError.from(error);
     if (failure.code !== 'unauthorized' || this.#keyring.current?.kind === 'bearer') return failure;
     const { status } = (failure.cause ?? {}) as PlatformRefusal;
-    return status === 401 ? new DesktopError('locked-out', 'Too many wrong passwords', { cause: failure.cause }) : failure;
+    return status === 401 ? new DesktopError('locked-out', undefined, { cause: failure.cause }) : failure;
   }
 
   async #logInAgain(signal: AbortSignal): Promise<void> {
@@ -358,7 +357,7 @@ export class Session implements Duties {
   }
 
   async #logIn(command: SignIn, signals: readonly AbortSignal[]): Promise<void> {
-    const late = (): Error => new DesktopError('timeout', 'No answer to sign-in');
+    const late = (): Error => new DesktopError('timeout', 'sign-in');
     await within(this.#runtime, LOG_IN_MS, signals, (inner) => this.#run(command, inner), late);
     this.#loggedInAt = this.#runtime.monotonic();
     this.#lifeline.doubt();
@@ -387,7 +386,7 @@ export class Session implements Duties {
 
   async #run(command: Command, signal: AbortSignal): Promise<void> {
     const pictures = this.#pictures;
-    if (pictures === undefined) throw new DesktopError('link-down', `Not connected: ${command.type}`);
+    if (pictures === undefined) throw new DesktopError('link-down', command.type);
     const { agentId, agent } = pictures;
     const request = requestOf(command, { agentId, ...(agent?.extension !== undefined && { extension: agent.extension }) });
     try {
@@ -398,7 +397,7 @@ export class Session implements Duties {
       if (command.type !== 'conference' || !isNotController(failure)) throw failure;
       pictures.setController(command.dialogId, 'no');
       void this.#showAgain(command.dialogId);
-      throw new DesktopError('not-controller', 'Only who began the conference adds parties', { cause: failure.cause });
+      throw new DesktopError('not-controller', undefined, { cause: failure.cause });
     }
     this.#remember(command, pictures);
   }

@@ -99,7 +99,7 @@ export class Keyring {
     } catch (error) {
       if (error instanceof DesktopError) throw error;
       // What a provider throws may hold the very secret. And one that cannot be asked now may be asked later.
-      throw why === 'refused' ? unauthorized() : new DesktopError('link-down', 'There is no word of credentials');
+      throw why === 'refused' ? unauthorized() : new DesktopError('link-down', 'credentials');
     } finally {
       timer.abort();
     }
@@ -107,5 +107,5 @@ export class Keyring {
 }
 
 function unauthorized(): DesktopError {
-  return new DesktopError('unauthorized', 'There are no credentials that the platform takes');
+  return new DesktopError('unauthorized', 'credentials');
 }

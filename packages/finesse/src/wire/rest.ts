@@ -84,7 +84,7 @@ export class Rest {
       openlyFrom === undefined
         ? await this.#authorized(request, {}, signal, maxBody)
         : await this.#exchange(request, {}, openlyFrom, signal, options.answerMs);
-    if (reply.body.trim() === '') throw new DesktopError('protocol', 'The answer is empty');
+    if (reply.body.trim() === '') throw new DesktopError('protocol', 'Empty');
     return reply;
   }
 
@@ -117,7 +117,7 @@ export class Rest {
     maxBody = 0,
   ): Promise<Reply> {
     const { runtime } = this.#options;
-    const late = (): Error => new DesktopError('timeout', `No answer to ${request.method}`);
+    const late = (): Error => new DesktopError('timeout', request.method);
     const reply = await within(
       runtime,
       answerMs,
@@ -132,7 +132,7 @@ export class Rest {
     if (error === undefined) return reply;
     if (reply.retryAfterMs === undefined) throw error;
     const cause: RestRefusal = { ...(error.cause as PlatformRefusal | undefined), retryAfterMs: reply.retryAfterMs };
-    throw new DesktopError(error.code, error.message, { cause });
+    throw new DesktopError(error.code, `HTTP ${reply.status}`, { cause });
   }
 
   async #fetch(request: RestRequest, headers: Record<string, string>, host: string, signal: AbortSignal, atLeast: number): Promise<Reply> {
@@ -164,7 +164,7 @@ export class Rest {
     } catch (error) {
       if (signal.aborted) throw aborted();
       if (error instanceof DesktopError) throw error;
-      throw new DesktopError('link-down', 'The server cannot be reached', { cause: error });
+      throw new DesktopError('link-down', undefined, { cause: error });
     }
   }
 }
@@ -188,7 +188,7 @@ async function readBody(response: Response, limit: number): Promise<string> {
     bytes += value.length;
     if (bytes > limit) {
       await reader.cancel();
-      throw new DesktopError('protocol', 'The answer is too large');
+      throw new DesktopError('protocol', 'Too large');
     }
     text += decoder.decode(value, { stream: true });
   }

@@ -2,7 +2,7 @@ import { DesktopError, type Runtime } from '@cordboard/core';
 
 /** What a wait that was called off rejects with. */
 export function aborted(): DesktopError {
-  return new DesktopError('aborted', 'Aborted');
+  return new DesktopError('aborted');
 }
 
 /** Resolves after `ms`; rejects with `aborted` as soon as the signal does, and leaves no timer and no listener behind. */

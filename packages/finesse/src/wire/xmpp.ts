@@ -61,7 +61,7 @@ const SASL_ENDS: Readonly<Partial<Record<string, StreamEnd>>> = {
 
 /** An end of a stream as an error; `cause` holds the {@link StreamEnd}. */
 export function streamError(end: StreamEnd): DesktopError {
-  return new DesktopError(CODES[end], `The notification stream has ended: ${end}`, { cause: end });
+  return new DesktopError(CODES[end], end, { cause: end });
 }
 
 /**
@@ -119,7 +119,7 @@ export class XmppStream {
    * `aborted`. Events may be reported before the promise's reactions run.
    */
   async open(signal: AbortSignal): Promise<void> {
-    if (this.#step !== 'idle') throw new DesktopError('closed', 'A stream opens once');
+    if (this.#step !== 'idle') throw new DesktopError('closed');
     if (signal.aborted) throw aborted();
     const onAbort = (): void => {
       this.#opened.reject(aborted());
@@ -135,7 +135,7 @@ export class XmppStream {
       await this.#opened.promise;
     } catch (error) {
       this.close();
-      throw error instanceof DesktopError ? error : new DesktopError('link-down', 'The socket cannot be opened', { cause: error });
+      throw error instanceof DesktopError ? error : new DesktopError('link-down', 'socket', { cause: error });
     } finally {
       signal.removeEventListener('abort', onAbort);
     }
@@ -173,7 +173,7 @@ export class XmppStream {
       const openSocket = await loadBosh((url, init) => environment.fetch(url, init));
       if (this.#step === 'socket') this.#attach(openSocket(url));
     } catch (error) {
-      this.#opened.reject(new DesktopError('link-down', 'BOSH cannot be loaded', { cause: error }));
+      this.#opened.reject(new DesktopError('link-down', 'bosh', { cause: error }));
     }
   }
 
@@ -279,7 +279,7 @@ export class XmppStream {
       if (request === undefined) return;
       this.#forget(iq.id);
       if (iq.type === 'result') request.answer.resolve();
-      else request.answer.reject(new DesktopError('refused', 'The event service refused', { cause: { type: iq.condition } }));
+      else request.answer.reject(new DesktopError('refused', 'pubsub', { cause: { type: iq.condition } }));
     }
   }
 
@@ -328,7 +328,7 @@ export class XmppStream {
     const answer = deferred<void>();
     const timer = runtime.setTimer(() => {
       this.#requests.delete(id);
-      answer.reject(new DesktopError('timeout', 'The event service did not answer'));
+      answer.reject(new DesktopError('timeout', 'pubsub'));
     }, answerMs);
     this.#requests.set(id, { answer, timer });
     this.#send(build(id));

@@ -40,7 +40,7 @@ function reference(char: string): string {
 }
 
 function escaped(text: string, what: RegExp): string {
-  if (forbiddenIn(text) >= 0) throw new DesktopError('invalid-argument', 'A value holds a character that XML cannot carry');
+  if (forbiddenIn(text) >= 0) throw new DesktopError('invalid-argument', 'character');
   return text.replace(what, reference);
 }
 
@@ -53,11 +53,11 @@ function escaped(text: string, what: RegExp): string {
  * ```
  */
 export function element(name: string, attributes: Readonly<Record<string, string | undefined>>, ...content: Content[]): Markup {
-  if (!NAME.test(name)) throw new DesktopError('invalid-argument', 'Not a name for an element');
+  if (!NAME.test(name)) throw new DesktopError('invalid-argument', 'name');
   let tag = name;
   for (const [key, value] of Object.entries(attributes)) {
     if (value === undefined) continue;
-    if (!NAME.test(key)) throw new DesktopError('invalid-argument', 'Not a name for an attribute');
+    if (!NAME.test(key)) throw new DesktopError('invalid-argument', 'name');
     tag += ` ${key}="${escaped(value, IN_ATTRIBUTE)}"`;
   }
   const inside = content.map((part) => (typeof part === 'string' ? escaped(part, IN_TEXT) : (part?.toString() ?? ''))).join('');
