@@ -1,10 +1,11 @@
-// npm run bench [-- --json FILE] [--only G1,G4] [--runs 3] [--source] [--no-build] [--quick | --deep] [--finesse-js FILE] [--jquery FILE]
+// npm run bench [-- --json FILE] [--only G1,G4] [--runs 3] [--source] [--no-build] [--quick | --deep] [--docs] [--finesse-js FILE] [--jquery FILE]
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { chosen, judged, unsteady } from './bench.ts';
+import { writeSection } from './docs.ts';
 import { METRICS } from './metrics/index.ts';
 import { packedProduct, sourceProduct } from './product.ts';
-import { plainTable } from './table.ts';
+import { markdownTable, plainTable } from './table.ts';
 
 const { values } = parseArgs({
   options: {
@@ -19,12 +20,16 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     // Also what takes many minutes.
     deep: { type: 'boolean', default: false },
+    // Puts the table into docs/performance.md.
+    docs: { type: 'boolean', default: false },
     'finesse-js': { type: 'string' },
     jquery: { type: 'string' },
   },
 });
 
 const say = (text) => process.stdout.write(`${text}\n`);
+if (values.docs && (values.only || values.source || values.quick))
+  throw new Error('The table in the docs is of a whole run over what is packed');
 const metrics = chosen(METRICS, values.only);
 const product = values.source ? sourceProduct() : await packedProduct({ build: !values['no-build'] });
 const peers = { finesseJs: values['finesse-js'], jquery: values.jquery };
@@ -53,6 +58,7 @@ try {
 
 const last = runs.at(-1);
 if (values.json) await writeFile(values.json, `${JSON.stringify({ results: last }, undefined, 2)}\n`);
+if (values.docs) await writeSection('results', markdownTable(last));
 const missed = last.filter(({ pass }) => !pass).map(({ id }) => id);
 const wavering = unsteady(runs);
 if (runs.length > 1) say(wavering.length === 0 ? `${runs.length} runs agree` : `The runs do not agree on ${wavering.join(', ')}`);

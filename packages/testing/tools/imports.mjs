@@ -18,7 +18,7 @@ const ANY = ['*'];
 
 // First match wins. `loaded` may be imported only dynamically; of these, types are free.
 const TABLE = [
-  { in: /^packages\/testing\/(e2e|bench|faults|conformance|xmpp|tools)\//, may: ANY },
+  { in: /^packages\/testing\/(e2e|bench|mutants|faults|conformance|xmpp|tools)\//, may: ANY },
   { in: /^examples\/.*\.node\.test\.ts$/, may: ANY },
   { in: /^packages\/core\/src\//, may: ['rxjs'], tests: [] },
   { in: /^packages\/finesse\/src\//, may: ['@cordboard/core', 'rxjs'], loaded: ['strophe.js'], tests: ['ws'] },

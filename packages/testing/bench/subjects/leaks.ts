@@ -8,7 +8,7 @@ import { frameOf, updateXml } from '../wire.js';
 const ID = '33870011';
 
 let subscriptions = 0;
-const prototype = Observable.prototype as unknown as { subscribe: (...args: readonly unknown[]) => Subscription };
+const prototype = Observable.prototype as unknown as { subscribe: (...args: unknown[]) => Subscription };
 const subscribe = prototype.subscribe;
 prototype.subscribe = function (...args) {
   subscriptions++;

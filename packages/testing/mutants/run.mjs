@@ -1,0 +1,66 @@
+// npm run mutants [-- G4 G22 …] [--docs]: each mutant in a copy of what is committed, measured by its goal's metric alone.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { run } from '../tools/run.mjs';
+import { writeSection } from '../bench/docs.ts';
+import { applied } from './apply.ts';
+import { copiedCheckout } from './checkout.ts';
+import { MUTANTS } from './mutants.ts';
+import { judged } from './verdict.ts';
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { docs: { type: 'boolean', default: false } } });
+const goals = positionals.flatMap((names) => names.toUpperCase().split(','));
+const mutants = MUTANTS.filter(({ goal }) => goals.length === 0 || goals.includes(goal));
+if (mutants.length === 0) throw new Error(`No mutant for ${goals.join(', ')}`);
+if (values.docs && mutants.length < MUTANTS.length) throw new Error('The table in the docs is of all mutants');
+
+const checkout = await copiedCheckout();
+const scratch = await mkdtemp(path.join(tmpdir(), 'cordboard-mutants-'));
+const rows = [];
+try {
+  const withoutOf = new Map();
+  for (const { goal, name, edits } of mutants) {
+    if (!withoutOf.has(goal)) withoutOf.set(goal, await measured(goal));
+    const without = withoutOf.get(goal);
+    const undo = await applied(checkout.folder, edits);
+    const withIt = await measured(goal);
+    await undo();
+    const { verdict, by } = without === undefined ? { verdict: 'moot', by: ['no number without it'] } : judged(without, withIt);
+    rows.push({ goal, name, verdict, by });
+    process.stdout.write(`${verdict.padEnd(8)}  ${goal.padEnd(4)} ${name}${by.length ? ` (${by.join(', ')})` : ''}\n`);
+  }
+} finally {
+  await checkout.dispose();
+  await rm(scratch, { recursive: true, force: true });
+}
+
+const number = (verdict) => rows.filter((row) => row.verdict === verdict).length;
+process.stdout.write(`${number('killed')} killed, ${number('survived')} survived, ${number('moot')} moot\n`);
+if (values.docs) {
+  const lines = rows.map(({ goal, name, verdict, by }) => `| ${goal} | ${name} | ${verdict} | ${by.join(', ')} |`);
+  await writeSection('mutants', ['| goal | mistake | | noticed by |', '| --- | --- | --- | --- |', ...lines].join('\n'));
+}
+process.exitCode = number('survived') > 0 ? 1 : 0;
+
+// What the metric says of the copy as it stands; undefined where it has no number.
+async function measured(goal) {
+  const file = path.join(scratch, 'report.json');
+  await rm(file, { force: true });
+  const args = [
+    '--conditions=source',
+    '--import',
+    'tsx',
+    'packages/testing/bench/run.mjs',
+    '--source',
+    '--quick',
+    '--only',
+    goal,
+    '--json',
+    file,
+  ];
+  await run('node', args, { cwd: checkout.folder });
+  const report = await readFile(file, 'utf8').then(JSON.parse, () => undefined);
+  return report?.results.length ? report.results : undefined;
+}
