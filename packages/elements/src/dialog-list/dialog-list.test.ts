@@ -51,6 +51,17 @@ function spoken(el: DialogList): string {
 }
 
 describe('<dialog-list>', () => {
+  it('announces a contact that a campaign offers by the customer, not by the dialler’s port', async () => {
+    const { el } = await setUp(
+      aRingingDialog({
+        kind: 'reservation',
+        from: '890001',
+        outbound: { campaign: 'Renewals preview', customerNumber: '+12065550142' },
+      }),
+    );
+    expect(spoken(el)).to.equal('Outbound preview: +12065550142, Renewals preview');
+  });
+
   it('says that there are no calls, with and without a client', async () => {
     const bare = await fixture<DialogList>(html`<dialog-list></dialog-list>`);
     expect(bare.shadowRoot!.querySelector('[part=empty]')!.textContent.trim()).to.equal('No calls');
