@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Rows beyond the edges, so that a turn of the wheel does not show bare ground before the next frame. */
-const SPARE = 4;
+const SPARE = 3;
 /** Rows that are drawn before anything could be measured. */
 const BLIND = 12;
 

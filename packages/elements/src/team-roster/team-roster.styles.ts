@@ -123,6 +123,9 @@ export const styles: CSSResultGroup = [
       --_hue: var(--_quiet);
       contain: layout;
     }
+    .slot {
+      display: contents;
+    }
     .rows [role='row'] {
       block-size: var(--_row);
       contain: content;

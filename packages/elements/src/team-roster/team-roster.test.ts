@@ -117,9 +117,12 @@ describe('<team-roster>', () => {
 
   it('has only the rows in view on the page, at most 700 nodes, whatever the size of the team', async () => {
     for (const count of [5_000, 12_000]) {
-      const { el, client } = await setUp(many(count), { height: 800, width: 1200 });
+      const { el, client, drawn } = await setUp(many(count), { height: 800, width: 1200 });
       expect(grid(el).getAttribute('aria-rowcount')).to.equal(String(count + 1));
       expect(nodesOf(root(el))).to.be.at.most(700);
+      grid(el).scrollTop = 4_000;
+      await drawn();
+      expect(nodesOf(root(el)), 'in the middle').to.be.at.most(700);
       expect(inView(el).length).to.be.at.least(15);
       const { scrollHeight } = grid(el);
       expect(scrollHeight / (all(el, '[part=row]')[0]!.offsetHeight * count)).to.be.within(0.99, 1.01);
@@ -142,6 +145,20 @@ describe('<team-roster>', () => {
       expect(top).to.be.at.most(root(el).querySelector('[part=head]')!.getBoundingClientRect().bottom + 1);
       expect(rows.at(-1)!.getBoundingClientRect().bottom).to.be.at.least(grid(el).getBoundingClientRect().bottom - 3);
     }
+  });
+
+  it('uses the same rows again, and leaves nothing behind, however long it is scrolled', async () => {
+    const { el, drawn } = await setUp(many(1_000));
+    const rows = new Set<Element>();
+    const sizes = new Set<number>();
+    for (let step = 1; step <= 30; step++) {
+      grid(el).scrollTop = 600 + ((step * 137) % 2_000);
+      await drawn();
+      for (const row of all(el, '[part=row]')) rows.add(row);
+      sizes.add(nodesOf(root(el)));
+    }
+    expect(rows.size).to.be.at.most(40);
+    expect(Math.max(...sizes) - Math.min(...sizes)).to.be.at.most(40);
   });
 
   it('shows a change at once, in its place, and draws a burst of a thousand in a frame or two', async () => {

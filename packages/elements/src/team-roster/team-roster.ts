@@ -16,6 +16,7 @@ import {
 import { DesktopElement } from '../internal/desktop-element.js';
 import { Clock, elapsed, type ClockMode } from '../internal/duration.js';
 import { fold } from '../internal/fold.js';
+import { RowPool } from '../internal/row-pool.js';
 import { RowWindow } from '../internal/row-window.js';
 import { agentStateLabels, type AgentStateLabels } from '../labels/agent-state.js';
 import { commonLabels, type CommonLabels } from '../labels/common.js';
@@ -48,6 +49,9 @@ const COLUMNS = ['name', 'state', 'reason', 'time'] as const;
 
 /** Rows are put into order again after this long, but not while somebody has moved about in them within the same time. */
 const REST_MS = 5_000;
+
+/** Counts are made again after this, at the latest with the next second. */
+const COUNT_MS = 250;
 
 type Words = CommonLabels & AgentStateLabels & TeamLabels;
 
@@ -89,9 +93,12 @@ export class TeamRoster extends DesktopElement<Words> {
   );
   readonly #clock = new Clock(this, () => ({ client: this.desktop, mode: this.#clockMode }));
   readonly #window = new RowWindow(this);
+  readonly #pool = new RowPool();
   readonly #symbols = symbolsOf();
   #arrangement = new Arrangement();
   #wanted: Wanted = { by: 'name', reversed: false, search: '', group: undefined };
+  #counts: { readonly members: number; readonly byGroup: Partial<Readonly<Record<StateGroup, number>>> } = { members: 0, byGroup: {} };
+  #countedAt: ServerTime = 0;
   #arrangedAt: ServerTime = 0;
   #touchedAt: ServerTime = 0;
   #shown: TeamView | undefined;
@@ -133,11 +140,25 @@ export class TeamRoster extends DesktopElement<Words> {
       this.#active = undefined;
     }
     this.#shown = team;
+    this.#count(team?.members ?? [], this.desktop?.now() ?? 0);
     if (!team) return;
     this.#arrangement.follow(team);
     const now = this.#clock.now ?? 0;
     if (this.#isMovable && now - this.#arrangedAt >= REST_MS && now - this.#touchedAt >= REST_MS) this.#arrange();
     if (this.#active !== undefined && !this.#arrangement.member(this.#active)) this.#active = undefined;
+  }
+
+  // Figures that change at every frame cannot be read, and would have the page laid out at every frame.
+  #count(members: readonly TeamMember[], now: ServerTime): void {
+    const isSoon = Math.abs(now - this.#countedAt) < COUNT_MS;
+    if (isSoon && members.length === this.#counts.members) return;
+    this.#countedAt = now;
+    const byGroup: Partial<Record<StateGroup, number>> = {};
+    for (const { state } of members) {
+      const group = groupOf(state);
+      byGroup[group] = (byGroup[group] ?? 0) + 1;
+    }
+    this.#counts = { members: members.length, byGroup };
   }
 
   #arrange(wanted?: Partial<Wanted>): void {
@@ -184,11 +205,9 @@ export class TeamRoster extends DesktopElement<Words> {
       >
         <div role="row" part="head" class="head" aria-rowindex="1">${COLUMNS.map((column) => this.#renderHead(column))}</div>
         <div class="rows" role="rowgroup">
-          <div class="window" role="presentation">
-            ${ids.slice(first, last).map((id, index) => this.#renderRow(id, first + index, first + index === active))}
-          </div>
+          <div class="window" role="none"></div>
         </div>
-        <div class="ruler" role="presentation"></div>
+        <div class="ruler" role="none"></div>
       </div>
       <div part="note" class="note">${this.#renderNote()}</div>
       <div class="spoken" role="status"></div>
@@ -198,12 +217,7 @@ export class TeamRoster extends DesktopElement<Words> {
 
   #renderGroups(): TemplateResult {
     const { labels } = this;
-    const members = this.#team.value?.members ?? [];
-    const counts: Partial<Record<StateGroup, number>> = {};
-    for (const { state } of members) {
-      const group = groupOf(state);
-      counts[group] = (counts[group] ?? 0) + 1;
-    }
+    const { members, byGroup: counts } = this.#counts;
     const button = (group: StateGroup | undefined): TemplateResult => html`
       <button
         type="button"
@@ -213,7 +227,7 @@ export class TeamRoster extends DesktopElement<Words> {
         @click=${() => this.#choose({ group: this.#wanted.group === group ? undefined : group })}
       >
         ${group ? html`<svg part="icon" aria-hidden="true" viewBox="0 0 24 24"><use href="#${group}"></use></svg>` : nothing}${group ? labels.states[group] : labels.everybody}
-        <span class="count">${(group ? (counts[group] ?? 0) : members.length).toLocaleString()}</span>
+        <span class="count">${(group ? (counts[group] ?? 0) : members).toLocaleString()}</span>
       </button>
     `;
     // What no platform should say has a place only when one does.
@@ -237,14 +251,14 @@ export class TeamRoster extends DesktopElement<Words> {
     `;
   }
 
-  #renderRow(id: string, index: number, isActive: boolean): TemplateResult | typeof nothing {
+  #renderRow(id: string, index: number): TemplateResult | typeof nothing {
     const member = this.#arrangement.member(id);
     if (!member) return nothing;
     const group = groupOf(member.state);
     const name = nameOf(member);
     // Properties rather than text parts, and no blanks between: a row then costs half as many nodes.
     // prettier-ignore
-    return html`<div role="row" part="row" class=${classMap({ active: isActive, other: this.#wanted.group !== undefined && group !== this.#wanted.group })} id="row-${index}" aria-rowindex=${index + 2} data-state=${group}
+    return html`<div role="row" part="row" class=${classMap({ active: id === this.#active, other: this.#wanted.group !== undefined && group !== this.#wanted.group })} id="row-${index}" aria-rowindex=${index + 2} data-state=${group}
       ><span role="gridcell" part="name" class="name" title=${name} .textContent=${name}></span
       ><span role="gridcell" part="state" class="state"><svg part="icon" aria-hidden="true" viewBox="0 0 24 24"><use href="#${group}"></use></svg><span .textContent=${this.#wordFor(member)}></span></span
       ><span role="gridcell" part="reason" class="reason" .textContent=${reasonOf(member)}></span
@@ -340,13 +354,21 @@ export class TeamRoster extends DesktopElement<Words> {
     super.update(changed);
   }
 
-  // By hand, after the render: a live region speaks only of what changes in it once it is on the page.
   protected override updated(): void {
-    this.#window.lay(this.renderRoot.querySelector<HTMLElement>('[role=grid]'), this.#arrangement.ids.length);
+    this.#drawRows();
     if (this.#news === undefined) return;
+    // By hand, after the render: a live region speaks only of what changes in it once it is on the page.
     const region = this.renderRoot.querySelector('[role=status]');
     if (region) region.textContent = this.#news;
     this.#news = undefined;
+  }
+
+  #drawRows(): void {
+    const { ids } = this.#arrangement;
+    const { first, last } = this.#window.range(ids.length);
+    const box = this.renderRoot.querySelector<HTMLElement>('.window');
+    if (box) this.#pool.draw(box, first, last, (index) => this.#renderRow(ids[index] ?? '', index));
+    this.#window.lay(this.renderRoot.querySelector<HTMLElement>('[role=grid]'), ids.length);
   }
 }
 
