@@ -101,6 +101,7 @@ class FinesseWorld implements ContractWorld {
     wrapsUp: agent('1001003'),
     neverWrapsUp: agent('1001005'),
   };
+  readonly supervisor = { ...agent('1001090'), teamId: '5071' };
   readonly rules: PlatformRules;
   readonly reasonIds = ['12', '14'] as const;
   readonly #running: RunningSandbox;

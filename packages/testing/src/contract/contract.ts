@@ -11,6 +11,7 @@ import { OUTBOUND_CASES } from './cases-outbound.js';
 import { SESSION_CASES } from './cases-session.js';
 import { SIGN_IN_CASES } from './cases-sign-in.js';
 import { STATE_CASES } from './cases-states.js';
+import { TEAM_CASES } from './cases-teams.js';
 import { WRAP_UP_CASES } from './cases-wrap-up.js';
 import type { ContractCase } from './desk.js';
 import { Desk } from './desk.js';
@@ -31,6 +32,7 @@ export const CONTRACT: readonly ContractCase[] = [
   ...DATA_CASES,
   ...DATA_REFUSAL_CASES,
   ...OUTBOUND_CASES,
+  ...TEAM_CASES,
   ...LINK_CASES,
 ];
 

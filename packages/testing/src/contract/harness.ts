@@ -56,6 +56,8 @@ export interface ContractWorld {
     /** Never wraps up. */
     readonly neverWrapsUp: ContractAgent;
   };
+  /** Supervises the team that the agent and the colleague are on, neither of whom supervises any. Left out where the platform has no such thing. */
+  readonly supervisor?: ContractAgent & { readonly teamId: string };
   readonly rules: PlatformRules;
   /** A new, unconnected port for any of the agents. */
   portOf(agent: ContractAgent): DesktopPort;
