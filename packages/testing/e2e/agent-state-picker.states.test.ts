@@ -162,7 +162,10 @@ class Desk {
     await within(() => this.combobox.getAttribute('aria-disabled') === 'false', 'a list that opens');
     if (this.combobox.getAttribute('aria-expanded') === 'false') this.combobox.click();
     await this.#el!.updateComplete;
-    await within(() => this.#options('signed-out').length > 0 && !this.#el!.renderRoot.textContent.includes('Reading reasons'), 'the reasons');
+    await within(
+      () => this.#options('signed-out').length > 0 && !this.#el!.renderRoot.textContent.includes('Reading reasons'),
+      'the reasons',
+    );
   }
 
   #options(state: RequestableState): HTMLElement[] {

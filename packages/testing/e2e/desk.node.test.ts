@@ -56,7 +56,7 @@ test('a campaign’s contact is a card of its own; accepted, it is a call', asyn
   await ready(page, ME);
   await inPanel(page, 'Renewals preview');
   await control.agentIs(ME, 'RESERVED_OUTBOUND_PREVIEW');
-  await press(page, 'button', 'Accept Calls the customer', 'dialog-list');
+  await press(page, 'button', 'Accept', 'dialog-list');
   await control.agentIs(ME, 'TALKING');
   await named(page, 'button', 'End', 'dialog-list');
   await named(page, 'combobox', 'Reclassify', 'dialog-list');

@@ -18,6 +18,8 @@ class WhyProbe extends LitElement {
       <button id="blocked" aria-disabled="true" aria-describedby="tip"><b>Hold</b></button>
       ${whyTip('tip', this.why)}
       <button id="free">End</button>
+      <small id="meaning">Not called again</small>
+      <button id="described" aria-disabled="true" aria-describedby="meaning tip">Close</button>
     `;
   }
 }
@@ -45,6 +47,12 @@ describe('whyTip', () => {
     expect(tip()).to.have.attribute('role', 'tooltip');
     expect(tip().textContent).to.contain('on hold');
     expect(isShown(tip())).to.equal(false);
+  });
+
+  it('shows for a control that is described by something else too', async () => {
+    const { el, tip } = await setUp();
+    el.renderRoot.querySelector<HTMLElement>('#described')!.focus();
+    expect(isShown(tip())).to.equal(true);
   });
 
   it('shows while the control has the focus, and Escape hides it', async () => {

@@ -45,7 +45,8 @@ export class WhyTips implements ReactiveController {
     const root = this.#host.renderRoot as ShadowRoot;
     for (const target of path) {
       if (target === root) break;
-      const id = target instanceof Element ? target.getAttribute('aria-describedby') : null;
+      // It stands last where something else describes the control too.
+      const id = target instanceof Element ? target.getAttribute('aria-describedby')?.split(' ').at(-1) : undefined;
       const tip = id ? root.getElementById(id) : null;
       if (!tip?.matches('[role=tooltip]')) continue;
       // The click that set a control to work needs no word about why it waits.

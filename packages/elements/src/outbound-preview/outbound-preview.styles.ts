@@ -82,23 +82,19 @@ export const styles: CSSResultGroup = [
     .tools {
       grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
     }
-    .choices button {
+    .choice {
+      display: flex;
       flex-direction: column;
-      justify-content: start;
-      gap: 0;
-      padding: 7px 8px;
-      line-height: 1.3;
+      gap: 4px;
+      text-align: center;
     }
-    .choices span {
+    .choice button {
       font-weight: 600;
     }
-    .choices small {
+    .choice small {
       color: var(--_quiet);
       font-size: 0.923em;
-      font-weight: 400;
-    }
-    .choices .primary small {
-      color: inherit;
+      line-height: 1.3;
     }
     /* Waiting is no other look: what was possible keeps its colours, so that a quick answer does not make the row flash. */
     .choices .possible[aria-disabled='true'] {
@@ -167,9 +163,14 @@ export const styles: CSSResultGroup = [
       .choices {
         grid-template-columns: minmax(0, 1fr);
       }
-      .choices button {
-        align-items: start;
+      .choice {
+        flex-direction: row;
+        align-items: center;
+        gap: 12px;
         text-align: start;
+      }
+      .choice button {
+        flex: 0 0 7em;
       }
     }
     @container (inline-size < 360px) {

@@ -115,10 +115,14 @@ describe('<outbound-preview>', () => {
       expect(text('state')).to.equal('Preview');
       expect(text('time')).to.equal('0:12');
       expect(text('variables'), 'nothing twice, nothing empty').to.equal('callVariable1 Renewal due in May');
-      expect(text('accept')).to.equal('Accept Calls the customer');
-      expect(text('reject')).to.equal('Reject Back to the campaign, may be offered again');
-      expect(text('close')).to.equal('Close Not called again in this campaign');
+      expect(['accept', 'reject', 'close'].map(text)).to.deep.equal(['Accept', 'Reject', 'Close']);
       expect(one('[part~=accept]').className).to.contain('primary');
+      const meaning = (name: string) => one(`#${one(`[part~=${name}]`).getAttribute('aria-describedby')}`).textContent;
+      expect(['accept', 'reject', 'close'].map(meaning)).to.deep.equal([
+        'Calls the customer',
+        'Back to the campaign, may be offered again',
+        'Not called again in this campaign',
+      ]);
       await runtime.advance(60_000);
       await el.updateComplete;
       expect(text('time')).to.equal('1:12');

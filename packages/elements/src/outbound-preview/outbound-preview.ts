@@ -191,18 +191,20 @@ export class OutboundPreview extends DesktopElement<Words> {
     const classes = [possible ? 'possible' : '', possible && action === 'accept' ? 'primary' : '', this.#asked === action ? 'asked' : ''];
     // aria-disabled, not disabled: a disabled button drops the agent's keyboard focus.
     return html`
-      <button
-        part="button ${action}"
-        class=${classes.join(' ')}
-        type="button"
-        aria-busy=${state === 'busy'}
-        aria-disabled=${state !== 'ready'}
-        aria-describedby=${why ? `why-${action}` : nothing}
-        @click=${() => this.#answer(action)}
-      >
-        <span>${labels.actions[action]}</span>
-        <small>${labels.previewMeanings[action]}</small>
-      </button>
+      <div class="choice">
+        <button
+          part="button ${action}"
+          class=${classes.join(' ')}
+          type="button"
+          aria-busy=${state === 'busy'}
+          aria-disabled=${state !== 'ready'}
+          aria-describedby=${why ? `means-${action} why-${action}` : `means-${action}`}
+          @click=${() => this.#answer(action)}
+        >
+          ${labels.actions[action]}
+        </button>
+        <small id="means-${action}">${labels.previewMeanings[action]}</small>
+      </div>
       ${whyTip(`why-${action}`, why && labels.why[why])}
     `;
   }
