@@ -175,8 +175,13 @@ export const styles: CSSResultGroup = [
       background: transparent;
       color: var(--_danger);
     }
+    /* As many lines as there is room for: a value of any length may stand in it, and nothing below is to move. */
     .message {
       flex: 1;
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      overflow: hidden;
       min-inline-size: 0;
       color: var(--_quiet);
       font-size: calc(12px + 2px * var(--_density));
@@ -216,6 +221,14 @@ export const styles: CSSResultGroup = [
     @container (inline-size >= 640px) {
       .facts {
         grid-template-columns: repeat(4, minmax(0, 1fr));
+      }
+    }
+    @container (inline-size < 400px) {
+      .foot {
+        min-block-size: calc(var(--_control) + 24px);
+      }
+      .message {
+        -webkit-line-clamp: 3;
       }
     }
     @container (inline-size < 320px) {

@@ -304,6 +304,24 @@ describe('<call-data>, changing a value', () => {
     expect(port.sent).to.have.length(1);
   });
 
+  it('moves nothing for a long word in a narrow column', async () => {
+    const { el, edit, type, message, places, report, one } = await setUp();
+    el.style.inlineSize = '250px';
+    edit('Segment').click();
+    await el.updateComplete;
+    const before = places();
+    await type('x'.repeat(50));
+    expect(message()).to.equal('Segment is too long: 50 of 40 bytes');
+    expect(places()).to.equal(before);
+    one('[part=cancel]').click();
+    edit('Case').click();
+    await el.updateComplete;
+    const { height } = one('.foot').getBoundingClientRect();
+    await report({ variables: [...VARIABLES, { name: 'user.Case[0]', value: 'C-19 '.repeat(40) }] });
+    expect(message()).to.match(/^Case has changed meanwhile: C-19/);
+    expect(one('.foot').getBoundingClientRect().height).to.equal(height);
+  });
+
   it('tells a refusal in the line that is there, keeps what was typed, and forgets the refusal with the next key', async () => {
     const { el, port, edit, field, press, type, message, active, places, settled, value } = await setUp();
     edit('Segment').click();

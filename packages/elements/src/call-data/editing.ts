@@ -122,7 +122,15 @@ export class Editing implements ReactiveController {
     // Announced only because the line was on the page before its words.
     return html`
       <div class="foot">
-        <div id="message" class=${wrong === undefined ? 'message' : 'message wrong'} part="message" role="alert">${message}</div>
+        <div
+          id="message"
+          class=${wrong === undefined ? 'message' : 'message wrong'}
+          part="message"
+          role="alert"
+          title=${message || nothing}
+        >
+          ${message}
+        </div>
         ${this.#drafts.size ? buttons : wrong === undefined ? nothing : dismiss}
       </div>
     `;
