@@ -48,7 +48,7 @@ export function readUpdate(payload: string, more?: ReadObject): Update | Unreada
   try {
     return readXml(payload, (xml) => readRoot(xml, more));
   } catch (error) {
-    if (error instanceof XmlError) return unreadable(`a notification whose XML was refused: ${error.code}`);
+    if (error instanceof XmlError) return unreadable(`a notification: ${error.code}`);
     throw error;
   }
 }
@@ -68,10 +68,10 @@ interface WireUpdate {
 const readWireUpdate = filling<WireUpdate>(['event source requestId', word], ['data', readData]);
 
 function readRoot(xml: XmlCursor, more: ReadObject | undefined): Update | Unreadable {
-  if (xml.key !== 'update') return unreadable('a notification that is no update');
+  if (xml.key !== 'update') return unreadable('no update');
   const { event: verb, source, requestId, data = { kind: 'none' } } = readWireUpdate(xml, { more });
   const event = verb?.toUpperCase();
-  if (event !== 'POST' && event !== 'PUT' && event !== 'DELETE') return unreadable('an update without a known event');
+  if (event !== 'POST' && event !== 'PUT' && event !== 'DELETE') return unreadable('an update without an event');
   if (!source) return unreadable('an update without a source');
   return { kind: 'update', event, source, data, ...(requestId && { requestId }) };
 }

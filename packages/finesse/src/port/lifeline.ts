@@ -5,9 +5,8 @@ import type { Environment, Hint } from '../wire/environment.js';
 import { whyOf, type Hosts, type NoNode, type Node } from '../wire/hosts.js';
 import { retryAfterOf } from '../wire/rest.js';
 import type { TransportChoice } from '../wire/transport.js';
-import { aborted, sleep } from '../wire/wait.js';
+import { aborted, type Bell, sleep } from '../wire/wait.js';
 import { streamError, type StreamEnd, type StreamListener, type XmppStream } from '../wire/xmpp.js';
-import type { Bell } from './bell.js';
 
 /** What is done on a lifeline, by whoever keeps it. Every promise may reject with `aborted` when its signal does. */
 export interface Duties {

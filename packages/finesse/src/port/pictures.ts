@@ -2,6 +2,7 @@ import { ownParticipant, type AgentPicture, type DialogPicture, type PortEvent, 
 import { dialogIdOf, type WireDialog } from '../codec/dialog.js';
 import { dialogPicture } from '../codec/dialog-picture.js';
 import { withNextStates, type StateRules } from '../codec/next-states.js';
+import { given } from '../xml/given.js';
 import { resourceOf, type Update } from '../codec/update.js';
 import { agentPicture, type WireUser } from '../codec/user.js';
 import type { SystemInfo } from '../codec/system-info.js';
@@ -22,16 +23,26 @@ export interface Reading {
 
 const NOTHING: Reading = { events: [], reports: [] };
 
+/** What is remembered of a dialog. */
+interface Known {
+  /** All but its long lists: what its next picture is completed with. */
+  readonly gist: DialogPicture;
+  /** The newest time it told. */
+  readonly at: number | undefined;
+  /** The agent's own leg has dropped out of it. */
+  readonly isDropped: boolean;
+  controller?: 'yes' | 'no';
+  recording?: boolean;
+}
+
+function ignored(what: string, incomplete = false): Reading {
+  return { events: [{ type: 'ignored', what }], reports: [], incomplete };
+}
+
 /** Turns what one agent's nodes say into pictures, and remembers of each what the next one needs. */
 export class Pictures {
   readonly agentId: string;
-  /** All but the long lists of each dialog: what its next picture is completed with. */
-  readonly #gists = new Map<string, DialogPicture>();
-  /** The newest time each dialog told. */
-  readonly #times = new Map<string, number>();
-  readonly #dropped = new Set<string>();
-  readonly #controllers = new Map<string, 'yes' | 'no'>();
-  readonly #recorded = new Set<string>();
+  readonly #known = new Map<string, Known>();
   #rules: StateRules;
   #agent: Seen<AgentPicture> | undefined;
   #version = 0;
@@ -53,7 +64,8 @@ export class Pictures {
 
   /** How the agent's own legs stand. */
   get legs(): Legs {
-    return { dropped: this.#dropped.size, live: this.#gists.size - this.#dropped.size };
+    const dropped = [...this.#known.values()].filter(({ isDropped }) => isDropped).length;
+    return { dropped, live: this.#known.size - dropped };
   }
 
   /** Takes other rules, and gives the agent anew if they change what may be asked for. */
@@ -69,17 +81,19 @@ export class Pictures {
 
   /** Who controls a conference is known only to whoever began it, and to who was refused as not the one. */
   setController(dialogId: string, controller: 'yes' | 'no'): void {
-    if (this.#gists.has(dialogId)) this.#controllers.set(dialogId, controller);
+    const known = this.#known.get(dialogId);
+    if (known) known.controller = controller;
   }
 
   /** The platform took a request to record the call. */
   setRecorded(dialogId: string): void {
-    if (this.#gists.has(dialogId)) this.#recorded.add(dialogId);
+    const known = this.#known.get(dialogId);
+    if (known) known.recording = true;
   }
 
   /** The survivor of the two calls, where one of them has gone into the other. */
   survivorOf(dialogId: string): string {
-    for (const [id, { replacedId }] of this.#gists) if (replacedId === dialogId) return id;
+    for (const [id, { gist }] of this.#known) if (gist.replacedId === dialogId) return id;
     return dialogId;
   }
 
@@ -104,7 +118,7 @@ export class Pictures {
   readDialogs(dialogs: readonly WireDialog[], doubtful: boolean, keep = true): Seen<DialogPicture>[] {
     const seen = dialogs.flatMap((dialog) => this.readDialog(dialog, keep) ?? []);
     const listed = new Set(seen.map(({ picture }) => picture.id));
-    if (keep) for (const id of this.#gists.keys()) if (!listed.has(id)) this.#drop(id);
+    if (keep) for (const id of this.#known.keys()) if (!listed.has(id)) this.#known.delete(id);
     return doubtful ? seen.map((one) => (isConference(one.picture) ? { ...one, suspect: true } : one)) : seen;
   }
 
@@ -122,7 +136,7 @@ export class Pictures {
     const on = resourceOf(node);
     if (on?.kind === 'SystemInfo') return data.kind === 'system-info' ? { ...NOTHING, systemInfo: data.systemInfo } : NOTHING;
     if (on?.kind !== 'User' || on.id !== this.agentId || (on.sub !== '' && on.sub !== 'Dialogs')) {
-      return { events: [{ type: 'ignored', what: 'an event of a node that is not this agent’s' }], reports: [] };
+      return ignored('another node');
     }
     const id = eventId === undefined ? {} : { eventId };
     switch (data.kind) {
@@ -135,19 +149,19 @@ export class Pictures {
       case 'errors':
         return { events: [], reports: [{ on: 'errors', errors: data.errors }] };
       case 'none':
-        return { events: [{ type: 'ignored', what: 'an event without data' }], reports: [], incomplete: true };
+        return ignored('no data', true);
       default:
-        return { events: [{ type: 'ignored', what: 'an event about an unknown object' }], reports: [] };
+        return ignored('an unknown object');
     }
   }
 
   #readUser(user: WireUser, id: { eventId?: string }, keep: boolean): Reading {
     if (user.loginId !== undefined && user.loginId !== this.agentId) {
-      return { events: [{ type: 'ignored', what: 'another agent on this agent’s node' }], reports: [] };
+      return ignored('another agent');
     }
     const known = this.#agent?.at;
     const seen = this.readAgent(user, false);
-    if (seen === undefined) return { events: [{ type: 'ignored', what: 'a user without an id' }], reports: [], incomplete: true };
+    if (seen === undefined) return ignored('a user without an id', true);
     if (isOlder(seen.at, known)) return NOTHING;
     if (keep) this.#keepAgent(seen);
     return { events: [{ type: 'agent', ...id, ...seen }], reports: [{ on: 'agent', picture: seen.picture }] };
@@ -162,11 +176,11 @@ export class Pictures {
       const seen = this.#picture(dialog);
       if (dialogId === undefined || seen === undefined) continue;
       // What is older than what is known says nothing new, and confirms nothing. The client is told and decides for itself.
-      const stale = isOlder(seen.at, this.#times.get(dialogId));
+      const stale = isOlder(seen.at, this.#known.get(dialogId)?.at);
       // One message may carry several dialogs, and each event is one of its own.
       const eventId = id.eventId === undefined || dialogs.length === 1 ? id : { eventId: `${id.eventId}/${dialogId}` };
       if (update.event === 'DELETE') {
-        if (keep && !stale) this.#drop(dialogId);
+        if (keep && !stale) this.#known.delete(dialogId);
         events.push({ type: 'dialog-ended', dialogId, ...eventId, ...(seen.at !== undefined && { at: seen.at }) });
         if (!stale) reports.push({ on: 'end', dialogId });
       } else {
@@ -175,36 +189,27 @@ export class Pictures {
         if (!stale) reports.push({ on: 'dialog', picture: seen.picture, added });
       }
     }
-    if (events.length === 0) return { events: [{ type: 'ignored', what: 'a dialog without an id' }], reports: [], incomplete: true };
+    if (events.length === 0) return ignored('a dialog without an id', true);
     return { events, reports };
   }
 
   #picture(dialog: WireDialog): Seen<DialogPicture> | undefined {
-    const previous = this.#gists.get(dialogIdOf(dialog) ?? '');
-    const id = dialogIdOf(dialog) ?? '';
-    const controller = this.#controllers.get(id);
+    const { gist, controller, recording } = this.#known.get(dialogIdOf(dialog) ?? '') ?? {};
     return dialogPicture(dialog, {
       extension: this.agent?.extension,
       agentId: this.agentId,
-      recording: this.#recorded.has(id),
-      ...(previous && { previous }),
-      ...(controller && { controller }),
+      ...given({ previous: gist, controller, recording }),
     });
   }
 
   #keep({ picture, at }: Seen<DialogPicture>): void {
-    if (at !== undefined) this.#times.set(picture.id, Math.max(at, this.#times.get(picture.id) ?? at));
-    this.#gists.set(picture.id, { ...picture, participants: [], variables: [] });
-    if (ownParticipant(picture)?.state === 'dropped') this.#dropped.add(picture.id);
-    else this.#dropped.delete(picture.id);
-  }
-
-  #drop(id: string): void {
-    this.#gists.delete(id);
-    this.#times.delete(id);
-    this.#controllers.delete(id);
-    this.#recorded.delete(id);
-    this.#dropped.delete(id);
+    const known = this.#known.get(picture.id);
+    this.#known.set(picture.id, {
+      ...known,
+      gist: { ...picture, participants: [], variables: [] },
+      at: isOlder(at, known?.at) ? known?.at : (at ?? known?.at),
+      isDropped: ownParticipant(picture)?.state === 'dropped',
+    });
   }
 }
 

@@ -5,8 +5,7 @@ import { teamReportsOf } from '../codec/team-reports.js';
 import { readUpdate } from '../codec/update.js';
 import { Backoff } from '../wire/backoff.js';
 import { retryAfterOf } from '../wire/rest.js';
-import { sleep } from '../wire/wait.js';
-import { Bell } from './bell.js';
+import { Bell, sleep } from '../wire/wait.js';
 import type { TeamWatch, TopicLine } from './topics.js';
 
 /** However much is lost, a team of thousands is not read more often than this. */

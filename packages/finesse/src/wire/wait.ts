@@ -5,24 +5,39 @@ export function aborted(): DesktopError {
   return new DesktopError('aborted');
 }
 
+/** Wakes whoever waits: something has happened that makes waiting longer pointless. */
+export class Bell {
+  readonly #waiting = new Set<() => void>();
+
+  ring(): void {
+    for (const wake of [...this.#waiting]) wake();
+  }
+
+  /**
+   * Resolves at the next ring, or after `ms` if given; rejects with `aborted` as soon as the signal does. Leaves no timer and no listener
+   * behind.
+   */
+  wait(signal: AbortSignal, runtime?: Runtime, ms?: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => finish(() => reject(aborted()));
+      const wake = (): void => finish(resolve);
+      const timer = ms === undefined || signal.aborted ? undefined : runtime?.setTimer(wake, ms);
+      const finish = (settle: () => void): void => {
+        this.#waiting.delete(wake);
+        signal.removeEventListener('abort', onAbort);
+        if (timer !== undefined) runtime?.clearTimer(timer);
+        settle();
+      };
+      if (signal.aborted) return onAbort();
+      this.#waiting.add(wake);
+      signal.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+}
+
 /** Resolves after `ms`; rejects with `aborted` as soon as the signal does, and leaves no timer and no listener behind. */
 export function sleep(runtime: Runtime, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(aborted());
-      return;
-    }
-    const done = (): void => {
-      signal.removeEventListener('abort', onAbort);
-      resolve();
-    };
-    const timer = runtime.setTimer(done, ms);
-    const onAbort = (): void => {
-      runtime.clearTimer(timer);
-      reject(aborted());
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
+  return new Bell().wait(signal, runtime, ms);
 }
 
 /** Settles as `promise` does, or rejects with `aborted` as soon as the signal does. */

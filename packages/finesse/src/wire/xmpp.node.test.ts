@@ -156,7 +156,7 @@ describe('XmppStream', () => {
     socket.hear(item('one &amp;lt;'), item('two', 'pubsub.evil.test'), item('three', '40022@fin.test/x'));
     socket.hear(`<presence xmlns='jabber:client' from='finesse@fin.test/a'/>`);
     socket.hear(`<presence xmlns='jabber:client' from='finesse@fin.test/a' type='unavailable'/>`);
-    const stranger = 'ignored an event that is not from the event service';
+    const stranger = 'ignored another event service';
     assert.deepEqual(heard, ['/n one &lt;', stranger, stranger, 'finesse@fin.test/a true', 'finesse@fin.test/a false']);
   });
 

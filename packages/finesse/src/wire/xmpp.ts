@@ -196,7 +196,7 @@ export class XmppStream {
     // Blanks keep the line open and say nothing.
     if (data === '' || data === ' ' || data === '\n') return;
     if (typeof data !== 'string') {
-      this.#listener.onIgnored('a frame that is not text');
+      this.#listener.onIgnored('a frame: not text');
       return;
     }
     const { maxFrame } = this.#options;
@@ -204,7 +204,7 @@ export class XmppStream {
     switch (stanza.kind) {
       case 'message':
         if (stanza.from?.toLowerCase() === this.#service) this.#listener.onItems(stanza.items, stanza.id);
-        else this.#listener.onIgnored('an event that is not from the event service');
+        else this.#listener.onIgnored('another event service');
         return;
       case 'presence':
         if (stanza.from === undefined) return;
@@ -221,10 +221,10 @@ export class XmppStream {
         this.#end('lost');
         return;
       case 'malformed':
-        this.#listener.onIgnored(`a frame that is not XML: ${stanza.error.code}`);
+        this.#listener.onIgnored(`a frame: ${stanza.error.code}`);
         return;
       case 'unknown':
-        this.#listener.onIgnored('a frame of an unknown kind');
+        this.#listener.onIgnored('a frame: unknown');
         return;
       default:
         this.#onHandshake(stanza);
