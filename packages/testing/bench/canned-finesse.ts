@@ -1,6 +1,6 @@
-import { DesktopClient, Secret, type DesktopPort } from '@cordboard/core';
+import { DesktopClient, Secret } from '@cordboard/core';
 import { FinessePort } from '@cordboard/finesse';
-import { AGENT, EXTENSION } from './wire.js';
+import { AGENT, EXTENSION, TEAM } from './wire.js';
 
 /** A platform that agrees to everything and says only what it is told: what is measured is the client. */
 export interface CannedDesk {
@@ -16,9 +16,10 @@ const SYSTEM =
   '<xmppDomain>bench.test</xmppDomain><xmppPubSubDomain>pubsub.bench.test</xmppPubSubDomain></SystemInfo>';
 const USER =
   `<User><dialogs></dialogs><extension>${EXTENSION}</extension><firstName>Maya</firstName><lastName>Okafor</lastName><loginId>${AGENT}</loginId>` +
-  `<loginName>mokafor</loginName><pendingState></pendingState><reasonCodeId>-1</reasonCodeId><roles><role>Agent</role></roles>` +
+  `<loginName>mokafor</loginName><pendingState></pendingState><reasonCodeId>-1</reasonCodeId><roles><role>Agent</role><role>Supervisor</role></roles>` +
+  `<teams><Team><id>${TEAM}</id><name>Everybody</name></Team></teams>` +
   '<settings><wrapUpOnIncoming>OPTIONAL</wrapUpOnIncoming></settings><state>TALKING</state><stateChangeTime>2026-01-05T09:00:00.000Z</stateChangeTime>' +
-  `<teamId>5071</teamId><teamName>Billing East</teamName><uri>/finesse/api/User/${AGENT}</uri></User>`;
+  `<teamId>${TEAM}</teamId><teamName>Billing East</teamName><uri>/finesse/api/User/${AGENT}</uri></User>`;
 
 function bodyOf(url: string): string {
   if (url.endsWith('/SystemInfo')) return SYSTEM;
@@ -68,8 +69,16 @@ class CannedSocket {
   }
 }
 
-/** A client whose link is up. `openSocket` replaces the canned socket, where a real one is wanted. */
-export async function cannedDesk(...more: readonly DesktopPort[]): Promise<CannedDesk> {
+/** What a platform says that has more to say. */
+export interface CannedOptions {
+  /** The answer to a GET; `undefined` for the usual one. */
+  readonly answer?: (url: string) => string | undefined;
+  /** Takes the place of the socket. */
+  readonly WebSocket?: new (url: string, protocol: string) => unknown;
+}
+
+/** A client whose link is up. */
+export async function cannedDesk(options: CannedOptions = {}): Promise<CannedDesk> {
   const sockets = new Set<CannedSocket>();
   const port = new FinessePort({
     hosts: 'https://bench.test',
@@ -78,21 +87,24 @@ export async function cannedDesk(...more: readonly DesktopPort[]): Promise<Canne
     // Reading everything again is measured nowhere here, and the answers would say that all calls have ended.
     limits: { rereadMs: 0, pingMs: 3_600_000 },
     environment: {
-      fetch: (url) => Promise.resolve(new Response(bodyOf(url), { headers: { 'content-type': 'application/xml' } })),
-      WebSocket: class extends CannedSocket {
-        constructor(url: string) {
-          super(url);
-          sockets.add(this);
-        }
-        override close(): void {
-          super.close();
-          sockets.delete(this);
-        }
-      },
+      fetch: (url) =>
+        Promise.resolve(new Response(options.answer?.(url) ?? bodyOf(url), { headers: { 'content-type': 'application/xml' } })),
+      WebSocket:
+        options.WebSocket ??
+        class extends CannedSocket {
+          constructor(url: string) {
+            super(url);
+            sockets.add(this);
+          }
+          override close(): void {
+            super.close();
+            sockets.delete(this);
+          }
+        },
       onHint: () => () => {},
     },
   });
-  const client = new DesktopClient(port, ...more);
+  const client = new DesktopClient(port);
   const up = new Promise<void>((resolve) => {
     const watching = client.link$.subscribe(({ state }) => {
       if (state !== 'up') return;

@@ -1,5 +1,5 @@
 import '@cordboard/elements/define';
-import { cannedDesk, type CannedDesk } from './canned-finesse.js';
+import { cannedDesk, type CannedDesk, type CannedOptions } from './canned-finesse.js';
 
 /** An element that renders on its own time, as all of the kit's do. */
 export interface Rendering extends HTMLElement {
@@ -16,8 +16,8 @@ export interface DeskPage extends CannedDesk {
 }
 
 /** Puts elements of these tags on the page. */
-export async function deskPage(tags: readonly string[], dialogId = ''): Promise<DeskPage> {
-  const desk = await cannedDesk();
+export async function deskPage(tags: readonly string[], dialogId = '', options: CannedOptions = {}): Promise<DeskPage> {
+  const desk = await cannedDesk(options);
   const provider = document.createElement('desktop-provider');
   provider.client = desk.client;
   const elements = tags.map((tag) => {

@@ -1,4 +1,4 @@
-import { bootstrap, bootstrapRatio, median, quantile, type Interval } from './statistics.js';
+import { bootstrap, bootstrapDifference, bootstrapRatio, median, quantile, type Interval } from './statistics.js';
 
 /** One line of the report; its JSON Schema is docs/bench.schema.json. */
 export interface BenchResult {
@@ -56,6 +56,16 @@ export function ratio(
   const value = statistic(over) / statistic(under);
   const rounds = over.map((sample, round) => sample / under[round]!);
   return resultOf({ ...goal, unit: 'x' }, value, bootstrapRatio(over, under, statistic), quantile(rounds, 0.95));
+}
+
+/** How much more `over` is than `under`, both measured in the same rounds. */
+export function difference(
+  goal: Goal,
+  over: readonly number[],
+  under: readonly number[],
+  statistic: (samples: readonly number[]) => number,
+): BenchResult {
+  return resultOf(goal, statistic(over) - statistic(under), bootstrapDifference(over, under, statistic));
 }
 
 /** A figure of its own, where no ratio is asked for. */

@@ -42,10 +42,29 @@ export function bootstrapRatio(
   theirs: readonly number[],
   statistic: (samples: readonly number[]) => number = median,
 ): Interval {
+  return bootstrapPairs(ours, theirs, (a, b) => statistic(a) / statistic(b));
+}
+
+/** The same for `statistic(ours) - statistic(theirs)`. */
+export function bootstrapDifference(
+  ours: readonly number[],
+  theirs: readonly number[],
+  statistic: (samples: readonly number[]) => number = median,
+): Interval {
+  return bootstrapPairs(ours, theirs, (a, b) => statistic(a) - statistic(b));
+}
+
+function bootstrapPairs(
+  ours: readonly number[],
+  theirs: readonly number[],
+  compare: (ours: readonly number[], theirs: readonly number[]) => number,
+): Interval {
   if (ours.length !== theirs.length) throw new Error(`Rounds do not match: ${ours.length} and ${theirs.length}`);
-  return bootstrapRounds(
-    ours.length,
-    (rounds) => statistic(rounds.map((round) => ours[round]!)) / statistic(rounds.map((round) => theirs[round]!)),
+  return bootstrapRounds(ours.length, (rounds) =>
+    compare(
+      rounds.map((round) => ours[round]!),
+      rounds.map((round) => theirs[round]!),
+    ),
   );
 }
 

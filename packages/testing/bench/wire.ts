@@ -15,6 +15,7 @@ export interface CallFacts {
 
 export const AGENT = '40017';
 export const EXTENSION = '61017';
+export const TEAM = '5071';
 /** Server time at which the calls of a benchmark begin. */
 export const EPOCH: number = Date.UTC(2026, 0, 5, 9);
 

@@ -30,6 +30,12 @@ const domParser = (goal: string): Mutant => ({
   ],
 });
 
+const ALL_ROWS: Edit = {
+  file: 'packages/elements/src/internal/row-window.ts',
+  find: 'if (!this.isMeasured) return { first: 0, last: Math.min(count, BLIND) };',
+  replace: 'if (count > 0) return { first: 0, last: count };',
+};
+
 /** At least one for each goal that is measured. */
 export const MUTANTS: readonly Mutant[] = [
   domParser('G1'),
@@ -80,6 +86,21 @@ export const MUTANTS: readonly Mutant[] = [
     ],
   },
   {
+    goal: 'G10',
+    name: 'every row is on the page',
+    edits: [ALL_ROWS],
+  },
+  {
+    goal: 'G11',
+    name: 'every row is on the page',
+    edits: [ALL_ROWS],
+  },
+  {
+    goal: 'G12',
+    name: 'every row is on the page',
+    edits: [ALL_ROWS],
+  },
+  {
     goal: 'G13',
     name: 'each counter has an interval of its own',
     edits: [
@@ -105,6 +126,23 @@ export const MUTANTS: readonly Mutant[] = [
         replace: 'this.#samples = [sample];',
       },
     ],
+  },
+  {
+    goal: 'G15',
+    name: 'messages are taken a moment later',
+    edits: [
+      {
+        file: 'packages/finesse/src/wire/xmpp.ts',
+        find: 'socket.onmessage = ({ data }) => this.#onFrame(data);',
+        replace:
+          'socket.onmessage = ({ data }) => (this.#step === "up" ? void setTimeout(() => this.#onFrame(data), 20) : this.#onFrame(data));',
+      },
+    ],
+  },
+  {
+    goal: 'G16',
+    name: 'every row is on the page',
+    edits: [ALL_ROWS],
   },
   {
     goal: 'G17',
