@@ -116,6 +116,23 @@ describe('<conference-roster>', () => {
     expect(el.shadowRoot!.activeElement).to.have.attribute('part', 'list');
   });
 
+  it('keeps the focus on its party when one above it goes, and gives it to no party of another call', async () => {
+    const { el, port, runtime, show } = await setUp();
+    const mine = drop(el, '1001002');
+    mine.focus();
+    await show(conference(ME, SANDRA));
+    await runtime.advance(3_000);
+    await el.updateComplete;
+    expect(who(el)).to.deep.equal(['1001001', '1001002']);
+    expect(el.shadowRoot!.activeElement === mine && drop(el, '1001002') === mine).to.equal(true);
+    port.emit({ type: 'dialog', added: true, picture: { ...conference(ME, aCustomer(), SANDRA), id: '8' } });
+    el.dialogId = '8';
+    await el.updateComplete;
+    expect(who(el)).to.have.length(3);
+    expect(all(el, 'button')).not.to.include(mine);
+    expect(el.shadowRoot!.activeElement).to.have.attribute('part', 'list');
+  });
+
   it('holds fifty parties and endless addresses in 280 px, each drop with a name of its own', async () => {
     const many = Array.from({ length: 49 }, (_, at) =>
       aParticipant({ address: `sip:agent${at}-${'x'.repeat(60)}@example.org`, own: false }),

@@ -1,7 +1,6 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { classMap } from 'lit/directives/class-map.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { controlOf, type Control, type Participant, type ParticipantState, type ServerTime } from '@cordboard/core';
 import {
   controllerIcon,
@@ -12,6 +11,7 @@ import {
   stateUnknownIcon,
   warningIcon,
 } from '../icons/icons.js';
+import { classes } from '../internal/classes.js';
 import { DesktopElement } from '../internal/desktop-element.js';
 import { Clock, elapsed } from '../internal/duration.js';
 import { grouped } from '../internal/phone-number.js';
@@ -21,7 +21,6 @@ import { partyLabels, type PartyLabels } from '../labels/parties.js';
 import { styles } from './conference-roster.styles.js';
 
 interface Row {
-  readonly key: number;
   readonly party: Participant;
   readonly joined: boolean;
   readonly leftAt?: ServerTime;
@@ -79,9 +78,9 @@ export class ConferenceRoster extends DesktopElement<Words> {
   readonly #link = this.observe((client) => client.link$);
   readonly #served = this.observe((client) => client.select((state) => state.features.has('drop-participant')));
   readonly #clock = new Clock(this, () => ({ client: this.desktop, mode: this.#clockMode }));
-  #rows: readonly Row[] = [];
+  // Each row keeps its index, and with it its nodes and the focus, as long as it is there; who has gone leaves an empty place.
+  #rows: readonly (Row | undefined)[] = [];
   #shownId: string | undefined;
-  #keys = 0;
   #news: readonly string[] = [];
 
   constructor() {
@@ -92,7 +91,7 @@ export class ConferenceRoster extends DesktopElement<Words> {
   get #clockMode(): 'running' | 'frozen' | 'off' {
     const dialog = this.#dialog.value;
     if (!dialog) return 'off';
-    return dialog.freshness === 'stale' && !this.#rows.some(({ leftAt }) => leftAt !== undefined) ? 'frozen' : 'running';
+    return dialog.freshness === 'stale' && !this.#rows.some((row) => row?.leftAt !== undefined) ? 'frozen' : 'running';
   }
 
   #controlOf(participant: Participant): Control {
@@ -108,19 +107,19 @@ export class ConferenceRoster extends DesktopElement<Words> {
     this.#shownId = dialog?.id;
     const present = new Map(dialog?.participants.filter(({ state }) => state !== 'dropped').map((party) => [party.address, party]));
     const news: string[] = [];
-    const rows: Row[] = [];
-    for (const row of known ? this.#rows : []) {
-      const party = present.get(row.party.address);
-      if (party && row.leftAt === undefined) rows.push(party === row.party ? row : { ...row, party });
-      else if (row.leftAt === undefined) {
-        news.push(this.labels.partyLeft(this.#nameOf(row.party)));
-        rows.push({ ...row, leftAt: now });
-      } else if (now - row.leftAt < GONE_AFTER_MS && !party) rows.push(row);
-      if (party && row.leftAt === undefined) present.delete(row.party.address);
-    }
+    const rows = (known ? this.#rows : []).map((row) => {
+      const party = row && present.get(row.party.address);
+      if (!row || row.leftAt !== undefined) return row && !party && now - row.leftAt! < GONE_AFTER_MS ? row : undefined;
+      if (party) {
+        present.delete(party.address);
+        return party === row.party ? row : { ...row, party };
+      }
+      news.push(this.labels.partyLeft(this.#nameOf(row.party)));
+      return { ...row, leftAt: now };
+    });
     for (const party of present.values()) {
       if (known) news.push(this.labels.partyJoined(this.#nameOf(party)));
-      rows.push({ key: this.#keys++, party, joined: known });
+      rows.push({ party, joined: known });
     }
     this.#rows = rows;
     this.#news = known ? news : [''];
@@ -133,14 +132,13 @@ export class ConferenceRoster extends DesktopElement<Words> {
   protected override render(): TemplateResult {
     return html`
       ${
-        this.#rows.length
-          ? html`<ul part="list" tabindex="-1" aria-label=${this.labels.parties}>
-              ${repeat(
-                this.#rows,
-                ({ key }) => key,
-                (row) => this.#renderRow(row),
-              )}
-            </ul>`
+        this.#rows.some(Boolean)
+          ? keyed(
+              this.#shownId,
+              html`<ul part="list" tabindex="-1" aria-label=${this.labels.parties}>
+                ${this.#rows.map((row, index) => (row ? this.#renderRow(row, index) : nothing))}
+              </ul>`,
+            )
           : nothing
       }
       <div class="message" part="message" role="alert">${this.#refusal}</div>
@@ -148,13 +146,13 @@ export class ConferenceRoster extends DesktopElement<Words> {
     `;
   }
 
-  #renderRow(row: Row): TemplateResult {
+  #renderRow(row: Row, index: number): TemplateResult {
     const { party, leftAt, joined } = row;
     const { labels } = this;
     const gone = leftAt !== undefined;
     const words = [party.own ? labels.you : labels.partyRoles[party.role], gone ? labels.left : labels.partyStates[party.state]];
     return html`
-      <li part="party" class=${classMap({ joined, gone })} data-state=${gone ? 'dropped' : party.state}>
+      <li part="party" class=${classes({ joined, gone })} data-state=${gone ? 'dropped' : party.state}>
         <span class="mark" part="mark">${(gone ? stateUnknownIcon : (ICONS[party.state] ?? stateUnknownIcon))()}</span>
         <span class="who" part="who">
           ${grouped(this.#nameOf(party))}
@@ -162,17 +160,17 @@ export class ConferenceRoster extends DesktopElement<Words> {
         </span>
         <span class="what" part="what">${words.join(' · ')}</span>
         <span class="time" part="time">${gone ? nothing : elapsed(party.since, this.#clock.now)}</span>
-        ${this.#renderDrop(row)}
+        ${this.#renderDrop(row, index)}
       </li>
     `;
   }
 
-  #renderDrop({ key, party, leftAt }: Row): TemplateResult | typeof nothing {
+  #renderDrop({ party, leftAt }: Row, index: number): TemplateResult | typeof nothing {
     const control = this.#controlOf(party);
     if (control.state === 'absent') return nothing;
     const { state, why } = leftAt === undefined ? control : ({ state: 'blocked', why: 'party-not-there' } as const);
     const asked = this.#command.value?.command;
-    const tip = `why-${key}`;
+    const tip = `why-${index}`;
     // aria-disabled, not disabled: a disabled button drops the agent's keyboard focus.
     return html`
       <button

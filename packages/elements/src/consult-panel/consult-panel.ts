@@ -1,8 +1,8 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { classMap } from 'lit/directives/class-map.js';
 import { controlOf, type CommandTarget, type Contact, type ControlFacts } from '@cordboard/core';
 import { chevronIcon, consultIcon } from '../icons/icons.js';
+import { classes } from '../internal/classes.js';
 import { DesktopElement } from '../internal/desktop-element.js';
 import { PhoneBook } from '../internal/phone-book.js';
 import { dialable, grouped } from '../internal/phone-number.js';
@@ -148,7 +148,7 @@ export class ConsultPanel extends DesktopElement<Words> {
     const message = this.#wrong ?? this.#refusal;
     // Waiting is no other look: what was possible before keeps its colours.
     const possible = state === 'ready' || controlOf({ ...this.#facts, command: undefined }, this.action).state === 'ready';
-    const classes = { primary: true, possible, asked: state === 'busy' && this.#command.value?.command.type === this.action };
+    const looks = { primary: true, possible, asked: state === 'busy' && this.#command.value?.command.type === this.action };
     const searched = recentsOf(this.desktop).length > 0 || (this.#features.value?.has('contacts') ?? false);
     const name = searched ? labels.destination : labels.destinationNumber;
     return html`
@@ -182,7 +182,7 @@ export class ConsultPanel extends DesktopElement<Words> {
         <button part="cancel" type="button" @click=${this.#finish}>${labels.cancel}</button>
         <button
           part="button"
-          class=${classMap(classes)}
+          class=${classes(looks)}
           type="submit"
           aria-busy=${state === 'busy'}
           aria-disabled=${state !== 'ready'}

@@ -1,9 +1,9 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { classMap } from 'lit/directives/class-map.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { CommandEntry, CommandTarget, Dialog } from '@cordboard/core';
 import { closeIcon, warningIcon } from '../icons/icons.js';
+import { classes } from '../internal/classes.js';
 import { DesktopElement } from '../internal/desktop-element.js';
 import { Clock } from '../internal/duration.js';
 import { itemAfter, moveOf } from '../internal/toolbar.js';
@@ -144,7 +144,7 @@ export class DialogControls extends DesktopElement<Words> {
     const filled = possible && place.name === primaryPlace(facts);
     const on = action === 'record' && isRecorded(facts);
     const popup = place.opens ? 'dialog' : calls.length > 1 ? 'menu' : undefined;
-    const classes = {
+    const looks = {
       [place.name]: true,
       quiet: place.quiet ?? false,
       primary: filled && action !== 'drop',
@@ -158,7 +158,7 @@ export class DialogControls extends DesktopElement<Words> {
     return html`
       <button
         part="button ${place.name}"
-        class=${classMap(classes)}
+        class=${classes(looks)}
         type="button"
         data-place=${place.name}
         tabindex=${stop ? 0 : -1}
