@@ -29,7 +29,7 @@ test('an agent accepts the contact of a preview campaign, promises a callback an
   );
 
   await t.test('a callback is promised', async () => {
-    await press(page, 'button', 'Call back');
+    await press(page, 'button', 'Call back', cardOf(call));
     await (await named(page, 'textbox', 'Number')).type('2065550142');
     await press(page, 'button', 'Promise');
     await eventually(

@@ -250,10 +250,10 @@ export class OutboundPreview extends DesktopElement<Words> {
           aria-expanded=${this.#form?.open ?? false}
           aria-busy=${forms.state === 'busy'}
           aria-disabled=${forms.state !== 'ready'}
-          aria-describedby=${forms.why ? 'why-callback' : nothing}
+          aria-describedby=${forms.why ? 'promised why-callback' : 'promised'}
           @click=${this.#onCallback}
         >
-          ${tool(promised || labels.noCallback, actions['schedule-callback'])}
+          ${tool(promised || labels.noCallback, actions['schedule-callback'], 'promised')}
         </button>
       </div>
       ${whyTip('why-reclassify', reclassify.why && labels.why[reclassify.why])}
@@ -325,10 +325,11 @@ export class OutboundPreview extends DesktopElement<Words> {
 }
 
 // The name comes first, to be spoken; the style puts it below.
-function tool(shown: string, name: string): TemplateResult {
+// What is shown is no part of the name: it is the combobox's value, or describes the button.
+function tool(shown: string, name: string, id?: string): TemplateResult {
   return html`<span class="words">
       <span class="note">${name}</span>
-      <strong dir="auto" title=${shown}>${shown}</strong>
+      <strong id=${id ?? nothing} dir="auto" title=${shown} aria-hidden=${id ? 'true' : nothing}>${shown}</strong>
     </span>
     <span class="chevron">${chevronIcon()}</span>`;
 }
