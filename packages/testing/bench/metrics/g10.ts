@@ -63,7 +63,7 @@ export const g10: Metric = {
   },
 };
 
-const ROUNDS = 4;
+const ROUNDS = 3;
 
 /** The price of that. */
 export const g11: Metric = {

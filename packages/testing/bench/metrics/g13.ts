@@ -4,8 +4,8 @@ import { count, figure, ratio } from '../result.js';
 import type { Kind } from '../subjects/counters.js';
 
 const KINDS = ['idle', 'ours', 'interval'] as const satisfies readonly Kind[];
-const ROUNDS = 4;
-const STAND_MS = 3_000;
+const ROUNDS = 3;
+const STAND_MS = 2_500;
 
 /** Time that passes. */
 export const g13: Metric = {

@@ -50,6 +50,12 @@ function scroller(size: number): HTMLElement {
   return box;
 }
 
+// A time in a state that stands still would be no roster.
+function durationOf(since: number): string {
+  const seconds = Math.max(0, Math.floor((Date.now() - since) / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
 /** Only the rows in view are on the page; changed once a frame. */
 export function windowedRoster(size: number): ProbeRoster {
   const box = scroller(size);
@@ -67,7 +73,7 @@ export function windowedRoster(size: number): ProbeRoster {
     rows.forEach((row, i) => {
       const index = first + i;
       row.style.top = `${index * ROW}px`;
-      fill(row, [nameOf(index), states[index] ?? '', '', String(times[index] ?? 0)]);
+      fill(row, [nameOf(index), states[index] ?? '', '', durationOf(times[index] ?? 0)]);
     });
   };
   const dirty = (): void => {
@@ -75,6 +81,7 @@ export function windowedRoster(size: number): ProbeRoster {
     isDirty = true;
   };
   box.addEventListener('scroll', dirty);
+  const ticking = setInterval(dirty, 1000);
   draw();
   return {
     take(frame) {
@@ -83,7 +90,10 @@ export function windowedRoster(size: number): ProbeRoster {
       times[index] = since;
       dirty();
     },
-    remove: () => box.remove(),
+    remove() {
+      clearInterval(ticking);
+      box.remove();
+    },
   };
 }
 
@@ -93,11 +103,17 @@ export function fullRoster(size: number): ProbeRoster {
   const rows = Array.from({ length: size }, rowOf);
   rows.forEach((row, index) => fill(row, [nameOf(index), '', '', '']));
   box.firstElementChild!.append(...rows);
+  const times = new Array<number>(size).fill(0);
+  const ticking = setInterval(() => rows.forEach((row, index) => (row.lastElementChild!.textContent = durationOf(times[index]!))), 1000);
   return {
     take(frame) {
       const { index, state, since } = stateIn(frame);
-      fill(rows[index]!, [nameOf(index), state, '', String(since)]);
+      times[index] = since;
+      fill(rows[index]!, [nameOf(index), state, '', durationOf(since)]);
     },
-    remove: () => box.remove(),
+    remove() {
+      clearInterval(ticking);
+      box.remove();
+    },
   };
 }
