@@ -3,7 +3,6 @@ import { DesktopError } from './errors.js';
 import { changes } from './keyed.js';
 import type { TeamView } from './model.js';
 import type { TopicReport } from './port.js';
-import { nothingRecent, recall, remember } from './recent.js';
 import { TeamTable } from './team-table.js';
 import type { TeamMeans } from './teams.js';
 import type { TimerHandle } from './runtime.js';
@@ -12,8 +11,8 @@ import type { TimerHandle } from './runtime.js';
 const FRAME_MS = 16;
 /** An element that moves, or a page that looks at another team for a moment, need not have it all sent again. */
 const LINGER_MS = 5_000;
-// As for the agent's own messages: the same one may come twice across a reconnect, and a burst brings thousands.
-const MESSAGES = { limit: 4096, keepMs: 5 * 60_000 };
+/** The same message may come twice across a reconnect, and a burst brings thousands: two generations of this many are remembered. */
+const GENERATION = 4096;
 
 type Observer = Subscriber<TeamView | undefined>;
 
@@ -31,7 +30,8 @@ export class TeamFeed {
   readonly #observers = new Set<Observer>();
   readonly #following = new Subscription();
   #watching: Subscription | undefined;
-  #messages = nothingRecent<true>();
+  #young = new Set<string>();
+  #old = new Set<string>();
   #isUp = false;
   /** The team has been read since the link came up. */
   #isRead = false;
@@ -98,10 +98,7 @@ export class TeamFeed {
   #take(report: TopicReport): void {
     const time = this.#means.runtime.monotonic();
     const eventId = 'eventId' in report ? report.eventId : undefined;
-    if (eventId !== undefined) {
-      if (recall(this.#messages, eventId)) return;
-      this.#messages = remember(this.#messages, eventId, true as const, time, MESSAGES);
-    }
+    if (eventId !== undefined && this.#isAgain(eventId)) return;
     switch (report.type) {
       case 'team':
         this.#table.read(report, time);
@@ -120,6 +117,14 @@ export class TeamFeed {
         this.#change();
         break;
     }
+  }
+
+  // Sets rather than the tables of the client's state, which would cost more than all that is done with most messages.
+  #isAgain(eventId: string): boolean {
+    if (this.#young.has(eventId) || this.#old.has(eventId)) return true;
+    if (this.#young.size >= GENERATION) [this.#old, this.#young] = [this.#young, new Set()];
+    this.#young.add(eventId);
+    return false;
   }
 
   #change(): void {

@@ -105,6 +105,24 @@ describe('team$', () => {
     expect(views.at(-1)?.members[0] === views.at(count - 1)?.members[0]).to.equal(true);
   });
 
+  it('takes a message that comes twice for one, however many came between, within thousands', async () => {
+    const { last, port, runtime } = await shown({ id: '1' });
+    const say = (eventId: string, state: TeamMember['state']): void => {
+      // Without a time nothing else tells old from new.
+      const { picture } = aSeenMember({ id: '1', state });
+      port.report('5071', { type: 'member', eventId, picture });
+    };
+    say('first', 'talking');
+    for (let index = 0; index < 4000; index++) say(`later-${index}`, 'hold');
+    say('first', 'talking');
+    await runtime.advance(40);
+    expect(last()?.members[0]?.state).to.equal('hold');
+    for (let index = 0; index < 10_000; index++) say(`much-later-${index}`, 'ready');
+    say('first', 'talking');
+    await runtime.advance(40);
+    expect(last()?.members[0]?.state).to.equal('talking');
+  });
+
   it('tells the first change at once and those of a second in about sixty', async () => {
     const { views, last, port, runtime } = await shown(...Array.from({ length: 500 }, (_, index) => ({ id: String(index) })));
     const count = views.length;
