@@ -334,6 +334,7 @@ describe('<team-roster>', () => {
     const { el, report } = await setUp(undefined);
     for (const [code, words] of [
       ['not-yours', 'You do not supervise this team'],
+      ['unauthorized', 'You do not supervise this team'],
       ['not-found', 'There is no such team'],
       ['timeout', 'No answer. Check before trying again'],
     ] as const) {

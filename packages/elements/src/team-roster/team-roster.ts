@@ -124,7 +124,12 @@ export class TeamRoster extends DesktopElement<Words> {
   get #trouble(): string | undefined {
     const { labels } = this;
     const team = this.#team.value;
-    const special: Partial<Record<DesktopErrorCode, string>> = { 'not-yours': labels.teamNotYours, 'not-found': labels.teamNotFound };
+    const special: Partial<Record<DesktopErrorCode, string>> = {
+      'not-yours': labels.teamNotYours,
+      // Platforms say this too of those who may not see any team; that the credentials are wrong would be told by the link.
+      unauthorized: labels.teamNotYours,
+      'not-found': labels.teamNotFound,
+    };
     if (team?.error) return special[team.error.code] ?? labels.errors[team.error.code];
     if (team) return team.freshness === 'fresh' ? undefined : labels.stale;
     if (!this.desktop) return '';
