@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { inChromium } from '../chromium.js';
@@ -33,6 +34,7 @@ export const g15: Metric = {
   async measure({ product }) {
     const sockets = server();
     try {
+      await once(sockets, 'listening');
       const url = `ws://127.0.0.1:${(sockets.address() as AddressInfo).port}/`;
       const messages = 2 * (PAIRS + WARM_UP);
       const { ours, plain } = await inChromium(product, 'subjects/delay.ts', (stage) =>

@@ -106,9 +106,12 @@ export async function run({ perSecond, scrolling = false }: { perSecond: number;
     desk &&
     [...rosterRoot().querySelectorAll<HTMLElement>('*')].find(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1000);
   mustBe(!scrolling || scroller !== undefined, 'nothing scrolls');
+  // Asked once: asking makes the page lay itself out.
+  const end = (scroller?.scrollHeight ?? 0) - 700;
+  let scrolled = 0;
   const onFrame = (at: number): void => {
     stamps.push(at);
-    if (scrolling) scroller!.scrollTop = (scroller!.scrollTop + 40) % (scroller!.scrollHeight - 700);
+    if (scrolling) scroller!.scrollTop = scrolled = (scrolled + 40) % end;
     if (!done) requestAnimationFrame(onFrame);
   };
   longTasks.length = 0;
