@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { chosen, judged, unsteady } from './bench.js';
+import { withSection } from './docs.js';
 import type { Bench, Metric } from './metric.js';
 import { METRICS } from './metrics/index.js';
 import { count, figure, ratio, type BenchResult } from './result.js';
@@ -90,6 +91,14 @@ describe('a report', () => {
   });
 
   it('has no number where nothing was measured', () => assert.throws(() => ratio(GOAL, [1], [0]), /no number/));
+});
+
+describe('a page of the docs', () => {
+  it('has a section replaced and nothing else', () => {
+    const page = 'a\n<!-- results: begin -->\n\nold\n\n<!-- results: end -->\nb\n';
+    assert.equal(withSection(page, 'results', 'new'), page.replace('old', 'new'));
+    assert.throws(() => withSection(page, 'mutants', 'new'), /no section mutants/);
+  });
 });
 
 describe('the metrics', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { passes } from './result.js';
-import { bootstrap, bootstrapRatio, median, quantile, randomOf, slope } from './statistics.js';
+import { bootstrap, bootstrapDifference, bootstrapRatio, median, quantile, randomOf, slope } from './statistics.js';
 
 /** Around 1, as timings are: a hard floor and a long tail. */
 function timings(count: number, seed: number, factor = 1): number[] {
@@ -36,6 +36,15 @@ describe('statistics', () => {
       noise,
     );
     assert.ok(Math.abs(low - 2) < 1e-9 && Math.abs(high - 2) < 1e-9);
+  });
+
+  it('holds the true difference in its interval, and not one twice as large', () => {
+    const plain = timings(200, 5);
+    const [low, high] = bootstrapDifference(
+      timings(200, 6).map((sample) => sample + 0.5),
+      plain,
+    );
+    assert.ok(low <= 0.5 && 0.5 <= high && high < 1, `${low} to ${high}`);
   });
 
   it('refuses subjects that were not measured in the same rounds', () => {
