@@ -49,7 +49,7 @@ const packages = ['core', 'finesse', 'acqueon', 'elements', 'sandbox'].map((name
       chunkFileNames: (chunk) => `${name}.${chunkName(chunk)}.min.js`,
       sourcemap: true,
     },
-    plugins: [resolve(), slimStyles(), minify()],
+    plugins: [resolve(), slimTemplates(), minify()],
     onwarn,
   };
 });
@@ -65,7 +65,7 @@ const selfContained = Object.entries(uses).map(([name, code]) => ({
     // The chunks are the same for every use.
     banner: ({ isEntry }) => `/*! Cordboard, MIT. Parts: ${isEntry ? name : 'finesse-desktop'}.LICENSES.txt */`,
   },
-  plugins: [virtualEntry(name, code), resolve(), slimStyles(), minify(), licences(name)],
+  plugins: [virtualEntry(name, code), resolve(), slimTemplates(), minify(), licences(name)],
   onwarn,
 }));
 
@@ -85,7 +85,7 @@ function example(folder, name, ...more) {
     input: { [name]: `${folder}/src/${name}.ts` },
     output: { dir: `${folder}/dist`, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', sourcemap: true },
     // The sandbox's XML parser, in pages that play it themselves, is no module.
-    plugins: [typescript(), resolve(), commonjs({ include: '**/node_modules/{saxes,xmlchars}/**' }), slimStyles(), minify(), ...more],
+    plugins: [typescript(), resolve(), commonjs({ include: '**/node_modules/{saxes,xmlchars}/**' }), slimTemplates(), minify(), ...more],
     onwarn,
   };
 }
@@ -134,27 +134,32 @@ function shortPrivateNames() {
   };
 }
 
-// terser leaves templates as they are. In css`` blanks and comments mean nothing; in html`` they may, so that stays.
-function slimStyles() {
-  const slim = (css) =>
-    css
-      .replace(/\/\*[\s\S]*?\*\//g, '')
-      .replace(/\s+/g, ' ')
-      .replace(/\s*([{};,])\s*/g, '$1')
-      .replace(/:\s+/g, ':')
-      .replaceAll(';}', '}');
-  const stylesIn = (node) => {
+// terser leaves templates as they are. In css`` blanks and comments mean nothing; in html`` several blanks mean one.
+function slimTemplates() {
+  const oneBlank = (text) => text.replace(/\s+/g, ' ');
+  const slim = {
+    css: (css) =>
+      oneBlank(css.replace(/\/\*[\s\S]*?\*\//g, ''))
+        .replace(/\s*([{};,])\s*/g, '$1')
+        .replace(/:\s+/g, ':')
+        .replaceAll(';}', '}'),
+    html: oneBlank,
+    svg: oneBlank,
+  };
+  const partsIn = (node) => {
     if (!node || typeof node !== 'object') return [];
-    const quasis = node.type === 'TaggedTemplateExpression' && node.tag.name === 'css' ? node.quasi.quasis : [];
-    return [...quasis, ...Object.values(node).flatMap(stylesIn)];
+    const slimmed = node.type === 'TaggedTemplateExpression' && slim[node.tag.name];
+    const parts = slimmed ? node.quasi.quasis.map((part) => ({ ...part, slimmed })) : [];
+    return [...parts, ...Object.values(node).flatMap(partsIn)];
   };
   return {
-    name: 'slim-styles',
+    name: 'slim-templates',
     transform(code, id) {
-      if (!/\bcss\s*`/.test(code) || id.includes('/node_modules/')) return null;
+      if (!/\b(css|html|svg)\s*`/.test(code) || id.includes('/node_modules/')) return null;
       let out = code;
-      for (const { start, end } of stylesIn(this.parse(code)).reverse())
-        out = out.slice(0, start) + slim(out.slice(start, end)) + out.slice(end);
+      // From the end, so that places before stay true; the parts of a template inside another lie between its own.
+      for (const { start, end, slimmed } of partsIn(this.parse(code)).sort((a, b) => b.start - a.start))
+        out = out.slice(0, start) + slimmed(out.slice(start, end)) + out.slice(end);
       return { code: out, map: null };
     },
   };
