@@ -10,11 +10,10 @@ const TIME = /^(\d{4})-(\d\d)-(\d\d)t([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d
 export function parseTime(text: string): ServerTime | undefined {
   const found = TIME.exec(text);
   if (found === null) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found.slice(1, 7).map(Number);
-  const millis = Number((found[7] ?? '').padEnd(3, '0'));
-  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second, millis));
+  const [, year, month, day, hour, minute, second, fraction = '', sign, hours = 0, minutes = 0] = found;
+  const date = new Date(Date.UTC(+year!, +month! - 1, +day!, +hour!, +minute!, +second!, +fraction.padEnd(3, '0')));
   // A day or a month that there is not becomes another.
-  if (year <= 1970 || date.getUTCDate() !== day || date.getUTCMonth() !== month - 1) return undefined;
-  const offset = Number(found[9] ?? 0) * 60 + Number(found[10] ?? 0);
-  return date.getTime() - (found[8] === '-' ? -offset : offset) * 60_000;
+  if (+year! <= 1970 || date.getUTCDate() !== +day! || date.getUTCMonth() !== +month! - 1) return undefined;
+  const offset = (+hours * 60 + +minutes) * 60_000;
+  return date.getTime() - (sign === '-' ? -offset : offset);
 }

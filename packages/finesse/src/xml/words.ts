@@ -14,20 +14,24 @@ export function copyOf(text: string, start: number, end: number): string {
 }
 
 // The last word of each hash. Nothing grows: a word that is not here is read all the same, and takes the place of another.
-const SLOTS = 1024;
+const SLOTS = 2048;
 const LONGEST = 40;
-const words: (string | undefined)[] = [];
-const keys: (string | undefined)[] = [];
+type Words = (string | undefined)[];
+// Laid out at once: an array that grows with gaps becomes a slow one.
+const slots = (): Words => new Array<string | undefined>(SLOTS + 1).fill(undefined);
+const names: Words = /* @__PURE__ */ slots();
+const keys: Words = /* @__PURE__ */ slots();
+const values: Words = /* @__PURE__ */ slots();
 
-/** The slot that now holds the word from `start` to `end`. The hash looks at four places only: its cost does not grow with the text. */
-function slotOf(text: string, start: number, end: number): number {
+/** The slot of `words` that now holds what stands from `start` to `end`. Its hash looks at four places only: the cost does not grow with the text. */
+function slotOf(words: Words, text: string, start: number, end: number): number {
   const length = end - start;
   const hash =
-    length * 5 +
-    text.charCodeAt(start) * 7 +
-    text.charCodeAt(end - 1) * 61 +
-    text.charCodeAt(start + (length >> 1)) * 149 +
-    text.charCodeAt(start + (length >> 2)) * 677;
+    length * 39 +
+    text.charCodeAt(start) * 13 +
+    text.charCodeAt(end - 1) * 71 +
+    text.charCodeAt(start + (length >> 1)) * 331 +
+    text.charCodeAt(start + (length >> 2)) * 1009;
   const slot = length > LONGEST ? SLOTS : hash % SLOTS;
   const known = words[slot];
   if (known?.length === length) {
@@ -36,19 +40,19 @@ function slotOf(text: string, start: number, end: number): number {
     if (at === length) return slot;
   }
   words[slot] = copyOf(text, start, end);
-  keys[slot] = undefined;
+  if (words === names) keys[slot] = undefined;
   return slot;
 }
 
 /** The name that stands in a text, its first letter small: REST and notifications write the same names differently there (`User`, `user`). */
 export function keyAt(text: string, start: number, end: number): string {
-  const slot = slotOf(text, start, end);
-  return (keys[slot] ??= internalized(words[slot]!.charAt(0).toLowerCase() + words[slot]!.slice(1)));
+  const slot = slotOf(names, text, start, end);
+  return (keys[slot] ??= internalized(names[slot]!.charAt(0).toLowerCase() + names[slot]!.slice(1)));
 }
 
 /** The value that stands in a text, as a string that does not keep the text alive. */
 export function valueAt(text: string, start: number, end: number): string {
-  return end - start > COPIED_BY_ENGINE ? words[slotOf(text, start, end)]! : text.slice(start, end);
+  return end - start > COPIED_BY_ENGINE ? values[slotOf(values, text, start, end)]! : text.slice(start, end);
 }
 
 // Engines keep one copy of each name of a property, and compare such copies by address: that makes a `switch` on them fast.
