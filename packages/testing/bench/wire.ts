@@ -118,14 +118,16 @@ export function updateXml(facts: CallFacts): string {
   return facts.canary === undefined ? update : `<!--${facts.canary}-->${update}`;
 }
 
+// A message whose id has come before is not looked at, and the page and the server both make some.
+const maker = Math.floor(Math.random() * 36 ** 5).toString(36);
 let items = 0;
 
 /** The message frame that brings a payload; its id is new each time. */
 export function frameOf(payload: string, node = `/finesse/api/User/${AGENT}/Dialogs`): string {
   const text = payload.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return flat(
-    `<message xmlns="jabber:client" from="pubsub.bench.test" to="${AGENT}@bench.test/bench" id="${AGENT}__${++items}">` +
-      `<event xmlns="http://jabber.org/protocol/pubsub#event"><items node="${node}"><item id="${AGENT}-${items}">` +
+    `<message xmlns="jabber:client" from="pubsub.bench.test" to="${AGENT}@bench.test/bench" id="${maker}__${++items}">` +
+      `<event xmlns="http://jabber.org/protocol/pubsub#event"><items node="${node}"><item id="${maker}-${items}">` +
       `<notification xmlns="http://jabber.org/protocol/pubsub">${text}</notification></item></items></event></message>`,
   );
 }
