@@ -181,6 +181,7 @@ export const styles: CSSResultGroup = [
       display: -webkit-box;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 2;
+      line-clamp: 2;
       overflow: hidden;
       min-inline-size: 0;
       color: var(--_quiet);
@@ -229,6 +230,7 @@ export const styles: CSSResultGroup = [
       }
       .message {
         -webkit-line-clamp: 3;
+        line-clamp: 3;
       }
     }
     @container (inline-size < 320px) {

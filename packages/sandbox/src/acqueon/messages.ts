@@ -1,6 +1,3 @@
-/** The channels of the bus that the sandbox plays, and the one it registers applications on. */
-export type BusChannel = 'Cisco' | 'PubSub';
-
 /** A message as an application sent it, trimmed and unwrapped. */
 export interface Incoming {
   readonly channel: string;
