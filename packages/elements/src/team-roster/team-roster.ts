@@ -1,6 +1,5 @@
 import { html, nothing, svg, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { classMap } from 'lit/directives/class-map.js';
 import type { DesktopErrorCode, ServerTime, TeamMember, TeamView } from '@cordboard/core';
 import {
   chevronIcon,
@@ -13,6 +12,7 @@ import {
   stateUnknownIcon,
   stateWorkIcon,
 } from '../icons/icons.js';
+import { classes } from '../internal/classes.js';
 import { DesktopElement } from '../internal/desktop-element.js';
 import { Clock, elapsed, type ClockMode } from '../internal/duration.js';
 import { fold } from '../internal/fold.js';
@@ -256,18 +256,17 @@ export class TeamRoster extends DesktopElement<Words> {
     `;
   }
 
-  #renderRow(id: string, index: number): TemplateResult | typeof nothing {
-    const member = this.#arrangement.member(id);
+  #renderRow(member: TeamMember | undefined, index: number, isActive: boolean, isOther: boolean, time: string, word: string): TemplateResult | typeof nothing {
     if (!member) return nothing;
     const group = groupOf(member.state);
     const name = nameOf(member);
     // Properties rather than text parts, and no blanks between: a row then costs half as many nodes.
     // prettier-ignore
-    return html`<div role="row" part="row" class=${classMap({ active: id === this.#active, other: this.#wanted.group !== undefined && group !== this.#wanted.group })} id="row-${index}" aria-rowindex=${index + 2} data-state=${group}
+    return html`<div role="row" part="row" class=${classes({ active: id === this.#active, other: this.#wanted.group !== undefined && group !== this.#wanted.group })} id="row-${index}" aria-rowindex=${index + 2} data-state=${group}
       ><span role="gridcell" part="name" class="name" title=${name} .textContent=${name}></span
-      ><span role="gridcell" part="state" class="state"><svg part="icon" aria-hidden="true" viewBox="0 0 24 24"><use href="#${group}"></use></svg><span .textContent=${this.#wordFor(member)}></span></span
+      ><span role="gridcell" part="state" class="state"><svg part="icon" aria-hidden="true" viewBox="0 0 24 24"><use href="#${group}"></use></svg><span .textContent=${word}></span></span
       ><span role="gridcell" part="reason" class="reason" .textContent=${reasonOf(member)}></span
-      ><span role="gridcell" part="time" class="time" .textContent=${elapsed(member.since, this.#clock.now)}></span
+      ><span role="gridcell" part="time" class="time" .textContent=${time}></span
     ></div>`;
   }
 
@@ -372,7 +371,14 @@ export class TeamRoster extends DesktopElement<Words> {
     const { ids } = this.#arrangement;
     const { first, last } = this.#window.range(ids.length);
     const box = this.renderRoot.querySelector<HTMLElement>('.window');
-    if (box) this.#pool.draw(box, first, last, (index) => this.#renderRow(ids[index] ?? '', index));
+    const { group } = this.#wanted;
+    const partsOf = (index: number): Parameters<TeamRoster['renderRow']> => {
+      const member = this.#arrangement.member(ids[index] ?? '');
+      const isOther = member !== undefined && group !== undefined && groupOf(member.state) !== group;
+      const time = elapsed(member?.since, this.#clock.now);
+      return [member, index, member !== undefined && member.id === this.#active, isOther, time, member ? this.#wordFor(member) : ''];
+    };
+    if (box) this.#pool.draw(box, first, last, partsOf, renderRow);
     this.#window.lay(this.renderRoot.querySelector<HTMLElement>('[role=grid]'), ids.length);
   }
 }
