@@ -26,6 +26,10 @@ export interface BenchReport {
   readonly results: readonly BenchResult[];
 }
 
+export function reportOf(results: readonly BenchResult[]): BenchReport {
+  return { results };
+}
+
 /** What is known of a result before it was measured. */
 export interface Goal {
   readonly id: string;

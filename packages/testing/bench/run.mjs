@@ -5,6 +5,7 @@ import { chosen, judged, unsteady } from './bench.ts';
 import { writeSection } from './docs.ts';
 import { METRICS } from './metrics/index.ts';
 import { packedProduct, sourceProduct } from './product.ts';
+import { reportOf } from './result.ts';
 import { markdownTable, plainTable } from './table.ts';
 
 const { values } = parseArgs({
@@ -57,7 +58,7 @@ try {
 }
 
 const last = runs.at(-1);
-if (values.json) await writeFile(values.json, `${JSON.stringify({ results: last }, undefined, 2)}\n`);
+if (values.json) await writeFile(values.json, `${JSON.stringify(reportOf(last), undefined, 2)}\n`);
 if (values.docs) await writeSection('results', markdownTable(last));
 const missed = last.filter(({ pass }) => !pass).map(({ id }) => id);
 const wavering = unsteady(runs);
