@@ -7,17 +7,33 @@ import { render, type nothing, type TemplateResult } from 'lit';
  */
 export class RowPool {
   readonly #rows: HTMLElement[] = [];
+  readonly #drawn = new WeakMap<HTMLElement, readonly unknown[]>();
   #first = 0;
 
-  /** Draws rows `first` up to, not including, `last` into a box that holds nothing else. */
-  draw(box: HTMLElement, first: number, last: number, templateOf: (index: number) => TemplateResult | typeof nothing): void {
+  /**
+   * Draws rows `first` up to, not including, `last` into a box that holds nothing else. `partsOf` gives what a row is made from: it is
+   * written anew only where one of them is another (`===`) than when it was last drawn.
+   */
+  draw<Parts extends readonly unknown[]>(
+    box: HTMLElement,
+    first: number,
+    last: number,
+    partsOf: (index: number) => Parts,
+    templateOf: (...parts: Parts) => TemplateResult | typeof nothing,
+  ): void {
     const rows = this.#rows;
     const shift = first - this.#first;
     this.#first = first;
     if (Math.abs(shift) < rows.length) this.#turn(box, shift);
     while (rows.length > last - first) rows.pop()?.remove();
     while (rows.length < last - first) rows.push(box.appendChild(slot()));
-    rows.forEach((row, index) => render(templateOf(first + index), row));
+    rows.forEach((row, index) => {
+      const parts = partsOf(first + index);
+      const drawn = this.#drawn.get(row);
+      if (drawn && parts.every((part, at) => part === drawn[at])) return;
+      this.#drawn.set(row, parts);
+      render(templateOf(...parts), row);
+    });
   }
 
   #turn(box: HTMLElement, shift: number): void {

@@ -256,20 +256,6 @@ export class TeamRoster extends DesktopElement<Words> {
     `;
   }
 
-  #renderRow(member: TeamMember | undefined, index: number, isActive: boolean, isOther: boolean, time: string, word: string): TemplateResult | typeof nothing {
-    if (!member) return nothing;
-    const group = groupOf(member.state);
-    const name = nameOf(member);
-    // Properties rather than text parts, and no blanks between: a row then costs half as many nodes.
-    // prettier-ignore
-    return html`<div role="row" part="row" class=${classes({ active: id === this.#active, other: this.#wanted.group !== undefined && group !== this.#wanted.group })} id="row-${index}" aria-rowindex=${index + 2} data-state=${group}
-      ><span role="gridcell" part="name" class="name" title=${name} .textContent=${name}></span
-      ><span role="gridcell" part="state" class="state"><svg part="icon" aria-hidden="true" viewBox="0 0 24 24"><use href="#${group}"></use></svg><span .textContent=${word}></span></span
-      ><span role="gridcell" part="reason" class="reason" .textContent=${reasonOf(member)}></span
-      ><span role="gridcell" part="time" class="time" .textContent=${time}></span
-    ></div>`;
-  }
-
   #renderNote(): TemplateResult {
     const { labels } = this;
     const total = this.#team.value?.memberIds.length;
@@ -372,15 +358,32 @@ export class TeamRoster extends DesktopElement<Words> {
     const { first, last } = this.#window.range(ids.length);
     const box = this.renderRoot.querySelector<HTMLElement>('.window');
     const { group } = this.#wanted;
-    const partsOf = (index: number): Parameters<TeamRoster['renderRow']> => {
+    const partsOf = (index: number): RowParts => {
       const member = this.#arrangement.member(ids[index] ?? '');
       const isOther = member !== undefined && group !== undefined && groupOf(member.state) !== group;
       const time = elapsed(member?.since, this.#clock.now);
       return [member, index, member !== undefined && member.id === this.#active, isOther, time, member ? this.#wordFor(member) : ''];
     };
-    if (box) this.#pool.draw(box, first, last, partsOf, renderRow);
+    if (box) this.#pool.draw(box, first, last, partsOf, rowOf);
     this.#window.lay(this.renderRoot.querySelector<HTMLElement>('[role=grid]'), ids.length);
   }
+}
+
+/** All that a row is made from. */
+type RowParts = [member: TeamMember | undefined, index: number, isActive: boolean, isOther: boolean, time: string, word: string];
+
+function rowOf(...[member, index, isActive, isOther, time, word]: RowParts): TemplateResult | typeof nothing {
+  if (!member) return nothing;
+  const group = groupOf(member.state);
+  const name = nameOf(member);
+  // Properties rather than text parts, and no blanks between: a row then costs half as many nodes.
+  // prettier-ignore
+  return html`<div role="row" part="row" class=${classes({ active: isActive, other: isOther })} id="row-${index}" aria-rowindex=${index + 2} data-state=${group}
+    ><span role="gridcell" part="name" class="name" title=${name} .textContent=${name}></span
+    ><span role="gridcell" part="state" class="state"><svg part="icon" aria-hidden="true" viewBox="0 0 24 24"><use href="#${group}"></use></svg><span .textContent=${word}></span></span
+    ><span role="gridcell" part="reason" class="reason" .textContent=${reasonOf(member)}></span
+    ><span role="gridcell" part="time" class="time" .textContent=${time}></span
+  ></div>`;
 }
 
 function reasonOf({ reason }: TeamMember): string {
