@@ -35,8 +35,3 @@ export function tailOf(uri: string | undefined): string | undefined {
 export function filled(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
 }
-
-/** What a table says for a word; `undefined` for words it does not hold, `constructor` and its like included. */
-export function lookUp<V>(table: Readonly<Record<string, V>>, word: string): V | undefined {
-  return Object.hasOwn(table, word) ? table[word] : undefined;
-}

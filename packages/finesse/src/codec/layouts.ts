@@ -1,16 +1,11 @@
 import type { CallDataLayout, CallField, LayoutEntry } from '@cordboard/core';
 import type { XmlCursor } from '../xml/scanner.js';
-import { filled, fromBody, lookUp } from './body.js';
-import { filling, list, record, text, word } from './records.js';
+import { filled, fromBody } from './body.js';
+import { filling, list, record, text, vocabulary, word } from './records.js';
 
-const FIELDS: Readonly<Record<string, CallField>> = {
-  queueName: 'queue',
-  queueNumber: 'queue-number',
-  dialedNumber: 'dialed',
-  wrapUpReason: 'wrap-up',
-  callType: 'call-type',
-  outboundClassification: 'classification',
-};
+const FIELDS = /* @__PURE__ */ vocabulary<CallField>(
+  'queueName=queue queueNumber=queue-number dialedNumber=dialed wrapUpReason=wrap-up callType=call-type outboundClassification=classification',
+);
 
 // Finesse 12.5 guide p. 87, and 210 bytes for an extended variable, of which the rest would be cut off in silence.
 const PERIPHERAL_BYTES = 40;
@@ -56,7 +51,7 @@ function readLayout(xml: XmlCursor): CallDataLayout {
 }
 
 function natureOf(property: string): Pick<LayoutEntry, 'field' | 'maxBytes'> {
-  const field = lookUp(FIELDS, property);
+  const field = FIELDS.get(property);
   if (field !== undefined) return { field };
   if (/^callVariable\d+$/.test(property)) return { maxBytes: PERIPHERAL_BYTES };
   return property.startsWith('user.') ? { maxBytes: EXTENDED_BYTES } : {};
