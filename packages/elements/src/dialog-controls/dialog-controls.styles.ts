@@ -54,6 +54,12 @@ export const styles: CSSResultGroup = [
     .primary.hold {
       --_fill: var(--_hold);
     }
+    /* One weight whatever leads: other letters' widths would move the word. */
+    .answer,
+    .end,
+    .hold {
+      font-weight: 500;
+    }
     .primary,
     .primary[aria-disabled='true'] {
       background: var(--_fill);

@@ -392,6 +392,12 @@ describe('<dialog-controls>', () => {
     await expect(el).to.be.accessible();
     record.click();
     expect(port.sent).to.have.length(1);
+    // The leg is over; whatever was asked for, nothing of it is recorded any more.
+    const left = aDialog({ recording: 'on', participants: [aParticipant({ state: 'wrap-up', actions: [] }), aCustomer()] });
+    port.emit({ type: 'dialog', added: false, picture: left });
+    await el.updateComplete;
+    expect(record).to.have.attribute('aria-pressed', 'false');
+    expect(record.textContent.trim()).to.equal('Record');
   });
 
   it('says why a call cannot be recorded, and what was refused', async () => {

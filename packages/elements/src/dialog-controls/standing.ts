@@ -12,8 +12,10 @@ export interface Facts {
   readonly others: OtherCalls;
 }
 
+/** Whether the platform records what the agent hears and says now: a leg that is over is no longer recorded, whatever was asked for. */
 export function isRecorded({ dialog }: Facts): boolean {
-  return dialog?.recording === 'on';
+  const leg = ownParticipant(dialog)?.state;
+  return dialog?.recording === 'on' && (leg === 'active' || leg === 'held');
 }
 
 /** How an action stands, and the calls that it would be asked of where that is a choice; `resting`, how it would with nothing under way. */
