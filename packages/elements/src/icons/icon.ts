@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 
-/** An icon in the colour of the words beside it. It says nothing to assistive technology: a control's name does. */
-export function icon(body: TemplateResult): TemplateResult {
+/** An icon in the colour of the words beside it, drawn along a path. It says nothing to assistive technology: a control's name does. */
+export function icon(path: string): TemplateResult {
   return html`<svg
     part="icon"
     aria-hidden="true"
@@ -12,6 +12,6 @@ export function icon(body: TemplateResult): TemplateResult {
     stroke-linecap="round"
     stroke-linejoin="round"
   >
-    ${body}
+    <path d=${path} />
   </svg>`;
 }
