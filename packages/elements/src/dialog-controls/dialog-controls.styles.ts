@@ -159,7 +159,8 @@ export const styles: CSSResultGroup = [
       background: transparent;
       color: inherit;
     }
-    @container (inline-size < 400px) {
+    /* In a sixth of less the longest word would break. */
+    @container (inline-size < 500px) {
       .quiet {
         grid-column: span 2;
       }
