@@ -152,7 +152,7 @@ export const MUTANTS: readonly Mutant[] = [
         file: 'packages/elements/src/internal/stream-controller.ts',
         find: '    this.value = value;\n    this.error = error;\n    this.#host.requestUpdate();',
         replace:
-          '    this.value = value;\n    this.error = error;\n    this.#host.requestUpdate();\n    (this.#host as unknown as { performUpdate?: () => void }).performUpdate?.();',
+          '    this.value = value;\n    this.error = error;\n    this.#host.requestUpdate();\n    const host = this.#host as unknown as { performUpdate(): void; hasUpdated?: boolean; busy?: boolean };\n    if (!host.hasUpdated || host.busy) return;\n    host.busy = true;\n    host.performUpdate();\n    host.busy = false;',
       },
     ],
   },

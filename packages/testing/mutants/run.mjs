@@ -27,7 +27,8 @@ try {
     const undo = await applied(checkout.folder, edits);
     const withIt = await measured(goal);
     await undo();
-    const { verdict, by } = without === undefined ? { verdict: 'moot', by: ['no number without it'] } : judged(without, withIt);
+    const { verdict, by } =
+      typeof without === 'string' ? { verdict: 'moot', by: [`no number without it: ${without}`] } : judged(without, withIt);
     rows.push({ goal, name, verdict, by });
     process.stdout.write(`${verdict.padEnd(8)}  ${goal.padEnd(4)} ${name}${by.length ? ` (${by.join(', ')})` : ''}\n`);
   }
@@ -44,7 +45,7 @@ if (values.docs) {
 }
 process.exitCode = number('survived') > 0 ? 1 : 0;
 
-// What the metric says of the copy as it stands; undefined where it has no number.
+// What the metric says of the copy as it stands, or why it has no number.
 async function measured(goal) {
   const file = path.join(scratch, 'report.json');
   await rm(file, { force: true });
@@ -60,7 +61,7 @@ async function measured(goal) {
     '--json',
     file,
   ];
-  await run('node', args, { cwd: checkout.folder });
+  const { output } = await run('node', args, { cwd: checkout.folder });
   const report = await readFile(file, 'utf8').then(JSON.parse, () => undefined);
-  return report?.results.length ? report.results : undefined;
+  return report?.results.length ? report.results : (/no number\. (?:Error: )?(.{0,120})/.exec(output)?.[1] ?? 'it did not run');
 }

@@ -12,9 +12,9 @@ export interface Judged {
   readonly by: readonly string[];
 }
 
-/** `undefined` stands for results that could not be had. */
-export function judged(without: readonly BenchResult[], withIt: readonly BenchResult[] | undefined): Judged {
-  if (withIt === undefined || withIt.length === 0) return { verdict: 'killed', by: ['no number'] };
+/** A text instead of results says why they could not be had. */
+export function judged(without: readonly BenchResult[], withIt: readonly BenchResult[] | string): Judged {
+  if (typeof withIt === 'string') return { verdict: 'killed', by: [`no number: ${withIt}`] };
   const by = without.filter((before) => before.pass && withIt.find((after) => after.id === before.id)?.pass === false).map(({ id }) => id);
   if (by.length > 0) return { verdict: 'killed', by };
   return { verdict: without.every(({ pass }) => pass) ? 'survived' : 'moot', by: [] };
