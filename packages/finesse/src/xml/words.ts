@@ -32,7 +32,7 @@ function slotOf(words: Words, text: string, start: number, end: number): number 
     text.charCodeAt(end - 1) * 71 +
     text.charCodeAt(start + (length >> 1)) * 331 +
     text.charCodeAt(start + (length >> 2)) * 1009;
-  const slot = length > LONGEST ? SLOTS : hash % SLOTS;
+  const slot = length > LONGEST ? SLOTS : hash & (SLOTS - 1);
   const known = words[slot];
   if (known?.length === length) {
     let at = 0;
