@@ -1,4 +1,4 @@
-import { distinctUntilChanged, map, type Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 import {
   controlOf,
   ownParticipant,
@@ -42,19 +42,16 @@ const JOINS_FROM: ReadonlySet<ParticipantState | undefined> = new Set<Participan
 
 /** The agent's calls besides `id`; emits at once, then when one of them, or the command on it, has changed. */
 export function otherCalls$(client: DesktopClient, id: string): Observable<OtherCalls> {
-  return client
-    .select((state) => state)
-    .pipe(
-      map(({ dialogs, commands }) => {
-        const { active, held } = callsOf(dialogs);
-        const others = held.filter((dialog) => dialog.id !== id);
-        return {
-          active: active.some((dialog) => dialog.id !== id),
-          held: others.map((dialog) => ({ dialog, command: commands.get(`dialog:${dialog.id}`) })),
-        };
-      }),
-      distinctUntilChanged(same),
-    );
+  let last: OtherCalls | undefined;
+  return client.select(({ dialogs, commands }) => {
+    const { active, held } = callsOf(dialogs);
+    const others = held.filter((dialog) => dialog.id !== id);
+    const next = {
+      active: active.some((dialog) => dialog.id !== id),
+      held: others.map((dialog) => ({ dialog, command: commands.get(`dialog:${dialog.id}`) })),
+    };
+    return (last = last && same(last, next) ? last : next);
+  });
 }
 
 interface Calls {

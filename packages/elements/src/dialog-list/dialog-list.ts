@@ -1,7 +1,7 @@
 import { html, type CSSResultGroup, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { distinctUntilChanged, map } from 'rxjs';
-import type { Dialog } from '@cordboard/core';
+import type { Observable } from 'rxjs';
+import type { DesktopClient, Dialog } from '@cordboard/core';
 import { CARD_PARTS } from '../dialog-card/parts.js';
 import { otherSide, phaseOf } from '../dialog-card/phase.js';
 import { answerIcon } from '../icons/icons.js';
@@ -33,12 +33,7 @@ export class DialogList extends DesktopElement<Words> {
   protected override readonly words: Words = words;
 
   readonly #ids = this.observe((client) => client.dialogIds$);
-  readonly #ringing = this.observe((client) =>
-    client.dialogs$.pipe(
-      map((dialogs) => dialogs.filter((dialog) => phaseOf(dialog) === 'ringing')),
-      distinctUntilChanged((a, b) => a.length === b.length && a.every(({ id }, index) => id === b[index]?.id)),
-    ),
-  );
+  readonly #ringing = this.observe(ringing$);
   #announced: ReadonlySet<string> = new Set();
 
   protected override render(): TemplateResult {
@@ -75,7 +70,8 @@ export class DialogList extends DesktopElement<Words> {
   // Written by hand, after the render: a live region speaks only of what changes in it once it is on the page.
   protected override updated(): void {
     const ringing = this.#ringing.value ?? [];
-    const fresh = ringing.filter(({ id }) => !this.#announced.has(id));
+    const rings = new Map(ringing.filter(({ id }) => !this.#announced.has(id)).map((dialog) => [dialog.id, dialog]));
+    const fresh = (this.#ids.value ?? []).flatMap((id) => rings.get(id) ?? []);
     this.#announced = new Set(ringing.map(({ id }) => id));
     const region = this.renderRoot.querySelector('[aria-live]');
     if (region && (fresh.length > 0 || ringing.length === 0)) region.textContent = fresh.map((dialog) => this.#announce(dialog)).join('. ');
@@ -89,6 +85,16 @@ export class DialogList extends DesktopElement<Words> {
     const what = dialog.kind === 'consult' ? this.labels.consultCall : dialog.queue?.name;
     return this.labels.incomingCall(otherSide(dialog) ?? this.labels.noNumber, what || undefined);
   }
+}
+
+// Emits when another call rings, or one has stopped; nobody is told of the same one twice.
+function ringing$(client: DesktopClient): Observable<readonly Dialog[]> {
+  let last: readonly Dialog[] = [];
+  return client.select(({ dialogs }) => {
+    const next = [...dialogs].map(([, dialog]) => dialog).filter((dialog) => phaseOf(dialog) === 'ringing');
+    const same = next.length === last.length && next.every(({ id }, index) => id === last[index]?.id);
+    return same ? last : (last = next);
+  });
 }
 
 declare global {
