@@ -25,7 +25,7 @@ export const g19: Metric = {
     inChromium(product, 'subjects/leaks.ts', async (stage) => {
       const times = quick ? CYCLES / 10 : CYCLES;
       const tags = await stage.run<string[]>('open');
-      const before = await stage.run<SetUp>('settled');
+      const before = await stage.run<SetUp>('settled', {});
       const bytes: (readonly [name: string, bytes: number])[] = [];
       let left = 0;
       let leftListeners = 0;
@@ -34,7 +34,7 @@ export const g19: Metric = {
         const start = { heap: (await stage.heap()).js, listeners: await listeners(stage) };
         await run(times);
         const { js } = await stage.heap();
-        const after = await stage.run<SetUp>('settled');
+        const after = await stage.run<SetUp>('settled', { before });
         const more =
           Math.max(0, after.timers - before.timers) +
           Math.max(0, after.subscriptions - before.subscriptions) +

@@ -72,8 +72,13 @@ export async function starts({ count }: { count: number }): Promise<SetUp> {
   return setUp();
 }
 
-/** What is set up once everything that ends by itself has ended. */
-export async function settled(): Promise<SetUp> {
-  await new Promise((resolve) => setTimeout(resolve, 200));
+// Longer than anything that is kept for a while in case it is wanted again.
+const LINGER_MS = 6_500;
+
+/** What is set up once everything that ends by itself has ended; no longer than it takes to be as it was `before`. */
+export async function settled({ before }: { before?: SetUp } = {}): Promise<SetUp> {
+  const until = performance.now() + LINGER_MS;
+  do await new Promise((resolve) => setTimeout(resolve, 200));
+  while (performance.now() < until && (!before || timers.size > before.timers || subscriptions > before.subscriptions));
   return setUp();
 }
