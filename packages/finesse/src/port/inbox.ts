@@ -1,4 +1,4 @@
-import type { PortEvent } from '@cordboard/core';
+import type { PortEvent, Runtime, TimerHandle } from '@cordboard/core';
 import type { SystemInfo } from '../codec/system-info.js';
 import { readUpdate, type Update } from '../codec/update.js';
 import type { PubsubItem } from '../xml/stanza.js';
@@ -13,7 +13,18 @@ interface Note {
   readonly eventId: string | undefined;
 }
 
+interface Message {
+  readonly items: readonly PubsubItem[];
+  readonly id: string | undefined;
+}
+
+// After so much work in one go the page gets a turn.
+const SLICE_MS = 10;
+// Messages of one turn follow one another closer than this; after such a pause the page has had its turn.
+const PAUSE_MS = 1;
+
 interface InboxOptions {
+  readonly runtime: Runtime;
   readonly pictures: () => Pictures | undefined;
   readonly commands: Commands;
   readonly watchdog: Watchdog;
@@ -23,13 +34,18 @@ interface InboxOptions {
 
 /**
  * Where notifications come in. While everything is being read they are held back, so that nothing is lost and nothing overtakes the
- * reading.
+ * reading. Of a burst only a slice is taken in one go, in order, so that the page goes on living.
  */
 export class Inbox {
   readonly #options: InboxOptions;
   readonly #seen = new SeenMessages();
+  readonly #waiting: Message[] = [];
   #held: Note[] | undefined;
   #stream = 0;
+  // Of the next slice; undefined while none is due.
+  #next: TimerHandle;
+  #worked = 0;
+  #restedAt = 0;
 
   constructor(options: InboxOptions) {
     this.#options = options;
@@ -37,12 +53,14 @@ export class Inbox {
 
   /** A new stream: its service may be another one, which names messages as the last one did. */
   open(): void {
+    this.flush();
     this.#stream++;
     this.hold();
   }
 
   /** Holds back what comes from now on. What was held before is dropped: a reading that begins now has it. */
   hold(): void {
+    this.flush();
     this.#held = [];
   }
 
@@ -53,8 +71,43 @@ export class Inbox {
     for (const note of held) this.#take(note);
   }
 
-  /** Takes the items of one message. */
+  /** Takes the items of one message: at once, or after those that wait. */
   receive(items: readonly PubsubItem[], messageId: string | undefined): void {
+    this.#waiting.push({ items, id: messageId });
+    if (this.#next === undefined) this.#work();
+  }
+
+  /** Takes all that waits, however long that is. */
+  flush(): void {
+    this.#rest();
+    for (let message = this.#waiting.shift(); message; message = this.#waiting.shift()) this.#read(message);
+  }
+
+  #rest(): void {
+    if (this.#next !== undefined) this.#options.runtime.clearTimer(this.#next);
+    this.#next = undefined;
+    this.#worked = 0;
+  }
+
+  #work(): void {
+    const { runtime } = this.#options;
+    let now = runtime.monotonic();
+    if (now - this.#restedAt >= PAUSE_MS) this.#worked = 0;
+    while (this.#waiting.length > 0 && this.#worked < SLICE_MS) {
+      const before = now;
+      this.#read(this.#waiting.shift()!);
+      now = runtime.monotonic();
+      this.#worked += now - before;
+    }
+    this.#restedAt = now;
+    if (this.#waiting.length === 0) return;
+    this.#next = runtime.setTimer(() => {
+      this.#rest();
+      this.#work();
+    }, 0);
+  }
+
+  #read({ items, id: messageId }: Message): void {
     items.forEach(({ node, itemId, payload }, index) => {
       const update = readUpdate(payload);
       const name = itemId ?? (messageId === undefined ? undefined : `${messageId}/${index}`);

@@ -84,6 +84,7 @@ export class Session implements Duties {
     this.#commands = new Commands(runtime, options.undocumented?.supersededMs ?? 2_000, options.undocumented?.silenceMs ?? 500);
     this.#watchdog = new Watchdog(runtime, () => this.#reread(), options.undocumented?.droppedMs ?? 10_000);
     this.#inbox = new Inbox({
+      runtime: this.#runtime,
       pictures: () => this.#pictures,
       commands: this.#commands,
       watchdog: this.#watchdog,
@@ -250,6 +251,8 @@ export class Session implements Duties {
   }
 
   lost(error: DesktopError): void {
+    // What came before the loss may be what a command waits for.
+    this.#inbox.flush();
     this.#commands.fail(new DesktopError('link-down', undefined, { cause: error.code }));
     this.#watchdog.stop();
   }
