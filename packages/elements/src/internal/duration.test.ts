@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { LitElement, type TemplateResult } from 'lit';
 import type { DesktopClient } from '@cordboard/core';
 import { fakeDesktopWith, NINE_O_CLOCK, VirtualRuntime } from '@cordboard/testing';
@@ -65,6 +65,41 @@ describe('Clock', () => {
     const { el, after } = await setUp('running');
     expect(el.renderRoot.textContent).to.equal('0:42');
     expect(await after(1000)).to.equal('0:43');
+  });
+
+  it('has no timer out of view, and the right time when it comes back; without a box it counts as seen', async () => {
+    const { el, runtime, after } = await setUp('running');
+    const seen = async (accept: () => boolean) => {
+      await waitUntil(accept, undefined, { timeout: 4_000 });
+      await el.updateComplete;
+    };
+    const below = document.createElement('div');
+    below.style.blockSize = '300vh';
+    el.style.display = 'block';
+    el.before(below);
+    await seen(() => runtime.timers === 0);
+    expect(await after(10_000)).to.equal('0:42');
+    el.scrollIntoView();
+    await seen(() => runtime.timers === 1);
+    expect(el.renderRoot.textContent).to.equal('0:52');
+    window.scrollTo(0, 0);
+    await seen(() => runtime.timers === 0);
+    el.remove();
+    el.style.display = 'contents';
+    below.after(el);
+    // Watched from then on, as the other is, which is told to be out of view.
+    const other = document.createElement('clock-probe') as ClockProbe;
+    Object.assign(other, { client: el.client, mode: 'running' });
+    other.style.display = 'block';
+    el.after(other);
+    await other.updateComplete;
+    let told = false;
+    new IntersectionObserver(() => (told = true)).observe(other);
+    await seen(() => told);
+    expect(runtime.timers).to.equal(1);
+    expect(await after(1_000)).to.equal('0:53');
+    other.remove();
+    below.remove();
   });
 
   it('stands still while frozen, without a timer, and goes on with the right time', async () => {
