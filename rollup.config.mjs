@@ -149,7 +149,10 @@ function plainProperties() {
     name: 'plain-properties',
     transform(code, id) {
       if (!code.includes('__decorate(') || id.includes('/node_modules/')) return null;
-      return { code: code.replace(decorated, '$2.createProperty($3, $1);'), map: null };
+      const plain = code.replace(decorated, '$2.createProperty($3, $1);');
+      if (plain.includes('__decorate(')) return { code: plain, map: null };
+      // What is imported and not used is warned of.
+      return { code: plain.replace(/^import \{ (__decorate|property) \} from .*$/gm, ''), map: null };
     },
   };
 }

@@ -79,7 +79,10 @@ describe('readUpdate', () => {
       '<apiErrors><apiError><errorData>34</errorData><errorMessage>CF_RESOURCE_OUT_OF_SERVICE</errorMessage><errorType>Call Operation Failure</errorType></apiError></apiErrors>';
     expect(read(update(data, { event: 'put', requestId: 'a7' }))).to.deep.include({
       requestId: 'a7',
-      data: { kind: 'errors', errors: [{ data: '34', message: 'CF_RESOURCE_OUT_OF_SERVICE', type: 'Call Operation Failure' }] },
+      data: {
+        kind: 'errors',
+        errors: [{ errorData: '34', errorMessage: 'CF_RESOURCE_OUT_OF_SERVICE', errorType: 'Call Operation Failure' }],
+      },
     });
   });
 
