@@ -30,9 +30,10 @@ export default {
   },
 };
 
-// Two pages run side by side, and the one behind would have neither focus nor frames: keyboard and pointer tests would wait for ever.
+// Two pages run side by side. As tabs of one window the one behind would get no frames, and without focus no keys: tests would wait for ever.
 async function createPage({ context }) {
-  const page = await context.newPage();
+  const window = await context.browser().createBrowserContext();
+  const page = await window.newPage();
   const session = await page.createCDPSession();
   await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
   return page;

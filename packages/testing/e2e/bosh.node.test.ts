@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventually, named, press, stage } from './browser.js';
+import { eventually, named, press, says, stage } from './browser.js';
 
 const desk = stage();
 const AGENT = '1001001';
@@ -22,7 +22,7 @@ test('where no WebSocket gets through, the desktop works over BOSH and says so',
   }
   await press(page, 'button', 'Sign in');
   await named(page, 'combobox', 'Agent state');
-  await page.waitForSelector('link-status >>> ::-p-text(The live line is blocked. Updates may be slower)', { timeout: 10_000 });
+  await says(page, 'link-status', 'The live line is blocked. Updates may be slower');
   assert.equal(chunks.length, 2);
 
   await post('calls', { from: '+12065550142', to: AGENT });

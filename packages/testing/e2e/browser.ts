@@ -85,3 +85,25 @@ export async function eventually<T>(what: string, read: () => T | Promise<T>, ac
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+/**
+ * Waits until an element says the words, in any shadow tree below it. Read anew each time: the browser driver's own text selector remembers what an
+ * element said when it looked first.
+ */
+export async function says(page: Page, selector: string, words: string): Promise<void> {
+  const handle = await page.waitForSelector(selector, { timeout: 10_000 });
+  await page.waitForFunction(isSaid, { timeout: 10_000 }, handle, words).catch(() => {
+    throw new Error(`Waited in vain for ${selector} to say ${words}`);
+  });
+}
+
+// Runs in the page, where functions with names of their own inside it would miss what the loader gives them.
+function isSaid(element: Element | null, words: string): boolean {
+  let text = '';
+  const left: Node[] = element ? [element] : [];
+  for (let node = left.pop(); node; node = left.pop()) {
+    if (node instanceof Text) text += node.data;
+    left.push(...[...((node as Element).shadowRoot ?? node).childNodes].reverse());
+  }
+  return text.replace(/\s+/g, ' ').includes(words);
+}

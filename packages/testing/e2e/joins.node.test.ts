@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { cardOf, eventually, named, press, reasonOf, stage } from './browser.js';
+import { cardOf, eventually, named, press, reasonOf, says, stage } from './browser.js';
 import { Control } from './control.js';
 
 const desk = stage();
@@ -50,8 +50,7 @@ async function customerCalls(page: Page, agentId: string): Promise<string> {
   return id;
 }
 
-const shows = (page: Page, callId: string, words: string) =>
-  page.waitForSelector(`${cardOf(callId)} >>> ::-p-text(${words})`, { visible: true, timeout: 10_000 });
+const shows = (page: Page, callId: string, words: string): Promise<void> => says(page, cardOf(callId), words);
 
 async function conferenceOfFour(t: TestContext): Promise<void> {
   const [first, second, third] = [await deskOf(FIRST), await deskOf(SECOND), await deskOf(THIRD)];
@@ -86,7 +85,7 @@ async function conferenceOfFour(t: TestContext): Promise<void> {
     assert.match(await reasonOf(third, 'button', `Drop ${SECOND}`), /cannot be dropped|not offer/i);
     await press(first, 'button', `Drop ${SECOND}`);
     await control.partiesAre(call, `${CUSTOMER} ACTIVE, ${FIRST} ACTIVE, ${THIRD} ACTIVE`);
-    await second.waitForSelector('dialog-list >>> ::-p-text(No calls)', { visible: true, timeout: 10_000 });
+    await says(second, 'dialog-list', 'No calls');
   });
 
   await t.test('the first leaves, gives the wrap-up reason that is required, and is ready again; the others talk on', async () => {
@@ -100,7 +99,7 @@ async function conferenceOfFour(t: TestContext): Promise<void> {
     await control.partiesAre(call, `${CUSTOMER} ACTIVE, ${THIRD} ACTIVE`);
     await press(third, 'button', 'End', cardOf(call));
     await control.callsAre(0);
-    await third.waitForSelector('dialog-list >>> ::-p-text(No calls)', { visible: true, timeout: 10_000 });
+    await says(third, 'dialog-list', 'No calls');
     // The next customer is another's.
     await choose(first, 'Break');
     await control.agentIs(FIRST, 'NOT_READY');
@@ -132,8 +131,8 @@ async function consultedTransfer(t: TestContext): Promise<void> {
     await press(first, 'button', 'Transfer', cardOf(call));
     await control.partiesAre(call, `${CUSTOMER} ACTIVE, ${SECOND} ACTIVE`);
     await shows(second, call, 'Talking');
-    await second.waitForSelector('call-data >>> ::-p-text(ACC-7781)', { visible: true, timeout: 10_000 });
-    await first.waitForSelector('dialog-list >>> ::-p-text(No calls)', { visible: true, timeout: 10_000 });
+    await says(second, 'call-data', 'ACC-7781');
+    await says(first, 'dialog-list', 'No calls');
     assert.equal((await second.$$('dialog-list >>> dialog-card')).length, 1);
   });
 

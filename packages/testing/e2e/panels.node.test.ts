@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
-import { named, press, stage } from './browser.js';
+import { named, press, says, stage } from './browser.js';
 
 const HTML = `<!doctype html><html lang="en"><meta charset="utf-8" /><title>Controls</title><link rel="icon" href="data:," />
 <desktop-provider><dialog-controls></dialog-controls></desktop-provider><script type="module" src="desk.js"></script></html>`;
@@ -78,7 +78,7 @@ test('a panel that does not come is told, takes nothing else away, and is asked 
   let isLost = true;
   const page = await talking('1001003', () => (isLost ? 'lose' : 'let'));
   await press(page, 'button', 'Keypad');
-  await page.waitForSelector('dialog-controls >>> ::-p-text(Keypad: It could not be fetched. Try again)', { timeout: 10_000 });
+  await says(page, 'dialog-controls', 'Keypad: It could not be fetched. Try again');
   await press(page, 'button', 'Hold');
   await press(page, 'button', 'Retrieve');
   isLost = false;

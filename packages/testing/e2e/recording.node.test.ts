@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cardOf, named, press, reasonOf, stage } from './browser.js';
+import { cardOf, named, press, reasonOf, says, stage } from './browser.js';
 import { Control } from './control.js';
 
 const desk = stage({ world: 'ccx' });
@@ -23,7 +23,7 @@ test('where the platform records on request, the agent starts it and sees that i
 
   await t.test('the platform records, and the button shows it', async () => {
     await press(page, 'button', 'Record', cardOf(call));
-    await page.waitForSelector(`${cardOf(call)} >>> ::-p-text(Recording)`, { visible: true, timeout: 10_000 });
+    await says(page, cardOf(call), 'Recording');
     const { calls } = (await control.truth()) as { calls: readonly { id: string; recording?: boolean }[] };
     assert.equal(calls.find(({ id }) => id === call)?.recording, true);
   });
