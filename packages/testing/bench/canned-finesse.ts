@@ -1,4 +1,4 @@
-import { DesktopClient, Secret } from '@cordboard/core';
+import { DesktopClient, realRuntime, Secret, type Runtime } from '@cordboard/core';
 import { FinessePort } from '@cordboard/finesse';
 import { AGENT, EXTENSION, TEAM } from './wire.js';
 
@@ -73,8 +73,25 @@ class CannedSocket {
 export interface CannedOptions {
   /** The answer to a GET; `undefined` for the usual one. */
   readonly answer?: (url: string) => string | undefined;
+  /** Whether a burst is read in the turn it comes in, for what counts or weighs and takes no time. Default: in slices, as it is. */
+  readonly inOneTurn?: boolean;
   /** Takes the place of the socket. */
   readonly WebSocket?: new (url: string, protocol: string) => unknown;
+}
+
+// A clock that stands still while something works: bursts are sliced by the time they take.
+function stillInATurn(): Runtime {
+  let now: number | undefined;
+  return {
+    ...realRuntime,
+    monotonic() {
+      if (now === undefined) {
+        now = realRuntime.monotonic();
+        queueMicrotask(() => (now = undefined));
+      }
+      return now;
+    },
+  };
 }
 
 /** A client whose link is up. */
@@ -84,6 +101,7 @@ export async function cannedDesk(options: CannedOptions = {}): Promise<CannedDes
     hosts: 'https://bench.test',
     credentials: () => Promise.resolve({ kind: 'basic', id: AGENT, secret: new Secret('x') }),
     resource: 'bench',
+    ...(options.inOneTurn && { runtime: stillInATurn() }),
     // Reading everything again is measured nowhere here, and the answers would say that all calls have ended.
     limits: { rereadMs: 0, pingMs: 3_600_000 },
     environment: {

@@ -7,7 +7,7 @@ const CHANGES = 1_000;
 
 /** Notifications to observers of other dialogs than the one that changed, and to observers of what did not change at all. */
 export async function measure(): Promise<{ readonly others: number; readonly own: number; readonly references: number }> {
-  const desk = await cannedDesk();
+  const desk = await cannedDesk({ inOneTurn: true });
   const { client } = desk;
   const ids = Array.from({ length: CALLS }, (_, i) => String(33_870_000 + i));
   ids.forEach((id, turn) => desk.deliver(frameOf(updateXml({ id, event: 'POST', turn }))));

@@ -40,7 +40,7 @@ async function longStringsWith(words: readonly string[]): Promise<number[]> {
 
 /** Bytes that stay in the heap for each dialog that is held, by the client and by the probe, and payloads that stay with them. */
 export async function measure(): Promise<{ readonly ours: number; readonly probe: number; readonly payloads: number }> {
-  const desk = await cannedDesk();
+  const desk = await cannedDesk({ inOneTurn: true });
   // What is made once, for the first call, is no call's.
   desk.deliver(frameOf(payload(0)));
   const before = heap();

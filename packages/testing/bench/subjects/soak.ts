@@ -34,7 +34,7 @@ let told = 0;
 /** Lets so many calls begin, live and end, two at a time, on a page that shows them; gives the number of dialogs that are left. */
 export async function live({ count }: { count: number }): Promise<number> {
   if (desk === undefined) {
-    desk = await deskPage(['agent-state-picker', 'dialog-list']);
+    desk = await deskPage(['agent-state-picker', 'dialog-list'], '', { inOneTurn: true });
     desk.client.dialogs$.subscribe(() => told++);
   }
   const before = told;
