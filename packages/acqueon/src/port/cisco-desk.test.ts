@@ -1,0 +1,144 @@
+import { DesktopClient, ownParticipant, type Agent, type Dialog, type Link, type Participant } from '@cordboard/core';
+import { VirtualRuntime } from '@cordboard/testing';
+import { firstValueFrom } from 'rxjs';
+import { AcqueonPort } from './acqueon-port.js';
+import { Workspace } from './workspace.test.js';
+
+// What the tests of the port on the channel Cisco share: the words of its messages, and a desktop on a Workspace that the test speaks for.
+
+export const agentIs = (state: string, more: object = {}): object => ({
+  data: {
+    issupervisor: false,
+    extension: '5580',
+    firstName: 'Dana',
+    lastName: 'Ruiz',
+    loginId: '70112',
+    loginName: 'druiz',
+    reasonCodeId: '-1',
+    roles: ['Agent'],
+    settings: { wrapUpOnIncoming: 'OPTIONAL', wrapUpOnOutgoing: 'NOT_ALLOWED' },
+    state,
+    stateChangeTime: '2025-03-04T09:15:02.100Z',
+    teamId: '5004',
+    teamName: 'Blue',
+    ...more,
+  },
+});
+
+export interface CallWords {
+  readonly id?: string;
+  readonly leg: string;
+  readonly state?: string;
+  readonly offers?: readonly string[];
+  readonly callType?: string;
+  readonly others?: readonly { readonly mediaAddress: string; readonly state: string }[];
+  readonly more?: object;
+}
+
+export function callIs({ id = '16801144', leg, state = 'ACTIVE', offers = [], callType = 'ACD_IN', others, more = {} }: CallWords): object {
+  const items = Object.fromEntries(offers.map((name) => [name, { ButtonName: name, VariableStructure: { CallID: '', MediaAddress: '' } }]));
+  return {
+    source: 'event',
+    call: {
+      ActionsAllowed: { items, count: offers.length },
+      ResponseActual: {
+        dialog: {
+          id,
+          state,
+          fromAddress: '9715550142',
+          toAddress: '5580',
+          mediaProperties: { DNIS: '5580', callType, callvariables: { callVariable1: 'ACC-7781' } },
+          participants: {
+            Participant: [{ mediaAddress: '5580', state: leg }, ...(others ?? [{ mediaAddress: '9715550142', state: 'ACTIVE' }])],
+          },
+          ...more,
+        },
+      },
+    },
+  };
+}
+
+export const TALKING = ['SetHOLD', 'SetDROP', 'SetCONSULT', 'SetTRANSFER_SST', 'SetUPDATE_CALL_DATA'];
+
+export class CiscoDesk {
+  readonly workspace = new Workspace();
+  readonly runtime = new VirtualRuntime();
+  readonly client: DesktopClient;
+
+  constructor() {
+    const port = new AcqueonPort({ transport: this.workspace, appName: 'widget', runtime: this.runtime });
+    this.client = DesktopClient.with({ runtime: this.runtime }, port);
+    this.client.connect();
+  }
+
+  close(): void {
+    this.client.close();
+  }
+
+  /** The Workspace tells of the agent. */
+  agent(state: string, more?: object): void {
+    this.workspace.says('Agent', 'SetAgentState', agentIs(state, more));
+  }
+
+  /** The Workspace tells of a call that was routed or dialled. */
+  call(words: CallWords): void {
+    this.workspace.says('InboundCall', 'InboundCallStateChange', callIs(words), 'data');
+  }
+
+  /** The Workspace tells of a campaign's call. */
+  campaignCall(words: CallWords): void {
+    this.workspace.says('OutboundCall', 'OutBoundCallStateChange', callIs(words), 'data');
+  }
+
+  talk(): void {
+    this.agent('TALKING');
+    this.call({ leg: 'ACTIVE', offers: TALKING });
+  }
+
+  consultRings(): void {
+    this.call({ leg: 'HELD', offers: ['SetRETRIEVE'] });
+    this.#consultCall('INITIATED', 'ALERTING', ['SetDROP']);
+  }
+
+  consulted(): void {
+    this.talk();
+    this.consultRings();
+    this.#consultCall('ACTIVE', 'ACTIVE', ['SetDROP', 'SetCONFERENCE', 'SetTRANSFER']);
+  }
+
+  preview(): void {
+    this.agent('RESERVED_OUTBOUND_PREVIEW');
+    this.campaignCall({
+      leg: 'ALERTING',
+      state: 'ALERTING',
+      callType: 'OUTBOUND_PREVIEW',
+      offers: ['SetACCEPT', 'SetREJECT', 'SetCLOSE'],
+    });
+  }
+
+  async linkNow(): Promise<Link['state']> {
+    return (await firstValueFrom(this.client.link$)).state;
+  }
+
+  agentNow(): Promise<Agent | undefined> {
+    return firstValueFrom(this.client.agent$);
+  }
+
+  /** The agent's leg of a call. */
+  async own(id = '16801144'): Promise<Participant | undefined> {
+    const dialogs: readonly Dialog[] = await firstValueFrom(this.client.dialogs$);
+    return ownParticipant(dialogs.find((dialog) => dialog.id === id));
+  }
+
+  #consultCall(leg: string, state: string, offers: readonly string[]): void {
+    this.call({
+      id: '16801150',
+      leg,
+      state,
+      callType: 'CONSULT',
+      offers,
+      others: [{ mediaAddress: '5591', state }],
+      more: { fromAddress: '5580', toAddress: '5591', associatedDialogUri: '/finesse/api/Dialog/16801144' },
+    });
+  }
+}
