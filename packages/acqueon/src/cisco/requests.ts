@@ -14,7 +14,9 @@ export interface RequestFacts {
   readonly wrapUpId: (label: string) => string | undefined;
 }
 
-const ON_LEG: Readonly<Record<Exclude<CallAction, 'accept' | 'reject' | 'close'>, Operation<{ MediaAddress: 'text'; CallID: 'text' }>>> = {
+const ON_LEG: Readonly<
+  Record<Extract<CallAction, 'answer' | 'hold' | 'retrieve' | 'drop'>, Operation<{ MediaAddress: 'text'; CallID: 'text' }>>
+> = {
   answer: cisco.answer,
   hold: cisco.hold,
   retrieve: cisco.retrieve,
@@ -85,8 +87,13 @@ function onCall(callId: string, action: CallAction, facts: RequestFacts): OutMes
     case 'reject':
     case 'close':
       return messageFor(onTopic(cisco[action], call.topic), { CallID: callId }, source);
-    default:
+    case 'answer':
+    case 'hold':
+    case 'retrieve':
+    case 'drop':
       return messageFor(onTopic(ON_LEG[action], call.topic), { MediaAddress: extension, CallID: callId }, source);
+    default:
+      throw new DesktopError('not-supported', `The channel has no operation for ${action as string}`);
   }
 }
 

@@ -7,8 +7,6 @@ export interface AcqueonOptions {
   readonly transport: AcqueonTransport;
   /** Name under which this application publishes. */
   readonly appName: string;
-  /** The channel of the telephony that the Workspace stands on. Default: `Cisco`, the one that is served now. */
-  readonly channel?: 'Cisco';
   /** What to serve of what the channel has; the rest is left to other ports of the client. Default: all. */
   readonly features?: readonly Feature[];
   /** Clock and timers. Default: the page's own. */

@@ -1,6 +1,6 @@
 import type { DialogAction, DialogPicture, Participant, Seen } from '@cordboard/core';
 import { ownParticipant } from '@cordboard/core';
-import type { CallNews, CallTopic } from '../cisco/call.js';
+import type { CallNews, CallTopic } from './call.js';
 
 /** A call that is on the desk, and where its events come. */
 export interface DeskCall extends CallNews {

@@ -1,0 +1,42 @@
+import type { Command, DesktopError, Link, PortEvent, Query, Runtime } from '@cordboard/core';
+import type { BusMessage, Channel } from '../bus/message.js';
+import type { Plain } from '../bus/plain.js';
+import type { Operation, OutMessage } from '../catalogue/operation.js';
+import type { AcqueonLimits } from './options.js';
+import type { Ask } from './pending.js';
+
+/** What a channel's speaker talks over: one registration with the bus, whatever the channel. */
+export interface Line {
+  /** Name under which this application publishes. */
+  readonly appName: string;
+  readonly runtime: Runtime;
+  readonly limits: AcqueonLimits;
+  /** Reports to the client. */
+  emit(event: PortEvent): void;
+  /** Tells how the link is; the same as before is not told again. */
+  say(link: Link): void;
+  /** Sends, and waits for nothing. Throws `link-down` while there is no registration. */
+  publish(...messages: readonly OutMessage[]): void;
+  /** Sends, and settles as the question says; rejects with `busy` while the same one is open, and with `aborted`. */
+  ask<T>(ask: Ask<T>, messages: readonly OutMessage[], signal: AbortSignal): Promise<T>;
+  /** Asks what has an answer of its own, and gives what `read` makes of that. Fails with the errors that the catalogue lists for it. */
+  read<T>(operation: Operation<'none'>, read: (message: BusMessage) => T, signal: AbortSignal): Promise<T>;
+}
+
+/** What one channel makes of the bus: its messages to reports, commands to its messages. */
+export interface Speaker {
+  /** The registration stands. Whoever comes late is told nothing by itself, so this asks what there is. */
+  opened(): void;
+  /** A message of the channel that is no error. What it answers or shows of what was asked is settled after this. */
+  take(message: BusMessage): void;
+  /** What an error message says. */
+  errorIn(payload: Plain | undefined): { readonly type: string; readonly error: DesktopError };
+  send(command: Command, signal: AbortSignal): Promise<void>;
+  query(query: Query, signal: AbortSignal): Promise<unknown>;
+}
+
+/** A channel as a port may be made for it. */
+export interface Spoken {
+  readonly channel: Channel;
+  speak(line: Line): Speaker;
+}
