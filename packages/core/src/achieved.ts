@@ -47,7 +47,8 @@ export function agentShows(command: Command, { state, pending, reason }: AgentPi
  * the picture may be that of any dialog. False for commands that no picture tells of.
  */
 export function dialogShows(command: Command, dialog: DialogPicture | undefined): boolean {
-  const own = ownParticipant(dialog)?.state;
+  const leg = ownParticipant(dialog);
+  const own = leg?.state;
   // Wrap-up keeps the call on the desk after the agent has left it.
   const hasLeft = dialog === undefined || own === 'dropped' || own === 'wrap-up' || dialog.state === 'dropped';
   switch (command.type) {
@@ -61,6 +62,11 @@ export function dialogShows(command: Command, dialog: DialogPicture | undefined)
           return own === 'active';
         case 'accept':
           return dialog === undefined || own === 'accepted' || dialog.state === 'accepted';
+        case 'mute':
+        case 'unmute':
+          return leg?.muted === (command.action === 'mute');
+        case 'mark-done':
+          return dialog === undefined;
         default:
           return hasLeft;
       }
@@ -68,6 +74,7 @@ export function dialogShows(command: Command, dialog: DialogPicture | undefined)
       return own === 'active';
     case 'transfer':
     case 'transfer-now':
+    case 'transfer-mute':
       return hasLeft;
     default:
   }
@@ -79,6 +86,8 @@ export function dialogShows(command: Command, dialog: DialogPicture | undefined)
       const survives = dialog.id === command.dialogId || dialog.replacedId === command.dialogId;
       return survives && dialog.kind === 'conference' && own === 'active';
     }
+    case 'conference-now':
+      return dialog.participants.some(({ address, state }) => address === command.to && (state === 'active' || state === 'held'));
     case 'drop-participant':
       return !dialog.participants.some(({ address, state }) => address === command.address && state !== 'dropped');
     case 'update-call-data':
@@ -109,6 +118,8 @@ export function concerns(event: CoreEvent, command: Command): boolean {
       return true;
     case 'agent':
       return !('dialogId' in command) && command.type !== 'make-call';
+    case 'link':
+      return command.type === 'sign-in';
     case 'dialog':
     case 'dialog-ended':
       return makesDialog(command) || command.type === 'conference' || ('dialogId' in command && command.dialogId === dialogOf(event));
@@ -136,6 +147,7 @@ export function endsWithCall(command: Command): command is OnDialog {
     case 'conference':
     case 'transfer':
     case 'transfer-now':
+    case 'transfer-mute':
       return false;
     default:
       return 'dialogId' in command;

@@ -1,7 +1,7 @@
 import { actionOf, type Command } from './commands.js';
 import { controlOf, type Control, type ControlReason } from './controls.js';
 import { DesktopError, type DesktopErrorCode } from './errors.js';
-import type { DialogAction, RequestableState } from './model.js';
+import { ownParticipant, type DialogAction, type RequestableState } from './model.js';
 import type { Link } from './port.js';
 import type { DesktopState } from './state.js';
 
@@ -39,6 +39,8 @@ function whyMalformed(command: OnDialog): string | undefined {
   switch (command.type) {
     case 'consult':
     case 'transfer-now':
+    case 'transfer-mute':
+    case 'conference-now':
       return command.to.trim() === '' ? 'to' : undefined;
     case 'send-dtmf':
       return /^[0-9*#A-D]+$/.test(command.digits) ? undefined : 'digits';
@@ -63,7 +65,10 @@ function dialogGate(
   const dialog = state.dialogs.get(command.dialogId);
   const participant = 'address' in command ? dialog?.participants.find(({ address }) => address === command.address) : undefined;
   if ('address' in command && dialog && !participant) return new DesktopError('not-found', 'address');
-  return action && refusal(controlOf({ served: true, link, dialog, participant, command: undefined }, action));
+  const blocked = action && refusal(controlOf({ served: true, link, dialog, participant, command: undefined }, action));
+  if (blocked || command.type !== 'consult') return blocked;
+  const offered = ownParticipant(dialog)?.consultFor;
+  return offered && !offered.includes(command.intent) ? new DesktopError('not-offered', command.intent) : undefined;
 }
 
 function agentGate(

@@ -169,6 +169,8 @@ export class CommandRunner {
   #look(pending: Pending, shown: string | undefined): void {
     const { command } = pending.entry;
     const state = this.#state();
+    // Being seen before the link is up is not being able to work: the caller's next command would be refused.
+    if (command.type === 'sign-in' && state.links[pending.origin]?.state !== 'up') return;
     const isNew = shown !== undefined && (state.marks.get(shown)?.order ?? 0) > pending.since;
     if (achieved(command, state, { shown, isNew })) pending.finish();
     else if (endsWithCall(command) && !state.dialogs.get(command.dialogId)) {

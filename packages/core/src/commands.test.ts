@@ -426,3 +426,78 @@ describe('features', () => {
     expect(await codeOf(client.run({ type: 'record', dialogId: '7' }))).to.equal('not-served');
   });
 });
+
+describe('commands that only some platforms have', () => {
+  const features = ['voice', 'consult', 'consult-intent', 'mute', 'mark-done', 'conference-now', 'transfer-mute'] as const;
+  const ON_LEG = ['mute', 'unmute', 'consult', 'mark-done', 'conference-now', 'transfer-mute'] as const;
+  const leg = (changes: Parameters<typeof aParticipant>[0] = {}, others: Parameters<typeof aDialog>[0] = {}): PortEvent => ({
+    ...CALL,
+    at: NINE_O_CLOCK + 1,
+    picture: aDialog({ id: '7', participants: [aParticipant({ actions: ON_LEG, ...changes })], ...others }),
+  });
+
+  it('mute and unmute are confirmed by what the platform says of the leg', async () => {
+    for (const action of ['mute', 'unmute'] as const) {
+      const { client, port } = fakeDesktopWith({ features: [...features] }, leg());
+      const seen = phases(client, 'dialog:7');
+      const run = client.run({ type: 'dialog-action', dialogId: '7', action });
+      port.emit(leg({ muted: action !== 'mute' }));
+      port.emit(leg());
+      expect(seen.at(-1), action).to.equal('pending');
+      port.emit(leg({ muted: action === 'mute' }));
+      await run;
+    }
+  });
+
+  it('marking done is confirmed when the call goes, not by its being over', async () => {
+    const { client, port } = fakeDesktopWith({ features: [...features] }, leg({ state: 'dropped', actions: ['mark-done'] }));
+    const seen = phases(client, 'dialog:7');
+    const run = client.run({ type: 'dialog-action', dialogId: '7', action: 'mark-done' });
+    port.emit(leg({ state: 'dropped', actions: [] }));
+    expect(seen.at(-1)).to.equal('pending');
+    port.emit({ type: 'dialog-ended', dialogId: '7', at: NINE_O_CLOCK + 2 });
+    await run;
+  });
+
+  it('a conference at once is confirmed when the party is on the line, and superseded when the call ends first', async () => {
+    const command = { type: 'conference-now', dialogId: '7', to: '1001002' } as const;
+    const { client, port } = fakeDesktopWith({ features: [...features] }, leg());
+    const seen = phases(client, 'dialog:7');
+    const joining = (state: 'alerting' | 'active') =>
+      leg({}, { participants: [aParticipant({ actions: ON_LEG }), aParticipant({ address: '1001002', own: false, state })] });
+    const run = client.run(command);
+    port.emit(joining('alerting'));
+    expect(seen.at(-1)).to.equal('pending');
+    port.emit(joining('active'));
+    await run;
+    const lost = codeOf(client.run(command));
+    port.emit({ type: 'dialog-ended', dialogId: '7', at: NINE_O_CLOCK + 2 });
+    expect(await lost).to.equal('superseded');
+  });
+
+  it('a mute transfer is confirmed when the call has left the agent', async () => {
+    for (const gone of [leg({ state: 'dropped' }), { type: 'dialog-ended', dialogId: '7', at: NINE_O_CLOCK + 2 } as const]) {
+      const { client, port } = fakeDesktopWith({ features: [...features] }, leg());
+      const run = client.run({ type: 'transfer-mute', dialogId: '7', to: '1001002' });
+      port.emit(gone);
+      await run;
+    }
+  });
+
+  it('are turned away where they lack a number, and a consult for what the platform does not offer now', async () => {
+    const { client, port } = fakeDesktopWith({ features: [...features] }, leg({ consultFor: ['transfer'] }));
+    for (const type of ['conference-now', 'transfer-mute'] as const)
+      expect(await codeOf(client.run({ type, dialogId: '7', to: ' ' })), type).to.equal('invalid-argument');
+    expect(await codeOf(client.run({ type: 'consult', dialogId: '7', to: '1001002', intent: 'conference' }))).to.equal('not-offered');
+    expect(port.sent).to.deep.equal([]);
+    const run = client.run({ type: 'consult', dialogId: '7', to: '1001002', intent: 'transfer' });
+    port.confirm();
+    await run;
+  });
+
+  it('need a feature of their own', async () => {
+    const { client } = fakeDesktopWith({ features: ['voice'] }, leg());
+    for (const action of ['mute', 'unmute', 'mark-done'] as const)
+      expect(await codeOf(client.run({ type: 'dialog-action', dialogId: '7', action })), action).to.equal('not-served');
+  });
+});

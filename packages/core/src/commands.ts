@@ -1,5 +1,5 @@
 import type { Feature } from './port.js';
-import type { CallVariable, Classification, DialogAction } from './model.js';
+import type { CallVariable, Classification, ConsultIntent, DialogAction } from './model.js';
 import type { Secret } from './secret.js';
 
 /** What an agent can ask a platform to do. Types are added in later releases, never renamed. */
@@ -11,8 +11,10 @@ export type Command =
   | DialogCommand
   | Consult
   | Conference
+  | ConferenceNow
   | Transfer
   | TransferNow
+  | TransferMute
   | Swap
   | SendDtmf
   | DropParticipant
@@ -54,9 +56,15 @@ export interface MakeCall {
 }
 
 /** The actions a `dialog-action` command can carry. */
-export type CallAction = Extract<DialogAction, 'answer' | 'hold' | 'retrieve' | 'drop' | 'accept' | 'reject' | 'close'>;
+export type CallAction = Extract<
+  DialogAction,
+  'answer' | 'hold' | 'retrieve' | 'drop' | 'accept' | 'reject' | 'close' | 'mute' | 'unmute' | 'mark-done'
+>;
 
-/** Acts on the agent's own leg of a dialog. Confirmed when the platform reports the effect. */
+/**
+ * Acts on the agent's own leg of a dialog. Confirmed when the platform reports the effect; `mark-done`, which finishes a call that is over,
+ * when the call has gone.
+ */
 export interface DialogCommand {
   readonly type: 'dialog-action';
   readonly dialogId: string;
@@ -70,7 +78,7 @@ export interface Consult {
   readonly dialogId: string;
   readonly to: string;
   /** What it is for; some platforms need to know at the start. */
-  readonly intent: 'transfer' | 'conference';
+  readonly intent: ConsultIntent;
 }
 
 /** Joins a held call with the agent's active one, all parties together. Confirmed when the conference is reported. */
@@ -78,6 +86,13 @@ export interface Conference {
   readonly type: 'conference';
   /** The held call; with several, the agent chooses. */
   readonly dialogId: string;
+}
+
+/** Takes another party into a call without consulting. Confirmed when that party is in the call. */
+export interface ConferenceNow {
+  readonly type: 'conference-now';
+  readonly dialogId: string;
+  readonly to: string;
 }
 
 /** Joins a held call with the agent's active one and leaves. Confirmed when the held call has left the agent. */
@@ -90,6 +105,16 @@ export interface Transfer {
 /** Passes a call on without consulting. Confirmed when the call has left the agent. */
 export interface TransferNow {
   readonly type: 'transfer-now';
+  readonly dialogId: string;
+  readonly to: string;
+}
+
+/**
+ * Passes a call on by a consult call that is completed before anybody has answered it: the customer hears it ring. For switches that cannot
+ * pass a call on in one step, or sites that want it so. Confirmed when the call has left the agent.
+ */
+export interface TransferMute {
+  readonly type: 'transfer-mute';
   readonly dialogId: string;
   readonly to: string;
 }
@@ -229,6 +254,8 @@ export function featureOfAction(action: DialogAction): Feature {
       return 'outbound';
     case 'update-call-data':
       return 'call-data';
+    case 'unmute':
+      return 'mute';
     default:
       return action;
   }

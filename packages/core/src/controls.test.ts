@@ -42,6 +42,7 @@ const F = 'call-failed';
 const U = 'wrapping-up';
 const E = 'call-ended';
 const V = 'not-a-reservation';
+const O = 'call-not-over';
 const CELLS: Record<DialogAction, readonly ('+' | ControlReason)[]> = {
   answer: [W, W, '+', 'already-answered', 'already-answered', F, U, W, E, N],
   hold: [W, W, R, '+', 'held', F, U, W, E, N],
@@ -62,14 +63,19 @@ const CELLS: Record<DialogAction, readonly ('+' | ControlReason)[]> = {
   reclassify: [W, W, R, N, N, F, U, W, E, N],
   'schedule-callback': [W, W, R, N, N, F, U, W, E, N],
   'cancel-callback': [W, W, R, N, N, F, U, W, E, N],
+  mute: [W, W, R, N, 'held', F, U, W, E, N],
+  unmute: [W, W, R, N, 'held', F, U, W, E, N],
+  'mark-done': [O, O, O, O, O, F, U, O, N, N],
+  'conference-now': [W, W, R, N, 'held', F, U, W, E, N],
+  'transfer-mute': [W, W, R, N, 'held', F, U, W, E, N],
 };
 
 // A whole call that has ended or failed explains more than the leg does, but takes nothing away that the platform still lists.
 function expected(dialog: DialogState, own: ParticipantState, action: DialogAction): '+' | ControlReason | undefined {
   const cell = CELLS[action][COLUMNS.indexOf(own)];
   if (cell === '+' || own === 'dropped' || own === 'wrap-up')
-    return cell === '+' || own === 'dropped' || dialog !== 'dropped' ? cell : 'call-ended';
-  if (dialog === 'dropped') return 'call-ended';
+    return cell === '+' || own === 'dropped' || dialog !== 'dropped' ? cell : expected('dropped', 'dropped', action);
+  if (dialog === 'dropped') return action === 'mark-done' ? 'not-offered' : 'call-ended';
   return dialog === 'failed' ? 'call-failed' : cell;
 }
 
@@ -95,6 +101,13 @@ describe('controlOf, on a dialog', () => {
         expect(controlOf(facts({ dialog: dialogWith('active', { state: own, actions: [action] }) }), action).state).to.equal('ready');
       }
     }
+  });
+
+  it('tells of muting what the leg is already', () => {
+    const why = (muted: boolean, action: 'mute' | 'unmute') =>
+      controlOf(facts({ dialog: dialogWith('active', { muted, actions: ['drop'] }) }), action).why;
+    expect([why(true, 'mute'), why(true, 'unmute')]).to.deep.equal(['already-there', 'not-offered']);
+    expect([why(false, 'mute'), why(false, 'unmute')]).to.deep.equal(['not-offered', 'already-there']);
   });
 
   it('tells that a monitored agent only appears in the call', () => {

@@ -15,6 +15,8 @@ export type ControlReason =
   | 'command-pending'
   | 'no-call'
   | 'call-ended'
+  /** Only a call that is over can be finished. */
+  | 'call-not-over'
   | 'call-failed'
   /** The call rings at this agent and must be answered first. */
   | 'ringing'
@@ -151,20 +153,31 @@ function whyNotDroppable(party: Participant): ControlReason | undefined {
 type Reasons = Readonly<Partial<Record<DialogAction | 'else', ControlReason>>>;
 
 // What the own leg's state says of an action that is not offered on it.
-const UNANSWERED: Reasons = { else: 'no-answer-yet' };
-const JOINING: Reasons = { answer: 'already-answered', conference: 'no-consult', transfer: 'no-consult' };
+const UNANSWERED: Reasons = { 'mark-done': 'call-not-over', else: 'no-answer-yet' };
+const JOINING: Reasons = { answer: 'already-answered', conference: 'no-consult', transfer: 'no-consult', 'mark-done': 'call-not-over' };
 const REASONS: Readonly<Partial<Record<Participant['state'], Reasons>>> = {
-  alerting: { answer: 'not-offered', else: 'ringing' },
+  alerting: { answer: 'not-offered', 'mark-done': 'call-not-over', else: 'ringing' },
   initiating: UNANSWERED,
   initiated: UNANSWERED,
   accepted: UNANSWERED,
-  held: { ...JOINING, hold: 'held', consult: 'held', 'transfer-now': 'held', 'send-dtmf': 'held', record: 'held' },
+  held: {
+    ...JOINING,
+    hold: 'held',
+    consult: 'held',
+    'transfer-now': 'held',
+    'transfer-mute': 'held',
+    'conference-now': 'held',
+    'send-dtmf': 'held',
+    record: 'held',
+    mute: 'held',
+    unmute: 'held',
+  },
   active: { ...JOINING, retrieve: 'not-held' },
 };
 
 function whyNotOffered(dialog: Dialog, own: Participant, action: DialogAction): ControlReason {
   const isReservation = dialog.kind === 'reservation';
-  if (own.state === 'dropped' || dialog.state === 'dropped') return 'call-ended';
+  if (own.state === 'dropped' || dialog.state === 'dropped') return action === 'mark-done' ? 'not-offered' : 'call-ended';
   if (own.state === 'wrap-up') return 'wrapping-up';
   if (own.state === 'failed' || dialog.state === 'failed') return 'call-failed';
   // What an offered contact was accepted for: its customer is being called.
@@ -172,6 +185,7 @@ function whyNotOffered(dialog: Dialog, own: Participant, action: DialogAction): 
   if (action === 'accept' || action === 'reject' || action === 'close') return isReservation ? 'not-offered' : 'not-a-reservation';
   if (isReservation) return 'reserved-call';
   if (own.state === 'active' && own.actions.length === 0 && own.otherActions.length === 0) return 'passive-call';
+  if ((action === 'mute' && own.muted) || (action === 'unmute' && own.muted === false)) return 'already-there';
   const reasons = REASONS[own.state];
   return reasons?.[action] ?? reasons?.else ?? 'not-offered';
 }

@@ -12,6 +12,7 @@ export {
   type CommandPhase,
   type CommandTarget,
   type Conference,
+  type ConferenceNow,
   type Consult,
   type DialogCommand,
   type DropParticipant,
@@ -26,6 +27,7 @@ export {
   type SignOut,
   type StartRecording,
   type Swap,
+  type TransferMute,
   type TransferNow,
   type UpdateCallData,
 } from './commands.js';

@@ -117,7 +117,15 @@ export type DialogAction =
   | 'close'
   | 'reclassify'
   | 'schedule-callback'
-  | 'cancel-callback';
+  | 'cancel-callback'
+  | 'mute'
+  | 'unmute'
+  | 'mark-done'
+  | 'conference-now'
+  | 'transfer-mute';
+
+/** What a consult call is for. */
+export type ConsultIntent = 'transfer' | 'conference';
 
 /** The life of a call as a whole. A ringing call is told by the agent's *own participant*, not by this (see `ownParticipant`). */
 export type DialogState = 'initiating' | 'initiated' | 'alerting' | 'active' | 'accepted' | 'failed' | 'dropped' | 'unknown';
@@ -147,6 +155,10 @@ export interface Participant {
   readonly joined?: ServerTime;
   /** What the platform lets this party do now. Only the own participant's list decides what is offered. */
   readonly actions: readonly DialogAction[];
+  /** What a consult may be begun for now, where the platform has to be told at the start; elsewhere absent, and either goes. */
+  readonly consultFor?: readonly ConsultIntent[];
+  /** Whether the others do not hear the party; absent where the platform does not tell. */
+  readonly muted?: boolean;
   /** Actions the platform listed that the model has no word for, as written. */
   readonly otherActions: readonly string[];
 }

@@ -9,9 +9,16 @@ export type Feature =
   | 'agent-state'
   | 'voice'
   | 'consult'
+  /** The platform has to be told at the start what a consult is for. */
+  | 'consult-intent'
   | 'conference'
   | 'transfer'
   | 'transfer-now'
+  | 'transfer-mute'
+  | 'conference-now'
+  | 'mute'
+  /** A call that is over stays until somebody says that it is finished. */
+  | 'mark-done'
   | 'send-dtmf'
   | 'drop-participant'
   | 'call-data'

@@ -11,6 +11,7 @@ const ICONS = {
   check: 'check',
   chevron: 'chevron-down',
   close: 'x',
+  conferenceNow: 'user-plus',
   consult: 'phone-forwarded',
   controller: 'crown',
   copy: 'copy',
@@ -21,6 +22,8 @@ const ICONS = {
   hold: 'pause',
   incoming: 'phone-incoming',
   keypad: 'grip',
+  markDone: 'check-check',
+  mute: 'mic-off',
   people: 'users',
   record: 'circle-dot',
   retrieve: 'play',
@@ -37,7 +40,9 @@ const ICONS = {
   stateWork: 'circle-ellipsis',
   swap: 'arrow-right-left',
   transfer: 'corner-up-right',
+  transferMute: 'volume-x',
   transferNow: 'chevrons-right',
+  unmute: 'mic',
   warning: 'triangle-alert',
 };
 

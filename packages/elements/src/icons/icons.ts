@@ -17,6 +17,10 @@ export const chevronIcon = (): TemplateResult => icon('M6 9l6 6 6-6');
 /** x */
 export const closeIcon = (): TemplateResult => icon('M18 6 6 18M6 6l12 12');
 
+/** user-plus */
+export const conferenceNowIcon = (): TemplateResult =>
+  icon('M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2M5 7a4 4 0 1 0 8 0 4 4 0 1 0-8 0M19 8L19 14M22 11L16 11');
+
 /** phone-forwarded */
 export const consultIcon = (): TemplateResult =>
   icon(
@@ -75,6 +79,15 @@ export const keypadIcon = (): TemplateResult =>
     'M11 5a1 1 0 1 0 2 0 1 1 0 1 0-2 0M18 5a1 1 0 1 0 2 0 1 1 0 1 0-2 0M4 5a1 1 0 1 0 2 0 1 1 0 1 0-2 0M11 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0M18 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0M4 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0M11 19a1 1 0 1 0 2 0 1 1 0 1 0-2 0M18 19a1 1 0 1 0 2 0 1 1 0 1 0-2 0M4 19a1 1 0 1 0 2 0 1 1 0 1 0-2 0',
   );
 
+/** check-check */
+export const markDoneIcon = (): TemplateResult => icon('M18 6 7 17l-5-5M22 10l-7.5 7.5L13 16');
+
+/** mic-off */
+export const muteIcon = (): TemplateResult =>
+  icon(
+    'M12 19v3M15 9.34V5a3 3 0 0 0-5.68-1.33M16.95 16.95A7 7 0 0 1 5 12v-2M18.89 13.23A7 7 0 0 0 19 12v-2M2 2l20 20M9 9v3a3 3 0 0 0 5.12 2.12',
+  );
+
 /** users */
 export const peopleIcon = (): TemplateResult =>
   icon('M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2M16 3.128a4 4 0 0 1 0 7.744M22 21v-2a4 4 0 0 0-3-3.87M5 7a4 4 0 1 0 8 0 4 4 0 1 0-8 0');
@@ -130,8 +143,18 @@ export const swapIcon = (): TemplateResult => icon('M16 3l4 4-4 4M20 7H4M8 21l-4
 /** corner-up-right */
 export const transferIcon = (): TemplateResult => icon('M15 14l5-5-5-5M4 20v-7a4 4 0 0 1 4-4h12');
 
+/** volume-x */
+export const transferMuteIcon = (): TemplateResult =>
+  icon(
+    'M11 4.702a.7.7 0 0 0-1.203-.498L6.413 7.587A1.4 1.4 0 0 1 5.416 8H3a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2.416a1.4 1.4 0 0 1 .997.413l3.383 3.384A.7.7 0 0 0 11 19.298zM16.5 14.5l5-5M16.5 9.5l5 5',
+  );
+
 /** chevrons-right */
 export const transferNowIcon = (): TemplateResult => icon('M6 17l5-5-5-5M13 17l5-5-5-5');
+
+/** mic */
+export const unmuteIcon = (): TemplateResult =>
+  icon('M12 19v3M19 10v2a7 7 0 0 1-14 0v-2M12 2h0a3 3 0 0 1 3 3v7a3 3 0 0 1-3 3h0a3 3 0 0 1-3-3v-7a3 3 0 0 1 3-3');
 
 /** triangle-alert */
 export const warningIcon = (): TemplateResult =>

@@ -32,6 +32,7 @@ export const commonLabels: CommonLabels = {
     'command-pending': 'Waiting for the platform',
     'no-call': 'No call',
     'call-ended': 'The call has ended',
+    'call-not-over': 'The call is not over yet',
     'call-failed': 'The call failed',
     ringing: 'Answer the call first',
     'no-answer-yet': 'The other side has not answered yet',
