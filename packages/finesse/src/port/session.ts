@@ -1,5 +1,6 @@
 import {
   DesktopError,
+  type AgentPicture,
   type Command,
   type Link,
   type LinkReason,
@@ -11,26 +12,22 @@ import {
   type SignIn,
 } from '@cordboard/core';
 import type { StateRules } from '../codec/next-states.js';
-import { requestOf } from '../codec/requests.js';
 import type { SystemInfo } from '../codec/system-info.js';
 import { Keyring, secretOf, type Credentials } from '../wire/credentials.js';
 import { environmentOf, type Environment } from '../wire/environment.js';
 import { Hosts, whyOf, type Node } from '../wire/hosts.js';
 import { LIST_BYTES, Rest } from '../wire/rest.js';
 import { TransportChoice } from '../wire/transport.js';
-import { Bell, deferred, orAborted, sleep, within } from '../wire/wait.js';
+import { Bell, deferred, orAborted, within } from '../wire/wait.js';
 import { XmppStream, type StreamListener } from '../wire/xmpp.js';
-import { Commands } from './commands.js';
-import { Inbox } from './inbox.js';
+import { AgentDesk } from './agent-desk.js';
 import { Leave, Lifeline, type Duties } from './lifeline.js';
 import { streamUrlOf, type FinesseOptions } from './options.js';
-import { Pictures } from './pictures.js';
 import { Reader } from './reader.js';
 import { featuresOf } from './features.js';
 import { credentialsOf, signInOf, type Wish } from './sign-in.js';
-import { keepTime, keepTrue } from './time-keeper.js';
+import { keepTime } from './time-keeper.js';
 import type { TopicLine, Topics } from './topics.js';
-import { Watchdog } from './watchdog.js';
 
 /** What a port gives to each of its sessions. */
 export interface SessionSetup {
@@ -45,7 +42,7 @@ export interface SessionSetup {
 /** The platform's code for a sign-out it forced because presence was gone. */
 const FORCED = '255';
 const LOG_IN_MS = 15_000;
-const REASONS_MS = 2_000;
+
 /** One agent's session from subscribing to unsubscribing: what is said and heard on the {@link Lifeline} that it keeps. */
 export class Session implements Duties {
   readonly #setup: SessionSetup;
@@ -58,13 +55,9 @@ export class Session implements Duties {
   readonly #hosts: Hosts;
   readonly #transport: TransportChoice;
   readonly #lifeline: Lifeline;
-  readonly #commands: Commands;
-  readonly #watchdog: Watchdog;
-  readonly #inbox: Inbox;
-  #pictures: Pictures | undefined;
+  readonly #desk: AgentDesk;
   #stream: XmppStream | undefined;
   #wish: Wish | undefined;
-  #serving: AbortSignal | undefined;
   /** The present credentials have once brought the link up. */
   #established = false;
   #leaving = false;
@@ -81,15 +74,16 @@ export class Session implements Duties {
     this.#rest = new Rest({ ...options.limits, host: () => this.#hosts.current, keyring: this.#keyring, runtime, environment });
     this.#reader = new Reader(this.#rest, runtime, (sample) => emit({ type: 'clock', sample }));
     this.#hosts = new Hosts(setup.hosts, runtime, (host, signal) => this.#reader.systemInfo(host, signal));
-    this.#commands = new Commands(runtime, options.undocumented?.supersededMs ?? 2_000, options.undocumented?.silenceMs ?? 500);
-    this.#watchdog = new Watchdog(runtime, () => this.#reread(), options.undocumented?.droppedMs ?? 10_000);
-    this.#inbox = new Inbox({
-      runtime: this.#runtime,
-      pictures: () => this.#pictures,
-      commands: this.#commands,
-      watchdog: this.#watchdog,
-      emit: (event) => this.#report(event),
+    this.#desk = new AgentDesk({
+      options,
+      runtime,
+      rest: this.#rest,
+      reader: this.#reader,
+      emit,
+      onRead: (agent) => this.#noteSignIn(agent),
+      onAgent: (agent) => this.#onAgent(agent),
       onService: (status) => this.#onService(status),
+      onDoubt: () => void this.#check(),
     });
     this.#transport = new TransportChoice(options.transport);
     this.#lifeline = new Lifeline({
@@ -130,21 +124,13 @@ export class Session implements Duties {
       const code = state === 'out-of-service' ? 'out-of-service' : 'link-down';
       throw new DesktopError(code, command.type);
     }
-    switch (command.type) {
-      case 'sign-out':
-        return this.#signOut(command, signal);
-      case 'set-agent-state':
-        return this.#run(command, signal);
-      default:
-        return this.#commands.inTurn(() => this.#run(command, signal));
-    }
+    return command.type === 'sign-out' ? this.#signOut(command, signal) : this.#desk.send(command, signal);
   }
 
   /** See `DesktopPort.query`. */
   async query<Q extends Query>(query: Q, signal: AbortSignal): Promise<ResultOf<Q>> {
-    const pictures = this.#pictures;
-    if (pictures === undefined || this.#keyring.current === undefined) throw new DesktopError('link-down', query.type);
-    return this.#reader.query(query, pictures, signal);
+    if (this.#keyring.current === undefined) throw new DesktopError('link-down', query.type);
+    return this.#desk.query(query, signal);
   }
 
   async identify(node: Node, signal: AbortSignal): Promise<Credentials> {
@@ -162,11 +148,7 @@ export class Session implements Duties {
     }
     const rules = this.#rulesFor(node);
     this.#setup.emit({ type: 'features', features: featuresOf(rules.platform, this.#setup.options.features) });
-    if (this.#pictures?.agentId === credentials.id) this.#pictures.setRules(rules);
-    else {
-      this.#pictures = new Pictures(credentials.id, rules);
-      this.#reader.forgetReasons();
-    }
+    this.#desk.seat(credentials.id, rules);
     return credentials;
   }
 
@@ -178,7 +160,7 @@ export class Session implements Duties {
     const { options, resource, runtime } = this.#setup;
     const { xmppDomain, pubsubDomain } = node.info;
     const { topics } = this.#setup;
-    this.#inbox.open();
+    this.#desk.inbox.open();
     const stream = new XmppStream(
       {
         ...options.limits,
@@ -193,12 +175,12 @@ export class Session implements Duties {
       {
         ...listener,
         onItems: (items, messageId) =>
-          this.#inbox.receive(
+          this.#desk.inbox.receive(
             items.filter((item) => !topics.take(item)),
             messageId,
           ),
         onIgnored: (what) => {
-          this.#inbox.ignore(what);
+          this.#desk.inbox.ignore(what);
           topics.doubt();
         },
       },
@@ -210,51 +192,35 @@ export class Session implements Duties {
   async logIn(signal: AbortSignal, moved: boolean): Promise<void> {
     if (this.#wish) return this.#fulfil(this.#wish, signal);
     // The other node does not know that the agent is signed in; and it is not for us to sign in one who is not.
-    if (moved && this.#pictures?.agent?.state !== 'signed-out') await this.#logInAgain(signal);
+    if (moved && this.#desk.agent?.state !== 'signed-out') await this.#logInAgain(signal);
   }
 
   async readAll(signal: AbortSignal, doubtful: boolean): Promise<void> {
-    const pictures = this.#pictures;
-    if (pictures === undefined) return;
-    this.#inbox.hold();
-    const reasons = this.#learnReasons(pictures, signal);
-    const patience = Promise.race([reasons, sleep(this.#runtime, REASONS_MS, signal)]);
-    patience.catch(() => {});
-    const snapshot = await this.#reader.everything(pictures, doubtful, signal, patience);
-    this.#setup.emit(snapshot);
-    const agent = pictures.agent;
-    if (agent?.extension && agent.state !== 'signed-out') this.#lastSignIn = signInOf(agent.id, agent.extension, pictures.mobile);
-    this.#inbox.release();
-    this.#watchdog.read(agent, pictures.legs, snapshot.readAt);
+    return this.#desk.readAll(signal, doubtful);
   }
 
   async serve(signal: AbortSignal): Promise<void> {
-    this.#serving = signal;
+    this.#desk.open(signal);
     this.#established = true;
     if (this.#wish?.isLoggedIn) this.#endWish();
     this.#serveTopics(signal);
     void keepTime(this.#runtime, signal, () => this.#check());
-    void keepTrue(this.#runtime, signal, this.#setup.options.limits?.rereadMs ?? 60_000, () => this.#reread());
     try {
       for (;;) {
         if (this.#wish) {
           await this.#fulfil(this.#wish, signal);
-          await this.#reread();
+          await this.#desk.reread();
           if (this.#wish?.isLoggedIn) this.#endWish();
         }
         await this.#bell.wait(signal);
       }
     } finally {
-      this.#serving = undefined;
-      this.#watchdog.stop();
+      this.#desk.close();
     }
   }
 
   lost(error: DesktopError): void {
-    // What came before the loss may be what a command waits for.
-    this.#inbox.flush();
-    this.#commands.fail(new DesktopError('link-down', undefined, { cause: error.code }));
-    this.#watchdog.stop();
+    this.#desk.fail(error);
   }
 
   failed(error: DesktopError): void {
@@ -284,7 +250,7 @@ export class Session implements Duties {
     const { current } = this.#keyring;
     const isSame =
       current?.id === command.agentId && (command.secret === undefined || command.secret.reveal() === secretOf(current).reveal());
-    const agent = this.#pictures?.agent;
+    const { agent } = this.#desk;
     if (!isSame && this.link.state === 'up' && agent !== undefined && agent.state !== 'signed-out') {
       throw new DesktopError('invalid-state', 'Sign out first');
     }
@@ -360,7 +326,7 @@ export class Session implements Duties {
 
   async #logIn(command: SignIn, signals: readonly AbortSignal[]): Promise<void> {
     const late = (): Error => new DesktopError('timeout', 'sign-in');
-    await within(this.#runtime, LOG_IN_MS, signals, (inner) => this.#run(command, inner), late);
+    await within(this.#runtime, LOG_IN_MS, signals, (inner) => this.#desk.run(command, inner), late);
     this.#loggedInAt = this.#runtime.monotonic();
     this.#lifeline.doubt();
   }
@@ -368,7 +334,7 @@ export class Session implements Duties {
   async #signOut(command: Command, signal: AbortSignal): Promise<void> {
     this.#leaving = true;
     try {
-      await this.#run(command, signal);
+      await this.#desk.run(command, signal);
     } catch (error) {
       this.#leaving = false;
       throw error;
@@ -378,7 +344,7 @@ export class Session implements Duties {
 
   // On CCX a sign-out may first be pending: then the agent's last event ends the session.
   #depart(): void {
-    if (!this.#leaving || this.#pictures?.agent?.state !== 'signed-out') return;
+    if (!this.#leaving || this.#desk.agent?.state !== 'signed-out') return;
     this.#leaving = false;
     this.#established = false;
     this.#keyring.forget();
@@ -386,110 +352,30 @@ export class Session implements Duties {
     this.#lifeline.leave(new Leave(true, 'signed-out'));
   }
 
-  async #run(command: Command, signal: AbortSignal): Promise<void> {
-    const pictures = this.#pictures;
-    if (pictures === undefined) throw new DesktopError('link-down', command.type);
-    const { agentId, agent } = pictures;
-    const request = requestOf(command, { agentId, ...(agent?.extension !== undefined && { extension: agent.extension }) });
-    try {
-      await this.#commands.run(command, agent, signal, (requestId) => this.#rest.send(request, requestId, signal));
-    } catch (error) {
-      const failure = DesktopError.from(error);
-      if (failure.code === 'out-of-service' || failure.code === 'protocol') void this.#check();
-      if (command.type !== 'conference' || !isNotController(failure)) throw failure;
-      pictures.setController(command.dialogId, 'no');
-      void this.#showAgain(command.dialogId);
-      throw new DesktopError('not-controller', undefined, { cause: failure.cause });
-    }
-    this.#remember(command, pictures);
+  #noteSignIn(agent: AgentPicture | undefined): void {
+    if (agent?.extension && agent.state !== 'signed-out') this.#lastSignIn = signInOf(agent.id, agent.extension, this.#desk.mobile);
   }
 
-  // What the platform keeps to itself is known to whoever asked for it.
-  #remember(command: Command, pictures: Pictures): void {
-    if (command.type === 'conference') {
-      const survivor = pictures.survivorOf(command.dialogId);
-      pictures.setController(survivor, 'yes');
-      void this.#showAgain(survivor);
-    } else if (command.type === 'record') {
-      pictures.setRecorded(command.dialogId);
-      void this.#showAgain(command.dialogId);
-    }
-  }
-
-  async #showAgain(dialogId: string): Promise<void> {
-    const pictures = this.#pictures;
-    const signal = this.#serving;
-    if (pictures === undefined || signal === undefined) return;
-    try {
-      const seen = await this.#reader.query({ type: 'dialog', dialogId }, pictures, signal);
-      if (seen && !signal.aborted) this.#setup.emit({ type: 'dialog', added: false, ...seen });
-    } catch {
-      // It is shown with the next report then.
-    }
-  }
-
-  // Reports go to the client first, then have the consequences that a session draws itself.
-  #report(event: PortEvent): void {
-    const { emit, options } = this.#setup;
-    emit(event);
-    if (event.type === 'dialog') {
-      const { direction, participants } = event.picture;
-      const isOnIt = participants.some(({ own, state }) => own && (state === 'active' || state === 'held'));
-      if (isOnIt && (direction === 'inbound' || direction === 'outbound')) this.#setRules({ direction });
-    } else if (event.type === 'agent') {
-      const { id, state, reason, extension } = event.picture;
-      if (state !== 'signed-out') {
-        if (extension) this.#lastSignIn = signInOf(id, extension, this.#pictures?.mobile);
-      } else if (this.#leaving) {
-        this.#depart();
-      } else if (
-        reason?.code === FORCED &&
-        this.#serving &&
-        this.#runtime.monotonic() - this.#loggedInAt < (options.undocumented?.staleLogoutMs ?? 10_000)
-      ) {
-        // Meant for the session before ours, and only this once (Finesse 12.5 guide p. 380).
-        this.#loggedInAt = -Infinity;
-        void this.#repeatLogIn(this.#serving);
-      }
-    }
+  #onAgent(agent: AgentPicture): void {
+    const { serving } = this.#desk;
+    if (agent.state !== 'signed-out') return this.#noteSignIn(agent);
+    if (this.#leaving) return this.#depart();
+    const isStale = this.#runtime.monotonic() - this.#loggedInAt < (this.#setup.options.undocumented?.staleLogoutMs ?? 10_000);
+    if (agent.reason?.code !== FORCED || !serving || !isStale) return;
+    // Meant for the session before ours, and only this once (Finesse 12.5 guide p. 380).
+    this.#loggedInAt = -Infinity;
+    void this.#repeatLogIn(serving);
   }
 
   async #repeatLogIn(signal: AbortSignal): Promise<void> {
     await this.#logInAgain(signal).catch(() => {});
     this.#loggedInAt = -Infinity;
-    await this.#reread();
-  }
-
-  // Fails only where the link has gone, and then everything is read anew anyway.
-  async #reread(): Promise<void> {
-    const pictures = this.#pictures;
-    const signal = this.#serving;
-    if (pictures === undefined || signal === undefined) return;
-    try {
-      const snapshot = await this.#reader.everything(pictures, false, signal);
-      if (signal.aborted) return;
-      this.#setup.emit(snapshot);
-      this.#watchdog.read(pictures.agent, pictures.legs, snapshot.readAt);
-    } catch (error) {
-      if (signal.aborted) return;
-      this.#watchdog.lost();
-      if (DesktopError.from(error).code === 'protocol') void this.#check();
-    }
-  }
-
-  async #learnReasons(pictures: Pictures, signal: AbortSignal): Promise<void> {
-    const rules = await this.#reader.reasonRules(pictures.agentId, signal);
-    if (pictures === this.#pictures && !signal.aborted) this.#setRules(rules);
-  }
-
-  #setRules(rules: Partial<StateRules>): void {
-    const event = this.#pictures?.setRules(rules);
-    if (event && this.#serving) this.#setup.emit(event);
+    await this.#desk.reread();
   }
 
   // Its clock is a welcome by-product, or the other way round.
   async #check(): Promise<void> {
-    const signal = this.#serving;
+    const signal = this.#desk.serving;
     if (signal === undefined) return;
     try {
       this.#onService((await this.#reader.systemInfo(this.#hosts.current, signal)).status);
@@ -511,10 +397,4 @@ export class Session implements Duties {
       ...(undocumented?.states !== undefined && { table: undocumented.states }),
     };
   }
-}
-
-// CCE answers 20999, CCX 22 CF_INVALID_OBJECT_STATE (Finesse 12.5 guide pp. 86, 94); both mean other things to other commands.
-function isNotController({ cause }: DesktopError): boolean {
-  const { data = '', message = '' } = (cause ?? {}) as PlatformRefusal;
-  return data === '20999' || message.startsWith('20999') || (data === '22' && message.includes('CF_INVALID_OBJECT_STATE'));
 }
