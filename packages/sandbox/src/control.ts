@@ -11,6 +11,7 @@ import {
   type CommandResult,
   type World,
 } from './engine/index.js';
+import { BusQuirkError, readBusQuirks } from './acqueon/index.js';
 import { contactOf } from './contacts.js';
 import { FaultError, parseFault } from './faults/index.js';
 import { QuirkError, readQuirks } from './finesse/index.js';
@@ -170,10 +171,15 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
     return { stopped: 1 };
   });
 
-  on('GET', '/quirks', () => ({ ...sandbox.finesse.quirks }));
+  const quirks = (): Json => ({ ...sandbox.finesse.quirks, bus: sandbox.busQuirks });
+  on('GET', '/quirks', quirks);
   on('POST', '/quirks', async ({ req }) => {
-    sandbox.finesse.setQuirks(readQuirks(await bodyOf(req.raw)));
-    return { ...sandbox.finesse.quirks };
+    const { bus = {}, ...finesse } = await bodyOf(req.raw);
+    // Both are read before either is changed.
+    const [ofFinesse, ofBus] = [readQuirks(finesse), readBusQuirks(bus)];
+    sandbox.finesse.setQuirks(ofFinesse);
+    sandbox.setBusQuirks(ofBus);
+    return quirks();
   });
 
   on('POST', '/clock', async ({ req }) => moveClock(engine.clock, await bodyOf(req.raw, ['advanceMs', 'rate'])));
@@ -212,7 +218,7 @@ function failure(error: Error): Response {
       ? error
       : error instanceof FaultError
         ? new ControlError(400, 'invalid-fault', error.message, error.path)
-        : error instanceof QuirkError
+        : error instanceof QuirkError || error instanceof BusQuirkError
           ? new ControlError(400, 'invalid-input', error.message, error.path)
           : error instanceof WorldError
             ? new ControlError(400, 'invalid-world', error.message, error.problems[0]?.path)

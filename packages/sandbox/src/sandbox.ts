@@ -47,6 +47,7 @@ export class Sandbox {
   readonly #lines = new Set<Line>();
   readonly #clock: Clock;
   readonly #onBug: (error: unknown) => void;
+  #busQuirks: BusQuirks = CLEAN;
 
   constructor(options: SandboxOptions = {}) {
     const { world = 'cce', seed = 1 } = options;
@@ -137,13 +138,22 @@ export class Sandbox {
     };
   }
 
+  /** How the bus of every Workspace differs now, but for what it was opened with. */
+  get busQuirks(): BusQuirks {
+    return this.#busQuirks;
+  }
+
+  /** Changes those that are named, for Workspaces that are open too. */
+  setBusQuirks(quirks: Partial<BusQuirks>): void {
+    this.#busQuirks = { ...this.#busQuirks, ...quirks };
+  }
+
   /** Opens a page of the Workspace: an agent signs in there, and applications speak over its bus. Whoever opened it closes it. */
   openWorkspace(quirks: Partial<BusQuirks> = {}): Workspace {
-    const kept: BusQuirks = { ...CLEAN, ...quirks };
     return new Workspace({
       engine: this.engine,
       admit: (id, password) => this.finesse.credentials.admit(id, password),
-      quirks: () => kept,
+      quirks: () => ({ ...this.#busQuirks, ...quirks }),
       onTraffic: ({ direction, packet, subscriber }) =>
         this.log.add({ wire: 'bus', kind: 'frame', direction, session: subscriber, text: JSON.stringify(packet) }),
     });

@@ -16,3 +16,29 @@ export const CLEAN: BusQuirks = { bare: false, blankKeys: false, callsInMessage:
 
 /** Everything at once that the documentation's own samples do. */
 export const AS_DOCUMENTED: BusQuirks = { ...CLEAN, blankKeys: true, otherCase: true };
+
+/** A way in which the bus does not differ, or not so. */
+export class BusQuirkError extends Error {
+  /** Where in the request the trouble lies. */
+  readonly path: string;
+
+  constructor(path: string, message: string) {
+    super(message);
+    this.name = 'BusQuirkError';
+    this.path = path;
+  }
+}
+
+/** Reads quirks from JSON: `clean`, `as-documented`, or those that change by their names. Throws `BusQuirkError` for the first thing that is wrong. */
+export function readBusQuirks(json: unknown): Partial<BusQuirks> {
+  if (json === 'clean') return CLEAN;
+  if (json === 'as-documented') return AS_DOCUMENTED;
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw new BusQuirkError('bus', 'clean, as-documented, or an object');
+  }
+  for (const [name, value] of Object.entries(json)) {
+    if (!Object.hasOwn(CLEAN, name)) throw new BusQuirkError(`bus.${name}`, `Unknown quirk; known: ${Object.keys(CLEAN).join(', ')}`);
+    if (typeof value !== 'boolean') throw new BusQuirkError(`bus.${name}`, 'true or false');
+  }
+  return json;
+}

@@ -1,3 +1,4 @@
+import type { BusQuirks } from '../acqueon/index.js';
 import type { AgentState, BuiltInWorld, CallAction, EngineState, World } from '../engine/index.js';
 import type { FaultPlan } from '../faults/index.js';
 import type { FinesseQuirks } from '../finesse/index.js';
@@ -35,6 +36,11 @@ export interface NewCrowd {
   readonly agents: number;
   /** Changes of state a second, of all together. Default 0. */
   readonly changesPerSecond?: number;
+}
+
+/** What changes of the platform's habits, and under `bus` of the Workspace's. */
+export interface NewQuirks extends Partial<FinesseQuirks> {
+  readonly bus?: 'clean' | 'as-documented' | Partial<BusQuirks>;
 }
 
 /** What a party of a call does. */
@@ -94,7 +100,7 @@ export class PageControl {
   }
 
   /** What the platform does that its documents do not say; changes those that are named, tells all. */
-  setQuirks(quirks: Partial<FinesseQuirks> = {}): Promise<FinesseQuirks> {
+  setQuirks(quirks: NewQuirks = {}): Promise<FinesseQuirks & { readonly bus: BusQuirks }> {
     return this.#ask('POST', 'quirks', quirks);
   }
 

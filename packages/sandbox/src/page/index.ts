@@ -9,7 +9,7 @@ import { PageSocket, socketArguments } from './socket.js';
 import { xhrOver } from './xhr.js';
 
 export { busInPage, type BusInPage } from './bus.js';
-export { ControlRefusal, type NewCall, type NewCrowd, type PageControl, type PartyAction } from './control.js';
+export { ControlRefusal, type NewCall, type NewCrowd, type NewQuirks, type PageControl, type PartyAction } from './control.js';
 export type { Fetch } from './fetch.js';
 
 /** How a sandbox in a page starts. */

@@ -5,10 +5,12 @@ import type { FinesseQuirks } from '../finesse/index.js';
 import { Sandbox } from '../sandbox.js';
 import { createServerControl } from './control.js';
 import { ClientGone, createWebServer, type WebHandler } from './http.js';
-import { serveNotifications } from './notification-socket.js';
+import { notificationRoute } from './notification-socket.js';
 import { isLoopback, ownOrigins } from './origins.js';
 import { helpPage, pageMounts } from './pages.js';
+import { serveSockets } from './sockets.js';
 import { serveFile, type Mount } from './static.js';
+import { workspaceRoute } from './workspace-socket.js';
 
 /** How a sandbox server starts. */
 export interface StartOptions {
@@ -72,10 +74,14 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
   const files = [...mounts, ...pageMounts()].sort((a, b) => b.path.length - a.path.length);
   const server = createWebServer(mainHandler(sandbox, control, files), unlessGone(onBug));
   const widgets = createWebServer((request) => fileOf(mounts, request), unlessGone(onBug));
-  const endNotifications = serveNotifications(server, sandbox, allowsOrigin);
+  const endSockets = serveSockets(server, [
+    notificationRoute(sandbox, allowsOrigin),
+    // The Workspace is a page of the sandbox's own; its widgets reach the bus through it alone.
+    workspaceRoute(sandbox, (origin) => ownOrigins([addresses.main]).includes(origin)),
+  ]);
   const close = async (): Promise<void> => {
     sandbox.close();
-    endNotifications();
+    endSockets();
     clock.clear();
     wireClock.clear();
     await Promise.all([server, widgets].map(stop));

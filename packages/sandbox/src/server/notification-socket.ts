@@ -1,34 +1,32 @@
-import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Sandbox } from '../sandbox.js';
-import { MAX_BODY, urlOf } from './http.js';
+import { MAX_BODY } from './http.js';
+import { refuse, type SocketRoute } from './sockets.js';
 
 /** A client that reads so slowly that more than this waits for it is let go. */
 const MAX_WAITING = 32_000_000;
 
-/** Takes notification connections on `/ws` and `/ws/`. Returns what ends those that are open. */
-export function serveNotifications(server: Server, sandbox: Sandbox, allowsOrigin: (origin: string) => boolean): () => void {
+/** The notification connections, on `/ws` and `/ws/`. */
+export function notificationRoute(sandbox: Sandbox, allowsOrigin: (origin: string) => boolean): SocketRoute {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_BODY,
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has('xmpp') ? 'xmpp' : false),
   });
-  server.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on('error', () => socket.destroy());
-    const url = urlOf(message);
-    const { origin } = message.headers;
-    if (!url || !/^\/ws\/?$/.test(url.pathname)) return refuse(socket, 404);
-    if (origin !== undefined && !allowsOrigin(origin)) return refuse(socket, 403);
-    const opening = sandbox.opening();
-    if (opening === 'reset') return void socket.destroy();
-    if (opening !== 'accept') return refuse(socket, opening.status);
-    sockets.handleUpgrade(message, socket, head, (connection) => serve(sandbox, connection, url.hostname));
-  });
-  return () => {
-    for (const client of sockets.clients) client.terminate();
-    sockets.close();
+  return {
+    serves: (pathname) => /^\/ws\/?$/.test(pathname),
+    open({ url, origin, message, socket, head }) {
+      if (origin !== undefined && !allowsOrigin(origin)) return refuse(socket, 403);
+      const opening = sandbox.opening();
+      if (opening === 'reset') return void socket.destroy();
+      if (opening !== 'accept') return refuse(socket, opening.status);
+      sockets.handleUpgrade(message, socket, head, (connection) => serve(sandbox, connection, url.hostname));
+    },
+    close() {
+      for (const client of sockets.clients) client.terminate();
+      sockets.close();
+    },
   };
 }
 
@@ -50,11 +48,8 @@ function serve(sandbox: Sandbox, socket: WebSocket, host: string): void {
   socket.on('error', () => socket.terminate());
 }
 
-function textOf(data: RawData): string {
+/** A frame's text. */
+export function textOf(data: RawData): string {
   if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
   return Buffer.isBuffer(data) ? data.toString('utf8') : Buffer.from(data).toString('utf8');
-}
-
-function refuse(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
