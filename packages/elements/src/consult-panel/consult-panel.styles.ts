@@ -41,7 +41,7 @@ export const styles: CSSResultGroup = [
       color: var(--_quiet);
       pointer-events: none;
     }
-    input {
+    [role='combobox'] {
       flex: 1;
       min-inline-size: 0;
       block-size: 100%;
@@ -55,16 +55,42 @@ export const styles: CSSResultGroup = [
       text-align: match-parent;
       text-overflow: ellipsis;
     }
-    input::placeholder {
+    [role='combobox']::placeholder {
       color: var(--_quiet);
       opacity: 1;
     }
     /* Drawn around the whole field. */
-    input:focus-visible {
+    [role='combobox']:focus-visible {
       outline: none;
     }
     form > button {
       flex: 1 1 8.5em;
+    }
+    .ways {
+      display: grid;
+      flex: 1 1 100%;
+      gap: 2px;
+    }
+    .ways label {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      min-block-size: 28px;
+      padding-inline: 4px;
+    }
+    .ways .blocked {
+      color: var(--_quiet);
+    }
+    [type='radio'] {
+      flex: none;
+      inline-size: 16px;
+      block-size: 16px;
+      margin: 0;
+      accent-color: var(--_accent);
+    }
+    [type='radio']:focus-visible {
+      outline: 2px solid var(--_focus);
+      outline-offset: 2px;
     }
     .possible[aria-disabled='true'] {
       border-color: transparent;
@@ -106,6 +132,12 @@ export const styles: CSSResultGroup = [
       font-weight: inherit;
     }
     @container (inline-size >= 440px) {
+      .ways {
+        order: 1;
+        grid-auto-flow: column;
+        justify-content: start;
+        gap: 16px;
+      }
       .field {
         flex-basis: 12em;
       }

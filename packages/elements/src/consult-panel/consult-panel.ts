@@ -1,6 +1,7 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { controlOf, type CommandTarget, type Contact, type ControlFacts } from '@cordboard/core';
+import { live } from 'lit/directives/live.js';
+import type { CommandTarget, ConsultIntent, Contact, Control, ControlFacts } from '@cordboard/core';
 import { chevronIcon, consultIcon } from '../icons/icons.js';
 import { classes } from '../internal/classes.js';
 import { DesktopElement } from '../internal/desktop-element.js';
@@ -14,6 +15,7 @@ import { consultLabels, type ConsultLabels } from '../labels/consult.js';
 import { styles } from './consult-panel.styles.js';
 import { destinationsOf, matching, recentDestinations, type Destination } from './destinations.js';
 import { Suggestions } from './suggestions.js';
+import { commandOf, standingOf, wayAtFirst, waysOf, type Way } from './ways.js';
 
 // A longer list is not read through; typing narrows it down.
 const MOST_SHOWN = 50;
@@ -25,7 +27,8 @@ const words: Words = { ...commonLabels, ...callActionLabels, ...consultLabels };
 
 /**
  * Chooses whom to consult about a call, or to pass it on to without a word, and asks for that: a number that is typed or pasted, one of
- * the phone book, or one of the last eight that were reached from this page. The number stays until the platform has confirmed.
+ * the phone book, or one of the last eight that were reached from this page. The number stays until the platform has confirmed. Where the
+ * platform has several ways of doing it, the agent chooses one; those that are not possible now stay where they are.
  *
  * The field is a combobox: typing narrows the list by name, description and number, the arrow keys move in it, Enter takes what they
  * stand on and only then, pressed again, asks. Escape closes the list, then the panel. The phone book is read when the field first gets
@@ -38,6 +41,8 @@ const words: Words = { ...commonLabels, ...callActionLabels, ...consultLabels };
  * @csspart input - The field.
  * @csspart popup - The box with the list.
  * @csspart option - One line of the list.
+ * @csspart ways - The ways to choose from.
+ * @csspart way - Each of them.
  * @csspart button - The button that asks.
  * @csspart cancel - The button that gives up.
  * @csspart icon - The icons.
@@ -52,11 +57,14 @@ export class ConsultPanel extends DesktopElement<Words> {
   /** Id of the dialog to act on: the active call. */
   @property({ attribute: 'dialog-id' }) dialogId = '';
 
-  /** What to ask for: `consult` calls somebody while the call waits, `transfer-now` passes the call on at once. */
+  /**
+   * What to ask for: `consult` brings somebody in, by a consult call or at once, `transfer-now` passes the call on without consulting. Where
+   * the platform has several ways of it, the agent chooses.
+   */
   @property() action: 'consult' | 'transfer-now' = 'consult';
 
-  /** What a consult call is for, `transfer` or `conference`. Some platforms have to know when it begins; a conference leaves both open. */
-  @property() intent: 'transfer' | 'conference' = 'conference';
+  /** What a consult call is for, `transfer` or `conference`; where the platform has to know at the start, only what is chosen at first. */
+  @property() intent: ConsultIntent = 'conference';
 
   readonly #dialog = this.observe(
     (client, id) => client.dialog$(id),
@@ -77,6 +85,7 @@ export class ConsultPanel extends DesktopElement<Words> {
   readonly #list = new Suggestions(this, { lines: () => this.#lines, take: (line) => this.#take(line) });
 
   #typed = '';
+  #picked: Way['key'] | undefined;
   #chosen: Destination | undefined;
   #wrong: string | undefined;
   // What was asked for and not given up since.
@@ -92,16 +101,26 @@ export class ConsultPanel extends DesktopElement<Words> {
     return `dialog:${this.dialogId}`;
   }
 
-  get #facts(): ControlFacts {
-    const served = this.#features.value?.has(this.action) ?? false;
-    return { served, link: this.#link.value, dialog: this.#dialog.value, command: this.#command.value };
+  get #facts(): Omit<ControlFacts, 'served'> {
+    return { link: this.#link.value, dialog: this.#dialog.value, command: this.#command.value };
+  }
+
+  get #ways(): readonly Way[] {
+    return waysOf(this.action, this.#features.value);
+  }
+
+  // Nothing is chosen anew because something is under way.
+  get #way(): Way | undefined {
+    const ways = this.#ways;
+    return ways.find(({ key }) => key === this.#picked) ?? wayAtFirst(ways, this.intent, { ...this.#facts, command: undefined });
   }
 
   // Other elements ask for other things of the same call, and show what becomes of that.
   get #refusal(): string | undefined {
     const entry = this.#command.value;
-    if (entry?.command.type !== this.action || !entry.error || (entry.phase !== 'refused' && entry.phase !== 'timed-out')) return undefined;
-    return this.labels.actionFailed(this.labels.actions[this.action], this.labels.errors[entry.error.code]);
+    const asked = this.#ways.find(({ action }) => action === entry?.command.type);
+    if (!asked || !entry?.error || (entry.phase !== 'refused' && entry.phase !== 'timed-out')) return undefined;
+    return this.labels.actionFailed(this.labels.actions[asked.action], this.labels.errors[entry.error.code]);
   }
 
   // Made once for each phone book: a long one is gone through at every key.
@@ -133,13 +152,14 @@ export class ConsultPanel extends DesktopElement<Words> {
   }
 
   protected override update(changes: PropertyValues): void {
-    if (changes.has('dialogId') || changes.has('action') || changes.has('client')) this.#asked = undefined;
+    if (changes.has('dialogId') || changes.has('action') || changes.has('client')) this.#asked = this.#picked = undefined;
     super.update(changes);
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { state, why } = controlOf(this.#facts, this.action);
-    if (state === 'absent') return nothing;
+    const way = this.#way;
+    if (!way) return nothing;
+    const { state, why } = standingOf(way, this.#facts);
     const { labels } = this;
     const { shown, more } = this.#found;
     const note = this.#noteOf(shown, more);
@@ -147,8 +167,8 @@ export class ConsultPanel extends DesktopElement<Words> {
     const { active } = this.#list;
     const message = this.#wrong ?? this.#refusal;
     // Waiting is no other look: what was possible before keeps its colours.
-    const possible = state === 'ready' || controlOf({ ...this.#facts, command: undefined }, this.action).state === 'ready';
-    const looks = { primary: true, possible, asked: state === 'busy' && this.#command.value?.command.type === this.action };
+    const possible = state === 'ready' || standingOf(way, { ...this.#facts, command: undefined }).state === 'ready';
+    const looks = { primary: true, possible, asked: state === 'busy' && this.#command.value?.command.type === way.action };
     const searched = recentsOf(this.desktop).length > 0 || (this.#features.value?.has('contacts') ?? false);
     const name = searched ? labels.destination : labels.destinationNumber;
     return html`
@@ -179,6 +199,7 @@ export class ConsultPanel extends DesktopElement<Words> {
           />
           ${searched ? chevronIcon() : nothing}
         </div>
+        ${this.#renderWays(way)}
         <button part="cancel" type="button" @click=${this.#finish}>${labels.cancel}</button>
         <button
           part="button"
@@ -188,7 +209,7 @@ export class ConsultPanel extends DesktopElement<Words> {
           aria-disabled=${state !== 'ready'}
           aria-describedby=${why ? 'why' : nothing}
         >
-          ${consultIcon()}<span>${labels.actions[this.action]}</span>
+          ${consultIcon()}<span>${labels.actions[way.action]}</span>
         </button>
         ${whyTip('why', why && labels.why[why])}
         <div id="popup" part="popup" popover="manual" data-open=${open}>${open ? this.#renderList(shown, note, active) : nothing}</div>
@@ -198,6 +219,36 @@ export class ConsultPanel extends DesktopElement<Words> {
       </div>
       <span class="spoken" role="status">${open ? (note ?? labels.contactsFound(shown.length)) : ''}</span>
     `;
+  }
+
+  // Nothing to choose from where there is one way.
+  #renderWays(chosen: Way): TemplateResult | typeof nothing {
+    const ways = this.#ways;
+    if (ways.length < 2) return nothing;
+    const { labels } = this;
+    const facts = { ...this.#facts, command: undefined };
+    const line = (way: Way, { state, why }: Control): TemplateResult => html`
+      <label part="way" class=${classes({ blocked: state !== 'ready' })}>
+        <input
+          type="radio"
+          name="way"
+          .checked=${live(way.key === chosen.key)}
+          aria-describedby=${why ? `why-${way.key}` : nothing}
+          @change=${() => this.#pick(way)}
+        />
+        <span>${way.intent ? labels.consultFor[way.intent] : labels.actions[way.action]}</span>
+        ${why ? html`<span class="spoken" id="why-${way.key}">${labels.why[why]}</span>` : nothing}
+      </label>
+    `;
+    return html`<div class="ways" part="ways" role="radiogroup" aria-label=${labels.ways}>
+      ${ways.map((way) => line(way, standingOf(way, facts)))}
+    </div>`;
+  }
+
+  #pick(way: Way): void {
+    this.#picked = way.key;
+    if (this.#refusal !== undefined) this.desktop?.dismiss(this.#target);
+    this.requestUpdate();
   }
 
   /* eslint-disable lit-a11y/click-events-have-key-events -- the keys go to the combobox, which has the focus */
@@ -240,7 +291,7 @@ export class ConsultPanel extends DesktopElement<Words> {
   }
 
   get #input(): HTMLInputElement | null {
-    return this.renderRoot.querySelector('input');
+    return this.renderRoot.querySelector('[role=combobox]');
   }
 
   #take(line: string): void {
@@ -293,8 +344,9 @@ export class ConsultPanel extends DesktopElement<Words> {
   // Enter in the field comes here too, whatever the button says; so it is asked again.
   async #onSubmit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const { desktop, dialogId, action, intent } = this;
-    if (controlOf(this.#facts, action).state !== 'ready') return;
+    const { desktop, dialogId, intent } = this;
+    const way = this.#way;
+    if (!way || standingOf(way, this.#facts).state !== 'ready') return;
     const to = this.#chosen?.to ?? dialable(this.#typed);
     if (to === undefined) {
       this.#wrong = this.#typed.trim() === '' ? this.labels.destinationNeeded : this.labels.destinationWrong;
@@ -304,9 +356,7 @@ export class ConsultPanel extends DesktopElement<Words> {
     }
     this.#list.close();
     const asked = (this.#asked = {});
-    const outcome = await this.outcomeOf(
-      action === 'consult' ? { type: 'consult', dialogId, to, intent } : { type: 'transfer-now', dialogId, to },
-    );
+    const outcome = await this.outcomeOf(commandOf(way, dialogId, to, intent));
     if (outcome !== 'confirmed') return;
     remember(desktop, to);
     if (this.#asked === asked) this.#finish();
@@ -317,7 +367,7 @@ export class ConsultPanel extends DesktopElement<Words> {
     if (input) input.value = '';
     this.#edited();
     this.#list.close();
-    this.#asked = undefined;
+    this.#asked = this.#picked = undefined;
     this.dispatchEvent(new Event('close'));
   }
 }

@@ -427,4 +427,79 @@ describe('<dialog-controls>', () => {
     await el.updateComplete;
     expect(why(el, keypad)).to.equal('The call is on hold');
   });
+
+  describe('where the platform has more', () => {
+    const MORE = [
+      'voice',
+      'consult',
+      'consult-intent',
+      'conference',
+      'conference-now',
+      'transfer',
+      'transfer-now',
+      'transfer-mute',
+      'mute',
+      'mark-done',
+    ] as const;
+
+    async function withMore(picture: DialogPicture) {
+      const made = fakeDesktopWith({ features: [...MORE] }, AGENT, reported(picture));
+      const el = await fixture<DialogControls>(html`<dialog-controls dialog-id=${ID} .client=${made.client}></dialog-controls>`);
+      const at = (name: string) => el.shadowRoot!.querySelector<HTMLElement>(`[data-place=${name}]`)!;
+      return { ...made, el, at };
+    }
+    const leg = (changes: Partial<Participant>) => aDialog({ participants: [aParticipant(changes), aCustomer()] });
+
+    it('mutes and unmutes in one place, which moves nothing', async () => {
+      const { el, port, at } = await withMore(leg({ actions: ['drop', 'mute'], muted: false }));
+      const before = rects(el);
+      expect(at('mute').textContent.trim()).to.equal('Mute');
+      at('mute').focus();
+      at('mute').click();
+      expect(port.sent).to.deep.equal([{ type: 'dialog-action', dialogId: ID, action: 'mute' }]);
+      port.emit({ type: 'dialog', added: false, picture: leg({ actions: ['drop', 'unmute'], muted: true }) });
+      port.confirm();
+      await el.updateComplete;
+      expect(at('mute').textContent.trim()).to.equal('Unmute');
+      expect(el.shadowRoot!.activeElement === at('mute')).to.equal(true);
+      expect(rects(el)).to.deep.equal(before);
+      at('mute').click();
+      expect(port.sent.at(-1)).to.deep.equal({ type: 'dialog-action', dialogId: ID, action: 'unmute' });
+      await expect(el).to.be.accessible();
+    });
+
+    it('marks done what is over, leads there then, and says before why not', async () => {
+      const { el, port, at } = await withMore(leg({ actions: ['drop'] }));
+      expect(why(el, at('done'))).to.equal('The call is not over yet');
+      const before = rects(el);
+      port.emit({ type: 'dialog', added: false, picture: leg({ state: 'dropped', actions: ['mark-done'] }) });
+      await el.updateComplete;
+      expect(rects(el)).to.deep.equal(before);
+      expect(at('done').textContent.trim()).to.equal('Mark done');
+      expect(at('done')).to.have.class('primary');
+      expect(at('done').tabIndex).to.equal(0);
+      expect(why(el, at('end'))).to.equal('The call has ended');
+      at('done').click();
+      expect(port.sent).to.deep.equal([{ type: 'dialog-action', dialogId: ID, action: 'mark-done' }]);
+      await expect(el).to.be.accessible();
+    });
+
+    it('shows in its place the way that is left, by the platform’s list alone', async () => {
+      const { el, port, at } = await withMore(leg({ actions: ['consult', 'conference-now', 'transfer-now', 'transfer-mute'] }));
+      const shown = () => ['consult', 'transfer-now'].map((name) => at(name).textContent.trim());
+      expect(shown()).to.deep.equal(['Consult', 'Transfer now']);
+      const before = rects(el);
+      for (const state of ['active', 'held'] as const) {
+        port.emit({ type: 'dialog', added: false, picture: leg({ state, actions: ['conference-now', 'transfer-mute'] }) });
+        await el.updateComplete;
+        expect(shown(), state).to.deep.equal(['Conference now', 'Mute transfer']);
+        expect(at('consult')).to.have.attribute('aria-disabled', 'false');
+        expect(rects(el)).to.deep.equal(before);
+      }
+      port.emit({ type: 'dialog', added: false, picture: leg({ state: 'held', actions: [] }) });
+      await el.updateComplete;
+      expect(shown()).to.deep.equal(['Consult', 'Transfer now']);
+      expect(at('consult')).to.have.attribute('aria-disabled', 'true');
+    });
+  });
 });

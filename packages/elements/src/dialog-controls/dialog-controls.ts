@@ -23,7 +23,8 @@ const words: Words = { ...commonLabels, ...callActionLabels };
 
 /**
  * What the agent can do with one call: answer, end, hold, retrieve, or swap while another call is active; consult somebody, join a held
- * call with the active one and stay or leave, pass the call on at once, send tones, have it recorded. A control that is not possible now
+ * call with the active one and stay or leave, pass the call on at once, send tones, have it recorded, mute oneself, mark a call that is
+ * over as done. A control that is not possible now
  * stays where it is, keeps the keyboard's focus and tells why; one that the platform does not have is not shown.
  *
  * A platform offers Conference and Transfer on the call that is held. On the card of the active call they stand for the calls that can be
@@ -47,6 +48,8 @@ const words: Words = { ...commonLabels, ...callActionLabels };
  * @csspart transfer-now - The control that opens the panel for passing the call on.
  * @csspart keypad - The control that opens the keypad.
  * @csspart record - The control that has the call recorded.
+ * @csspart mute - The control that mutes and unmutes the agent.
+ * @csspart done - The control that finishes a call that is over.
  * @csspart icon - The icon in a control.
  * @csspart reason - The tooltip that tells why a control is not possible.
  * @csspart flyout - The box that opens beside a control.
@@ -207,7 +210,7 @@ export class DialogControls extends DesktopElement<Words> {
         return html`<consult-panel
           part="panel"
           dialog-id=${dialogId}
-          action=${action === 'transfer-now' ? action : 'consult'}
+          action=${place.action === 'transfer-now' ? place.action : 'consult'}
           .client=${client}
           @close=${finish}
         ></consult-panel>`;
@@ -241,7 +244,7 @@ export class DialogControls extends DesktopElement<Words> {
     const entry = this.#failure;
     const action = shownOf(entry?.command);
     // An open panel speaks for itself.
-    if (!entry?.error || !action || (at?.opens && at.action === action)) return undefined;
+    if (!entry?.error || !action || (at?.opens && (at.action === action || at.also === action))) return undefined;
     return labels.actionFailed(labels.actions[action], labels.errors[entry.error.code]);
   }
 

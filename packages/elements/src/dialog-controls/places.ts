@@ -2,22 +2,30 @@ import type { TemplateResult } from 'lit';
 import { actionOf, type CallAction, type Command, type DialogAction } from '@cordboard/core';
 import {
   answerIcon,
+  conferenceNowIcon,
   consultIcon,
   endIcon,
   holdIcon,
   keypadIcon,
+  markDoneIcon,
+  muteIcon,
   peopleIcon,
   recordIcon,
   retrieveIcon,
   swapIcon,
   transferIcon,
+  transferMuteIcon,
   transferNowIcon,
+  unmuteIcon,
 } from '../icons/icons.js';
 
 /** What a place can show. */
 export type Shown =
-  | Extract<CallAction, 'answer' | 'hold' | 'retrieve' | 'drop'>
-  | Extract<DialogAction, 'consult' | 'conference' | 'transfer' | 'transfer-now' | 'send-dtmf' | 'record'>
+  | Extract<CallAction, 'answer' | 'hold' | 'retrieve' | 'drop' | 'mute' | 'unmute' | 'mark-done'>
+  | Extract<
+      DialogAction,
+      'consult' | 'conference' | 'conference-now' | 'transfer' | 'transfer-now' | 'transfer-mute' | 'send-dtmf' | 'record'
+    >
   | 'swap';
 
 /** What makes one call of two. */
@@ -28,11 +36,13 @@ export type PanelTag = 'consult-panel' | 'dial-pad';
 
 /** A place in the toolbar. What stands in it may change; where it is and how wide, never. */
 export interface Place {
-  readonly name: 'answer' | 'end' | 'hold' | 'consult' | 'conference' | 'transfer' | 'transfer-now' | 'keypad' | 'record';
+  readonly name: 'answer' | 'end' | 'hold' | 'consult' | 'conference' | 'transfer' | 'transfer-now' | 'keypad' | 'record' | 'mute' | 'done';
   readonly tip: string;
-  /** What is shown; the place without one goes by the agent's leg. */
+  /** What is shown; the places without one go by the agent's leg. */
   readonly action?: Shown;
-  /** One of the six that follow the three main ones. */
+  /** What is shown while that is possible and `action` is not: what opens lets the agent choose. */
+  readonly also?: Shown;
+  /** One of those that follow the three main ones. */
   readonly quiet?: true;
   readonly opens?: PanelTag;
 }
@@ -42,12 +52,14 @@ export const PLACES: readonly Place[] = [
   { name: 'answer', tip: 'why-answer', action: 'answer' },
   { name: 'end', tip: 'why-end', action: 'drop' },
   { name: 'hold', tip: 'why-hold' },
-  { name: 'consult', tip: 'why-consult', action: 'consult', quiet: true, opens: 'consult-panel' },
+  { name: 'consult', tip: 'why-consult', action: 'consult', also: 'conference-now', quiet: true, opens: 'consult-panel' },
   { name: 'conference', tip: 'why-conference', action: 'conference', quiet: true },
   { name: 'transfer', tip: 'why-transfer', action: 'transfer', quiet: true },
-  { name: 'transfer-now', tip: 'why-transfer-now', action: 'transfer-now', quiet: true, opens: 'consult-panel' },
+  { name: 'transfer-now', tip: 'why-transfer-now', action: 'transfer-now', also: 'transfer-mute', quiet: true, opens: 'consult-panel' },
   { name: 'keypad', tip: 'why-keypad', action: 'send-dtmf', quiet: true, opens: 'dial-pad' },
   { name: 'record', tip: 'why-record', action: 'record', quiet: true },
+  { name: 'mute', tip: 'why-mute', quiet: true },
+  { name: 'done', tip: 'why-done', action: 'mark-done', quiet: true },
 ];
 
 export const ICONS: Readonly<Record<Shown, () => TemplateResult>> = {
@@ -62,6 +74,11 @@ export const ICONS: Readonly<Record<Shown, () => TemplateResult>> = {
   'transfer-now': transferNowIcon,
   'send-dtmf': keypadIcon,
   record: recordIcon,
+  mute: muteIcon,
+  unmute: unmuteIcon,
+  'mark-done': markDoneIcon,
+  'conference-now': conferenceNowIcon,
+  'transfer-mute': transferMuteIcon,
 };
 
 export function isJoining(action: Shown): action is Joining {
@@ -78,7 +95,9 @@ export function shownOf(command: Command | undefined): Shown | undefined {
 export function commandOf(action: Shown, dialogId: string): Command | undefined {
   switch (action) {
     case 'consult':
+    case 'conference-now':
     case 'transfer-now':
+    case 'transfer-mute':
     case 'send-dtmf':
       return undefined;
     case 'conference':

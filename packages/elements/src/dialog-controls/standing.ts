@@ -34,24 +34,35 @@ export function standing(facts: Facts, action: Shown, resting = false): Join {
 }
 
 /**
- * What stands in a place now. Which of the three the hold place shows goes by the leg; whether it may be used, by the platform's list alone.
- * While the way back to a held call is under way it stays what was pressed: in the middle of a swap both calls are held.
+ * What stands in a place now. Which of the three the hold place shows, and which of the two the mute place, goes by the leg; whether it may
+ * be used, by the platform's list alone. While the way back to a held call is under way it stays what was pressed: in the middle of a swap
+ * both calls are held.
  */
-export function actionAt({ dialog, command, others }: Facts, place: Place): Shown {
-  if (place.action) return place.action;
+export function actionAt(facts: Facts, place: Place): Shown {
+  const { dialog, command, others } = facts;
+  if (place.action) return place.also ? eitherOf(facts, place.action, place.also) : place.action;
+  if (place.name === 'mute') return ownParticipant(dialog)?.muted ? 'unmute' : 'mute';
   if (ownParticipant(dialog)?.state !== 'held') return 'hold';
   const asked = command?.phase === 'pending' ? shownOf(command.command) : undefined;
   if (asked === 'swap' || asked === 'retrieve') return asked;
   return others.active ? 'swap' : 'retrieve';
 }
 
+// What is under way changes nothing about what is offered.
+function eitherOf(facts: Facts, first: Shown, second: Shown): Shown {
+  const [one, other] = [first, second].map((action) => standing(facts, action, true).control.state);
+  return other === 'ready' && one !== 'ready' ? second : one === 'absent' && other !== 'absent' ? second : first;
+}
+
 /** The name of the place where stands what is done most likely next. */
-export function primaryPlace({ dialog }: Facts): Place['name'] {
+export function primaryPlace({ dialog, features }: Facts): Place['name'] {
   switch (ownParticipant(dialog)?.state) {
     case 'alerting':
       return 'answer';
     case 'held':
       return 'hold';
+    case 'dropped':
+      return features?.has('mark-done') ? 'done' : 'end';
     default:
       return 'end';
   }

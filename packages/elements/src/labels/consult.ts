@@ -1,3 +1,5 @@
+import type { ConsultIntent } from '@cordboard/core';
+
 /** Choosing whom to consult or to pass a call on to. */
 export interface ConsultLabels {
   readonly destination: string;
@@ -15,6 +17,10 @@ export interface ConsultLabels {
   readonly contactsFound: (count: number) => string;
   readonly destinationNeeded: string;
   readonly destinationWrong: string;
+  /** Above the ways of bringing somebody in, or of passing the call on, where there are several. */
+  readonly ways: string;
+  /** The ways of consulting where the platform has to know what for. */
+  readonly consultFor: Readonly<Record<ConsultIntent, string>>;
   readonly cancel: string;
 }
 
@@ -32,5 +38,7 @@ export const consultLabels: ConsultLabels = {
   contactsFound: (count) => (count === 1 ? '1 found' : `${count} found`),
   destinationNeeded: 'Enter a number or choose a contact first',
   destinationWrong: 'No such contact. A number has only digits, *, # and a leading +',
+  ways: 'How',
+  consultFor: { transfer: 'Consult to transfer', conference: 'Consult to conference' },
   cancel: 'Cancel',
 };
