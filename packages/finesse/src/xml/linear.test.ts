@@ -15,6 +15,8 @@ function read(text: string): void {
   }
 }
 
+const FAR_AWAY = Array.from({ length: 31 }, (_, i) => ` xmlns:q${i}="u"`).join('');
+
 const HOSTILE: Readonly<Record<string, (size: number) => string>> = {
   'plain text': (size) => `<a>${'x'.repeat(size)}</a>`,
   blanks: (size) => `<a>${' '.repeat(size)}x</a>`,
@@ -36,6 +38,9 @@ const HOSTILE: Readonly<Record<string, (size: number) => string>> = {
   'carriage returns in a section': (size) => `<a><![CDATA[${'\r'.repeat(size)}]]></a>`,
   'characters by number in an attribute': (size) => `<a x="${'&#9;'.repeat(size / 4)}"/>`,
   bindings: (size) => `<a>${'<b xmlns:p="u" p:x="1"/>'.repeat(size / 24)}</a>`,
+  // Each element looks for a prefix that was declared at the very beginning.
+  'bindings far away': (size) => `<a xmlns:p="u"><a${FAR_AWAY}>${'<b p:x="1"/>'.repeat(size / 12)}</a></a>`,
+  'carriage returns in an attribute': (size) => `<a x="${'\r'.repeat(size)}"/>`,
   instructions: (size) => `<a>${'<?a ?'.repeat(size / 5)}`,
   pairs: (size) => `<a>${'\u{1f600}'.repeat(size / 2)}</a>`,
 };

@@ -1,5 +1,12 @@
 import { XmlError } from './error.js';
 
+const TAB = 0x9;
+const LF = 0xa;
+const CR = 0xd;
+const BLANK = 0x20;
+const HASH = 0x23;
+const AMPERSAND = 0x26;
+
 // What XML cannot carry at all, written out or as a reference.
 // eslint-disable-next-line no-control-regex
 const SUSPECT = /[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]/;
@@ -9,6 +16,21 @@ const FORBIDDEN = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 export function forbiddenIn(text: string): number {
   // Looking at code units is three times as fast, and nearly always enough.
   return SUSPECT.test(text) ? text.search(FORBIDDEN) : -1;
+}
+
+/** The text with one line feed for each end of a line, however it is written; `flat`, as in values of attributes: with one blank, and for tabs too. */
+export function withLineEnds(text: string, flat = false): string {
+  const units = new Uint16Array(text.length);
+  let size = 0;
+  for (let i = 0; i < text.length; i++) {
+    let unit = text.charCodeAt(i);
+    if (unit === CR) {
+      unit = LF;
+      if (text.charCodeAt(i + 1) === LF) i++;
+    }
+    units[size++] = flat && (unit === LF || unit === TAB) ? BLANK : unit;
+  }
+  return joined(units, size);
 }
 
 /** A piece of text or of an attribute's value, which begins at `at`, with its references put in. Throws `XmlError`: only XML's own five are known. */
@@ -22,14 +44,45 @@ export function unescaped(piece: string, at: number): string {
     .replace(/&quot;/g, '"')
     .replace(/&apos;/g, "'");
   // Ampersands come last: what they make is never looked at again.
-  if (!rest.includes('&#')) return rest.replace(/&amp;/g, '&');
-  const [first = '', ...others] = rest.split('&');
-  return others.reduce((text, other) => {
-    const end = other.indexOf(';');
+  return rest.includes('&#') ? withNumbers(rest, at) : rest.replace(/&amp;/g, '&');
+}
+
+// With characters by number, and ampersands in the same go.
+function withNumbers(text: string, at: number): string {
+  // No reference is shorter than what it stands for.
+  const units = new Uint16Array(text.length);
+  let size = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit !== AMPERSAND || text.charCodeAt(i + 1) !== HASH) {
+      units[size++] = unit;
+      if (unit === AMPERSAND) i += 4;
+      continue;
+    }
+    const end = text.indexOf(';', i);
     // `065` and `0x41`, as JavaScript writes numbers.
-    const code = other.startsWith('#') ? Number(`0${other.slice(1, end)}`) : 0x26;
-    const char = code < 0x110000 ? String.fromCodePoint(code) : '\0';
-    if (forbiddenIn(char) >= 0) throw new XmlError('character', at);
-    return text + char + other.slice(end + 1);
-  }, first);
+    const code = Number(`0${text.slice(i + 2, end)}`);
+    if (isForbidden(code)) throw new XmlError('character', at);
+    if (code > 0xffff) units[size++] = 0xd7c0 + (code >> 10);
+    units[size++] = code > 0xffff ? 0xdc00 + (code & 0x3ff) : code;
+    i = end;
+  }
+  return joined(units, size);
+}
+
+function isForbidden(code: number): boolean {
+  if (code < 0x20) return code !== 0x9 && code !== 0xa && code !== 0xd;
+  return (code > 0xd7ff && code < 0xe000) || code === 0xfffe || code === 0xffff || code > 0x10ffff;
+}
+
+const CHUNK = 4096;
+
+// A string joined from pieces of one letter is dear; one made from an array of code units is not.
+function joined(units: Uint16Array, size: number): string {
+  let text = '';
+  for (let from = 0; from < size; from += CHUNK) {
+    const chunk: ArrayLike<number> = units.subarray(from, Math.min(size, from + CHUNK));
+    text += String.fromCharCode.apply(undefined, chunk as number[]);
+  }
+  return text;
 }

@@ -119,6 +119,19 @@ describe('XmlCursor', () => {
     expect(codeOf(nested(3), { depth: 2 })).to.equal('too-deep');
   });
 
+  it('refuses more namespaces in force than it keeps, and forgets those that no longer are', () => {
+    const declared = (count: number): string => Array.from({ length: count }, (_, i) => ` xmlns:p${i}="u${i}"`).join('');
+    expect(codeOf(`<a${declared(32)}><b${declared(32)}/><b${declared(32)}/></a>`)).to.equal('taken');
+    expect(codeOf(`<a${declared(32)}><b${declared(32)}><c xmlns="u"/></b></a>`)).to.equal('too-deep');
+    expect(codeOf(`<a${declared(3)}/>`, { namespaces: 2 })).to.equal('too-deep');
+  });
+
+  it('reads a character by number wherever it stands, once', () => {
+    const text = (xml: string): string => readXml(xml, (cursor) => cursor.text());
+    expect(text('<a>&#38;lt;&#38;#65;&amp;#65;&#x10FFFF;&#0000000065;</a>')).to.equal('&lt;&#65;&#65;\u{10ffff}A');
+    expect(text(`<a>${'é&#10;'.repeat(10_000)}</a>`)).to.equal('é\n'.repeat(10_000));
+  });
+
   it('refuses more attributes than 32', () => {
     const attributes = (count: number): string => `<a${Array.from({ length: count }, (_, i) => ` x${i}="${i}"`).join('')}/>`;
     expect(codeOf(attributes(32))).to.equal('taken');

@@ -1,6 +1,6 @@
 import { XmlError } from './error.js';
 import { isTarget, nameEnd } from './names.js';
-import { forbiddenIn, unescaped } from './references.js';
+import { forbiddenIn, unescaped, withLineEnds } from './references.js';
 import { copyOf, keyAt, valueAt } from './words.js';
 
 export { XmlError, type XmlErrorCode } from './error.js';
@@ -13,16 +13,20 @@ export interface XmlLimits {
   readonly depth?: number;
   /** Attributes on one element. Default 32. */
   readonly attributes?: number;
+  /** Namespace declarations in force at one place. Default 64. */
+  readonly namespaces?: number;
 }
 
+const DOUBLE_QUOTE = 0x22;
+const SINGLE_QUOTE = 0x27;
+const SLASH = 0x2f;
 const COLON = 0x3a;
 const LT = 0x3c;
+const EQUALS = 0x3d;
 const GT = 0x3e;
-const SLASH = 0x2f;
 
 const DECLARATION =
   /<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/y;
-const VALUE = /[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)')/y;
 
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
@@ -91,7 +95,7 @@ export class XmlCursor {
     const bad = forbiddenIn(text);
     if (bad >= 0) throw new XmlError('character', bad);
     // XML wants line ends made one before anything else; what has been read already is not affected.
-    if (text.includes('\r', this.#at)) this.#text = text.slice(0, this.#at) + text.slice(this.#at).replace(/\r\n?/g, '\n');
+    if (text.includes('\r', this.#at)) this.#text = text.slice(0, this.#at) + withLineEnds(text.slice(this.#at));
     this.#sections = text.includes(']]>');
   }
 
@@ -162,7 +166,9 @@ export class XmlCursor {
 
   /** What a prefix stands for, where the reader is in the document (Namespaces in XML 1.0). */
   #namespace(prefix: string): string | undefined {
-    return this.#bindings.findLast((binding) => binding[0] === prefix)?.[1];
+    const bindings = this.#bindings;
+    for (let i = bindings.length - 1; i >= 0; i--) if (bindings[i]![0] === prefix) return bindings[i]![1];
+    return undefined;
   }
 
   /** Reads to the end of the present element. Its content is the piece of the answer from `#from` to `#to`. */
@@ -322,27 +328,45 @@ export class XmlCursor {
   #readAttributes(from: number): number {
     const text = this.#text;
     const attributes: Attribute[] = [];
-    for (let at = from; ; at = VALUE.lastIndex) {
+    for (let at = from; ;) {
       const start = this.#blanksEnd(at);
-      if (/^\/?>/.test(text.slice(start, start + 2))) {
+      const code = text.charCodeAt(start);
+      if (code === GT || (code === SLASH && text.charCodeAt(start + 1) === GT)) {
         if (attributes.length > 0) this.#bind(attributes, start);
         return start;
       }
       if (!text.includes('>', start)) throw new XmlError('unclosed', start);
       if (start === at) throw new XmlError('tag', at);
-      const end = (VALUE.lastIndex = this.#nameEnd(start));
+      const end = this.#nameEnd(start);
       const local = this.#local;
-      const [whole, double, single] = VALUE.exec(text) ?? [];
-      if (whole === undefined || attributes.length >= (this.#limits.attributes ?? 32)) throw new XmlError('attribute', end);
-      const value = double ?? single ?? '';
-      if (value.includes('<')) throw new XmlError('attribute', text.indexOf('<', end));
+      if (attributes.length >= (this.#limits.attributes ?? 32)) throw new XmlError('attribute', end);
       const prefix = copyOf(text, start, Math.max(start, local - 1));
       const name = copyOf(text, local, end);
       if (attributes.some((other) => other[1] === name && other[0] === prefix)) throw new XmlError('attribute', start);
-      // Blanks become spaces before references are put in.
-      const plain = value.replace(/\r\n?|[\t\n]/g, ' ');
-      attributes.push([prefix, name, plain.includes('&') ? unescaped(plain, end) : copyOf(plain, 0, plain.length)]);
+      const open = this.#quote(end);
+      at = text.indexOf(text[open]!, open + 1) + 1;
+      if (at === 0) throw new XmlError('attribute', end);
+      attributes.push([prefix, name, this.#value(open + 1, at - 1)]);
     }
+  }
+
+  /** Where the quote is that opens the value of the attribute whose name ends at `at`. */
+  #quote(at: number): number {
+    const text = this.#text;
+    const equals = this.#blanksEnd(at);
+    const open = this.#blanksEnd(equals + 1);
+    const quote = text.charCodeAt(open);
+    if (text.charCodeAt(equals) !== EQUALS || (quote !== DOUBLE_QUOTE && quote !== SINGLE_QUOTE)) throw new XmlError('attribute', at);
+    return open;
+  }
+
+  /** The attribute's value that stands from `from` to `to`, as it is meant. */
+  #value(from: number, to: number): string {
+    const value = copyOf(this.#text, from, to);
+    if (value.includes('<')) throw new XmlError('attribute', from + value.indexOf('<'));
+    // Blanks become spaces before references are put in.
+    const plain = /[\t\n\r]/.test(value) ? withLineEnds(value, true) : value;
+    return plain.includes('&') ? unescaped(plain, from) : plain;
   }
 
   /** Takes in what the attributes declare, then checks the prefixes they use. */
@@ -353,17 +377,18 @@ export class XmlCursor {
       const bound = prefix && name;
       const reserved = bound === 'xmlns' || uri === XMLNS_NAMESPACE || (bound === 'xml') !== (uri === XML_NAMESPACE);
       if (reserved || (bound !== '' && uri === '')) throw new XmlError('namespace', at);
+      // The first two were not declared by anybody.
+      if (this.#bindings.length >= (this.#limits.namespaces ?? 64) + 2) throw new XmlError('too-deep', at);
       this.#bindings.push([bound, uri, this.depth]);
     }
-    const seen = new Set<string>();
-    for (const [prefix, name] of attributes) {
+    for (const one of attributes) {
+      const [prefix, name] = one;
       if (prefix === '' || prefix === 'xmlns') continue;
       const uri = this.#namespace(prefix);
       if (uri === undefined) throw new XmlError('namespace', at);
       // Two prefixes may stand for one namespace: then the same local name is the same attribute.
-      const whole = `${name} ${uri}`;
-      if (seen.has(whole)) throw new XmlError('attribute', at);
-      seen.add(whole);
+      const isTwin = (other: Attribute) => other !== one && other[1] === name && other[0] !== '' && this.#namespace(other[0]) === uri;
+      if (attributes.some(isTwin)) throw new XmlError('attribute', at);
     }
   }
 }
