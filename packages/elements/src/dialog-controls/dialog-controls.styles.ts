@@ -57,7 +57,8 @@ export const styles: CSSResultGroup = [
     /* One weight whatever leads: other letters' widths would move the word. */
     .answer,
     .end,
-    .hold {
+    .hold,
+    .done {
       font-weight: 500;
     }
     .primary,
