@@ -1,7 +1,5 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import {
-  controlOf,
   ownParticipant,
   type CallDataLayout,
   type CallVariable,
@@ -11,7 +9,7 @@ import {
   type ServerTime,
 } from '@cordboard/core';
 import { warningIcon } from '../icons/icons.js';
-import { DesktopElement } from '../internal/desktop-element.js';
+import { DialogActionElement } from '../internal/dialog-element.js';
 import { Clock, elapsed } from '../internal/duration.js';
 import { grouped } from '../internal/phone-number.js';
 import { whyTip, WhyTips } from '../internal/why.js';
@@ -56,32 +54,20 @@ const words: Words = { ...commonLabels, ...callActionLabels, ...callDataLabels }
  * @csspart doubt - The words that what is shown may not be so.
  * @csspart reason - The tooltip that tells why nothing can be changed now.
  */
-export class CallData extends DesktopElement<Words> {
+export class CallData extends DialogActionElement<Words> {
   static override styles: CSSResultGroup = styles;
 
   protected override readonly words: Words = words;
 
-  /** Id of the dialog to show. */
-  @property({ attribute: 'dialog-id' }) dialogId = '';
-
-  readonly #dialog = this.observe(
-    (client, id) => client.dialog$(id),
-    () => [this.dialogId],
-  );
-  readonly #command = this.observe(
-    (client, id) => client.command$(`dialog:${id}`),
-    () => [this.dialogId],
-  );
-  readonly #link = this.observe((client) => client.link$);
   readonly #layouts = this.observe(layouts$);
   readonly #clock = new Clock(this, () => ({ client: this.desktop, mode: this.#clockMode }));
   readonly #editing = new Editing(
     this,
     () => ({
-      dialog: this.#dialog.value,
+      dialog: this.dialog,
       entries: this.#layout ? entriesOf(this.#layout) : [],
       control: this.#control,
-      command: this.#command.value,
+      command: this.command,
       labels: this.labels,
     }),
     {
@@ -98,24 +84,21 @@ export class CallData extends DesktopElement<Words> {
   }
 
   get #clockMode(): 'running' | 'frozen' | 'off' {
-    const dialog = this.#dialog.value;
-    if (dialog?.started === undefined || endOf(dialog) !== undefined) return 'off';
-    return dialog.freshness === 'stale' ? 'frozen' : 'running';
+    const { dialog } = this;
+    return this.paceOf(dialog?.started !== undefined && endOf(dialog) === undefined);
   }
 
   get #layout(): CallDataLayout | undefined {
     const { value: layouts = [] } = this.#layouts;
-    return this.#dialog.value && layouts !== 'reading' ? layoutOf(this.#dialog.value, layouts) : undefined;
+    return this.dialog && layouts !== 'reading' ? layoutOf(this.dialog, layouts) : undefined;
   }
 
   get #control(): Control {
-    const served = this.desktop?.serves('call-data') ?? false;
-    const facts = { served, link: this.#link.value, dialog: this.#dialog.value, command: this.#command.value };
-    return controlOf(facts, 'update-call-data');
+    return this.controlOf('update-call-data');
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const dialog = this.#dialog.value;
+    const dialog = this.dialog;
     if (!dialog || this.#layouts.value === 'reading') return nothing;
     const layout = this.#layout;
     return html`

@@ -1,7 +1,6 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { controlOf, type Control, type Participant, type ParticipantState, type ServerTime } from '@cordboard/core';
+import { type Control, type Participant, type ParticipantState, type ServerTime } from '@cordboard/core';
 import {
   controllerIcon,
   dropPartyIcon,
@@ -12,7 +11,7 @@ import {
   warningIcon,
 } from '../icons/icons.js';
 import { classes } from '../internal/classes.js';
-import { DesktopElement } from '../internal/desktop-element.js';
+import { DialogActionElement } from '../internal/dialog-element.js';
 import { Clock, elapsed } from '../internal/duration.js';
 import { grouped } from '../internal/phone-number.js';
 import { whyTip, WhyTips } from '../internal/why.js';
@@ -59,24 +58,11 @@ const words: Words = { ...commonLabels, ...partyLabels };
  * @csspart reason - The tooltip that tells why a party cannot be dropped.
  * @csspart message - The line under the list: what was refused, and why.
  */
-export class ConferenceRoster extends DesktopElement<Words> {
+export class ConferenceRoster extends DialogActionElement<Words> {
   static override styles: CSSResultGroup = styles;
 
   protected override readonly words: Words = words;
 
-  /** Id of the dialog whose parties are shown. */
-  @property({ attribute: 'dialog-id' }) dialogId = '';
-
-  readonly #dialog = this.observe(
-    (client, id) => client.dialog$(id),
-    () => [this.dialogId],
-  );
-  readonly #command = this.observe(
-    (client, id) => client.command$(`dialog:${id}`),
-    () => [this.dialogId],
-  );
-  readonly #link = this.observe((client) => client.link$);
-  readonly #served = this.observe((client) => client.select((state) => state.features.has('drop-participant')));
   readonly #clock = new Clock(this, () => ({ client: this.desktop, mode: this.#clockMode }));
   // Each row keeps its index, and with it its nodes and the focus, as long as it is there; who has gone leaves an empty place.
   #rows: readonly (Row | undefined)[] = [];
@@ -89,19 +75,18 @@ export class ConferenceRoster extends DesktopElement<Words> {
   }
 
   get #clockMode(): 'running' | 'frozen' | 'off' {
-    const dialog = this.#dialog.value;
+    const dialog = this.dialog;
     if (!dialog) return 'off';
     return dialog.freshness === 'stale' && !this.#rows.some((row) => row?.leftAt !== undefined) ? 'frozen' : 'running';
   }
 
   #controlOf(participant: Participant): Control {
-    const facts = { served: this.#served.value ?? false, link: this.#link.value, dialog: this.#dialog.value, command: this.#command.value };
-    return controlOf({ ...facts, participant }, 'drop-participant');
+    return this.controlOf('drop-participant', { participant });
   }
 
   // Rows keep their order: a party that comes stands last, one that goes keeps its place until it is gone.
   #follow(): void {
-    const dialog = this.#dialog.value;
+    const dialog = this.dialog;
     const now = this.#clock.now ?? 0;
     const known = dialog !== undefined && dialog.id === this.#shownId;
     this.#shownId = dialog?.id;
@@ -169,7 +154,7 @@ export class ConferenceRoster extends DesktopElement<Words> {
     const control = this.#controlOf(party);
     if (control.state === 'absent') return nothing;
     const { state, why } = leftAt === undefined ? control : ({ state: 'blocked', why: 'party-not-there' } as const);
-    const asked = this.#command.value?.command;
+    const asked = this.command?.command;
     const tip = `why-${index}`;
     // aria-disabled, not disabled: a disabled button drops the agent's keyboard focus.
     return html`
@@ -190,14 +175,14 @@ export class ConferenceRoster extends DesktopElement<Words> {
   }
 
   get #refusal(): string | undefined {
-    const entry = this.#command.value;
+    const entry = this.command;
     if (entry?.command.type !== 'drop-participant' || !entry.error || entry.phase === 'pending') return undefined;
     return this.labels.actionFailed(this.labels.dropNamed(entry.command.address), this.labels.errors[entry.error.code]);
   }
 
   // Asks again, about the party as it is now: the button may be one render old.
   #drop({ address }: Participant): void {
-    const party = this.#dialog.value?.participants.find((one) => one.address === address);
+    const party = this.dialog?.participants.find((one) => one.address === address);
     if (!party || this.#controlOf(party).state !== 'ready') return;
     void this.request({ type: 'drop-participant', dialogId: this.dialogId, address });
   }

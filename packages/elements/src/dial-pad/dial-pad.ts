@@ -1,7 +1,6 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import { controlOf, type Control, type DesktopClient } from '@cordboard/core';
-import { DesktopElement } from '../internal/desktop-element.js';
+import { DialogElement } from '../internal/dialog-element.js';
 import { whyTip, WhyTips } from '../internal/why.js';
 import { callActionLabels, type CallActionLabels } from '../labels/call-actions.js';
 import { commonLabels, type CommonLabels } from '../labels/common.js';
@@ -54,20 +53,12 @@ const words: Words = { ...commonLabels, ...callActionLabels, ...toneLabels };
  * @csspart reason - The tooltip that tells why tones cannot be sent.
  * @csspart message - The line under the keys: what was refused, or what cannot be sent.
  */
-export class DialPad extends DesktopElement<Words> {
+export class DialPad extends DialogElement<Words> {
   static override styles: CSSResultGroup = styles;
 
   protected override readonly words: Words = words;
 
-  /** Id of the dialog that the tones go to. */
-  @property({ attribute: 'dialog-id' }) dialogId = '';
-
-  readonly #dialog = this.observe(
-    (client, id) => client.dialog$(id),
-    () => [this.dialogId],
-  );
   readonly #link = this.observe((client) => client.link$);
-  readonly #served = this.observe((client) => client.select((state) => state.features.has('send-dtmf')));
   // What was sent to one call of one client is nothing to another.
   #about: { readonly client: DesktopClient | undefined; readonly dialogId: string } | undefined;
   #sent = 0;
@@ -83,7 +74,7 @@ export class DialPad extends DesktopElement<Words> {
   // Without the command: tones queue, whatever else is under way.
   get #control(): Control {
     return controlOf(
-      { served: this.#served.value ?? false, link: this.#link.value, dialog: this.#dialog.value, command: undefined },
+      { served: this.features.has('send-dtmf'), link: this.#link.value, dialog: this.dialog, command: undefined },
       'send-dtmf',
     );
   }

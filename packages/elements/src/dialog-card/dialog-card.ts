@@ -1,6 +1,5 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import { ownParticipant, type Dialog, type Feature } from '@cordboard/core';
+import { ownParticipant, type Dialog } from '@cordboard/core';
 import {
   consultIcon,
   dialIcon,
@@ -12,7 +11,7 @@ import {
   stateWorkIcon,
   warningIcon,
 } from '../icons/icons.js';
-import { DesktopElement } from '../internal/desktop-element.js';
+import { DialogElement } from '../internal/dialog-element.js';
 import { Clock, elapsed } from '../internal/duration.js';
 import { grouped } from '../internal/phone-number.js';
 import { callLabels, type CallLabels } from '../labels/calls.js';
@@ -37,8 +36,6 @@ const ICONS: Readonly<Record<Phase, () => TemplateResult>> = {
 };
 
 const LEADING: ReadonlySet<Phase> = new Set<Phase>(['ringing', 'calling', 'talking', 'consulting', 'conference']);
-
-const NO_FEATURES: ReadonlySet<Feature> = new Set();
 
 type Words = CommonLabels & CallLabels;
 
@@ -65,33 +62,24 @@ const words: Words = { ...commonLabels, ...callLabels };
  * @csspart wrap-up - The `<wrap-up-picker>`. Its `button`, `note`, `popup` and `option` are passed on with `wrap-up-` before.
  * @csspart parties - The `<conference-roster>`. Its `party` and `drop` are passed on, `list` and `message` with `parties-` before.
  */
-export class DialogCard extends DesktopElement<Words> {
+export class DialogCard extends DialogElement<Words> {
   static override styles: CSSResultGroup = styles;
 
   protected override readonly words: Words = words;
 
-  /** Id of the dialog to show. */
-  @property({ attribute: 'dialog-id' }) dialogId = '';
-
-  readonly #dialog = this.observe(
-    (client, id) => client.dialog$(id),
-    () => [this.dialogId],
-  );
   readonly #agent = this.observe((client) => client.agent$);
-  readonly #features = this.observe((client) => client.select(({ features }) => features));
   readonly #clock = new Clock(this, () => ({ client: this.desktop, mode: this.#clockMode }));
 
   get #clockMode(): 'running' | 'frozen' | 'off' {
-    const dialog = this.#dialog.value;
-    if (!dialog || phaseSince(dialog) === undefined) return 'off';
-    return dialog.freshness === 'stale' ? 'frozen' : 'running';
+    const { dialog } = this;
+    return this.paceOf(dialog !== undefined && phaseSince(dialog) !== undefined);
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const dialog = this.#dialog.value;
+    const dialog = this.dialog;
     if (!dialog) return nothing;
     const phase = phaseOf(dialog);
-    const parts = cardPartsOf(dialog, this.#agent.value, this.#features.value ?? NO_FEATURES).filter((tag) => customElements.get(tag));
+    const parts = cardPartsOf(dialog, this.#agent.value, this.features).filter((tag) => customElements.get(tag));
     // Answers to a campaign are no answers to a call: the controls of one would only be in the way.
     if (dialog.kind === 'reservation' && parts.length) {
       return html`<div part="card" class="card leads" data-phase=${phase}>${parts.map((tag) => this.#renderPart(tag))}</div>`;

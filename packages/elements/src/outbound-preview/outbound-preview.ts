@@ -1,8 +1,7 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import { controlOf, ownParticipant, type Classification, type Control, type Dialog, type DialogAction } from '@cordboard/core';
+import { ownParticipant, type Classification, type Dialog, type DialogAction } from '@cordboard/core';
 import { checkIcon, chevronIcon, dialIcon, stateAlertingIcon, stateTalkingIcon } from '../icons/icons.js';
-import { DesktopElement } from '../internal/desktop-element.js';
+import { DialogActionElement } from '../internal/dialog-element.js';
 import { Clock, elapsed, type ClockMode } from '../internal/duration.js';
 import { Listbox, type Line } from '../internal/listbox.js';
 import { grouped } from '../internal/phone-number.js';
@@ -57,30 +56,17 @@ interface Choice extends Line {
  * @csspart message - The line under the controls, or in the form: what is wrong, or was refused.
  * @csspart icon - The icons.
  */
-export class OutboundPreview extends DesktopElement<Words> {
+export class OutboundPreview extends DialogActionElement<Words> {
   static override styles: CSSResultGroup = styles;
 
   protected override readonly words: Words = words;
 
-  /** Id of the dialog to show. */
-  @property({ attribute: 'dialog-id' }) dialogId = '';
-
-  readonly #dialog = this.observe(
-    (client, id) => client.dialog$(id),
-    () => [this.dialogId],
-  );
-  readonly #command = this.observe(
-    (client, id) => client.command$(`dialog:${id}`),
-    () => [this.dialogId],
-  );
-  readonly #link = this.observe((client) => client.link$);
-  readonly #served = this.observe((client) => client.select((state) => state.features.has('outbound')));
   readonly #clock = new Clock(this, () => ({ client: this.desktop, mode: this.#clockMode }));
   readonly #list = new Listbox<Choice>(this, {
     lines: () =>
       CLASSES.map((each) => ({ classification: each, label: this.labels.classifications[each], selected: each === this.#class })),
     isSame: (one, other) => one.classification === other.classification,
-    mayOpen: () => this.#controlOf('reclassify').state === 'ready',
+    mayOpen: () => this.controlOf('reclassify').state === 'ready',
     isSearched: () => false,
     choose: (choice) => this.#reclassify(choice),
     onOpen: () => this.#forget(),
@@ -94,43 +80,36 @@ export class OutboundPreview extends DesktopElement<Words> {
   }
 
   get #clockMode(): ClockMode {
-    const dialog = this.#dialog.value;
-    if (dialog?.kind !== 'reservation') return 'off';
-    return dialog.freshness === 'stale' ? 'frozen' : 'running';
+    return this.paceOf(this.dialog?.kind === 'reservation');
   }
 
   get #class(): Classification | undefined {
-    return this.#dialog.value?.outbound?.classified;
-  }
-
-  #controlOf(action: DialogAction): Control {
-    const served = this.#served.value ?? false;
-    return controlOf({ served, link: this.#link.value, dialog: this.#dialog.value, command: this.#command.value }, action);
+    return this.dialog?.outbound?.classified;
   }
 
   // A button that answers has to keep its colours while it waits.
   #isPossible(action: DialogAction): boolean {
-    const { state } = this.#controlOf(action);
-    return state === 'ready' || (state === 'busy' && ownParticipant(this.#dialog.value)?.actions.includes(action) === true);
+    const { state } = this.controlOf(action);
+    return state === 'ready' || (state === 'busy' && ownParticipant(this.dialog)?.actions.includes(action) === true);
   }
 
   get #asked(): DialogAction | undefined {
-    const entry = this.#command.value;
+    const entry = this.command;
     return entry?.phase === 'pending' ? answered(entry.command) : undefined;
   }
 
   get #refusal(): string | undefined {
     const { actions, errors } = this.labels;
     if (this.#fetching === 'failed') return this.labels.actionFailed(actions['schedule-callback'], errors['link-down']);
-    const entry = this.#command.value;
+    const entry = this.command;
     const action = entry && answered(entry.command);
     if (!action || !entry.error || (entry.phase !== 'refused' && entry.phase !== 'timed-out')) return undefined;
     return this.labels.actionFailed(actions[action], errors[entry.error.code]);
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const dialog = this.#dialog.value;
-    if (!dialog || !this.#served.value || !isOfCampaign(dialog)) return nothing;
+    const dialog = this.dialog;
+    if (!dialog || !this.features.has('outbound') || !isOfCampaign(dialog)) return nothing;
     return html`
       <article part="card" aria-labelledby="who what">
         ${this.#renderHead(dialog)} ${dialog.kind === 'reservation' ? this.#renderOffer(dialog) : this.#renderTools(dialog)}
@@ -186,7 +165,7 @@ export class OutboundPreview extends DesktopElement<Words> {
 
   #renderAnswer(action: Answer): TemplateResult {
     const { labels } = this;
-    const { state, why } = this.#controlOf(action);
+    const { state, why } = this.controlOf(action);
     const possible = this.#isPossible(action);
     const classes = [possible ? 'possible' : '', possible && action === 'accept' ? 'primary' : '', this.#asked === action ? 'asked' : ''];
     // aria-disabled, not disabled: a disabled button drops the agent's keyboard focus.
@@ -212,10 +191,10 @@ export class OutboundPreview extends DesktopElement<Words> {
   #renderTools({ outbound, callback }: Dialog): TemplateResult {
     const { labels } = this;
     const { classifications, actions } = labels;
-    const reclassify = this.#controlOf('reclassify');
+    const reclassify = this.controlOf('reclassify');
     // What was promised may be taken back where nothing new can be promised.
-    const schedule = this.#controlOf('schedule-callback');
-    const forms = schedule.state !== 'ready' && callback ? this.#controlOf('cancel-callback') : schedule;
+    const schedule = this.controlOf('schedule-callback');
+    const forms = schedule.state !== 'ready' && callback ? this.controlOf('cancel-callback') : schedule;
     const known = outbound?.classified ? classifications[outbound.classified] : outbound?.classification;
     const promised = [callback?.time === undefined ? undefined : promisedTime(callback.time), callback?.number].filter(Boolean).join(' · ');
     const asked = this.#asked;
@@ -264,15 +243,15 @@ export class OutboundPreview extends DesktopElement<Words> {
 
   // Not in willUpdate, which comes before the streams of another client are in.
   protected override update(changes: PropertyValues): void {
-    if (this.#controlOf('reclassify').state !== 'ready') this.#list.close(true);
-    const dialog = this.#dialog.value;
-    if (!dialog || dialog.kind === 'reservation' || !this.#served.value || !isOfCampaign(dialog)) this.#form?.close();
+    if (this.controlOf('reclassify').state !== 'ready') this.#list.close(true);
+    const dialog = this.dialog;
+    if (!dialog || dialog.kind === 'reservation' || !this.features.has('outbound') || !isOfCampaign(dialog)) this.#form?.close();
     super.update(changes);
   }
 
   readonly #onCallback = (): void => {
     const actions = ['schedule-callback', 'cancel-callback'] as const;
-    if (!this.#form?.open && !actions.some((action) => this.#controlOf(action).state === 'ready')) return;
+    if (!this.#form?.open && !actions.some((action) => this.controlOf(action).state === 'ready')) return;
     if (this.#form) void this.#form.toggle();
     else if (this.#fetching !== 'now') void this.#fetchForm();
   };
@@ -285,8 +264,8 @@ export class OutboundPreview extends DesktopElement<Words> {
       this.#fetching = undefined;
       this.#form = new CallbackForm(this, {
         labels: () => this.labels,
-        promised: () => this.#dialog.value?.callback,
-        controlOf: (action) => this.#controlOf(action),
+        promised: () => this.dialog?.callback,
+        controlOf: (action) => this.controlOf(action),
         refusal: () => this.#refusal,
         send: (wanted) => this.#callBack(wanted),
         forget: () => this.#forget(),
@@ -300,13 +279,13 @@ export class OutboundPreview extends DesktopElement<Words> {
 
   // Asks again: a second click can come before the render that shows the first.
   #answer(action: Answer): void {
-    if (this.#controlOf(action).state !== 'ready') return;
+    if (this.controlOf(action).state !== 'ready') return;
     void this.request({ type: 'dialog-action', dialogId: this.dialogId, action });
   }
 
   #reclassify({ classification, selected }: Choice): void {
     this.#list.close(true);
-    if (selected || this.#controlOf('reclassify').state !== 'ready') return;
+    if (selected || this.controlOf('reclassify').state !== 'ready') return;
     void this.request({ type: 'reclassify', dialogId: this.dialogId, classification });
   }
 

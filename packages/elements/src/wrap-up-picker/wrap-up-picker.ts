@@ -1,8 +1,7 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import { controlOf, ownParticipant, type Control, type DesktopClient, type WrapUpMode, type WrapUpReason } from '@cordboard/core';
+import { ownParticipant, type Control, type DesktopClient, type WrapUpMode, type WrapUpReason } from '@cordboard/core';
 import { checkIcon, chevronIcon, stateWorkIcon, warningIcon } from '../icons/icons.js';
-import { DesktopElement } from '../internal/desktop-element.js';
+import { DialogActionElement } from '../internal/dialog-element.js';
 import { Clock, elapsed, type ClockMode } from '../internal/duration.js';
 import { fold } from '../internal/fold.js';
 import { Listbox, type Line } from '../internal/listbox.js';
@@ -43,25 +42,12 @@ interface Choice extends Line {
  * @csspart reason - The tip that says why nothing can be chosen.
  * @csspart icon - The icons.
  */
-export class WrapUpPicker extends DesktopElement<Words> {
+export class WrapUpPicker extends DialogActionElement<Words> {
   static override styles: CSSResultGroup = styles;
 
   protected override readonly words: Words = words;
 
-  /** Id of the dialog whose reason is shown. */
-  @property({ attribute: 'dialog-id' }) dialogId = '';
-
-  readonly #dialog = this.observe(
-    (client, id) => client.dialog$(id),
-    () => [this.dialogId],
-  );
-  readonly #command = this.observe(
-    (client, id) => client.command$(`dialog:${id}`),
-    () => [this.dialogId],
-  );
   readonly #agent = this.observe((client) => client.agent$);
-  readonly #link = this.observe((client) => client.link$);
-  readonly #features = this.observe((client) => client.select((state) => state.features));
   readonly #clock = new Clock(this, () => ({ client: this.desktop, mode: this.#clockMode }));
   readonly #list = new Listbox<Choice>(this, {
     lines: (search) => this.#choices(search),
@@ -83,30 +69,28 @@ export class WrapUpPicker extends DesktopElement<Words> {
   }
 
   get #control(): Control {
-    const served = this.#features.value?.has('wrap-up') ?? false;
-    return controlOf({ served, link: this.#link.value, dialog: this.#dialog.value, command: this.#command.value }, 'update-call-data');
+    return this.controlOf('update-call-data', { feature: 'wrap-up' });
   }
 
   get #several(): boolean {
-    return this.#features.value?.has('wrap-up-several') ?? false;
+    return this.features.has('wrap-up-several');
   }
 
   get #reported(): readonly string[] {
-    return this.#dialog.value?.wrapUp?.reasons ?? [];
+    return this.dialog?.wrapUp?.reasons ?? [];
   }
 
   get #wrappingUp(): boolean {
-    return ownParticipant(this.#dialog.value)?.state === 'wrap-up';
+    return ownParticipant(this.dialog)?.state === 'wrap-up';
   }
 
   get #clockMode(): ClockMode {
-    if (!this.#wrappingUp) return 'off';
-    return this.#dialog.value?.freshness === 'stale' ? 'frozen' : 'running';
+    return this.paceOf(this.#wrappingUp);
   }
 
   get #mode(): WrapUpMode | undefined {
     const { wrapUpIncoming, wrapUpOutgoing } = this.#agent.value?.settings ?? {};
-    switch (this.#dialog.value?.direction) {
+    switch (this.dialog?.direction) {
       case 'inbound':
         return wrapUpIncoming;
       case 'outbound':
@@ -119,7 +103,7 @@ export class WrapUpPicker extends DesktopElement<Words> {
   /** The second line: what is under way or went wrong, else what kind of wrap-up it is. */
   get #note(): { readonly text: string; readonly kind: 'told' | 'failed' } {
     const { labels } = this;
-    const entry = this.#command.value;
+    const entry = this.command;
     if (entry?.command.type === 'set-wrap-up') {
       if (entry.phase === 'pending') return { text: labels.asking(entry.command.reasons.join(', ')), kind: 'told' };
       if (entry.error && entry.phase !== 'superseded') return { text: labels.errors[entry.error.code], kind: 'failed' };
@@ -133,7 +117,7 @@ export class WrapUpPicker extends DesktopElement<Words> {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const dialog = this.#dialog.value;
+    const dialog = this.dialog;
     const control = this.#control;
     if (!dialog || control.state === 'absent') return nothing;
     const { labels } = this;
@@ -236,7 +220,7 @@ export class WrapUpPicker extends DesktopElement<Words> {
 
   // What was refused before is no news any more, and what could not be read may be there now.
   #refresh(): void {
-    const entry = this.#command.value;
+    const entry = this.command;
     if (entry?.phase === 'refused' || entry?.phase === 'timed-out') this.desktop?.dismiss(entry.target);
     if (this.#read?.reasons === 'failed') this.#read = undefined;
   }
