@@ -23,7 +23,7 @@ export function answer(sim: Sim, leg: Leg): void {
   endFailed(sim, leg);
 }
 
-/** Puts a leg on hold. */
+/** Puts a leg on hold; one that is dialling waits for the answer there. */
 export function hold(sim: Sim, leg: Leg): void {
   leg.become('HELD', sim.now());
   sim.publish(leg.call);
@@ -33,7 +33,7 @@ export function hold(sim: Sim, leg: Leg): void {
 /** Takes a leg off hold; the phone's other call goes on hold. */
 export function retrieve(sim: Sim, leg: Leg): void {
   holdOthers(sim, leg);
-  leg.become('ACTIVE', sim.now());
+  leg.become(leg.call.answered ? 'ACTIVE' : 'INITIATED', sim.now());
   sim.publish(leg.call);
   if (leg.agent) follow(sim, leg.agent);
   endFailed(sim, leg);
@@ -147,3 +147,4 @@ export function fail(sim: Sim, caller: Leg, cause: PartyCause): void {
   call.state = 'FAILED';
   sim.publish(call);
 }
+  call.reached('failed');

@@ -42,6 +42,8 @@ export class Leg {
   cause: PartyCause = '';
   startedAt: number;
   since: number;
+  /** The others do not hear it. */
+  muted = false;
   /** Its end has been told; it may be left out of the next picture. */
   gone = false;
   /** Actions that the agent was last told of. */
@@ -69,7 +71,9 @@ export class Leg {
     this.state = state;
     this.cause = cause;
     this.since = now;
-    if (!this.live) this.device?.legs.delete(this);
+    if (this.live) return;
+    this.muted = false;
+    this.device?.legs.delete(this);
   }
 }
 
@@ -121,6 +125,8 @@ export class Call {
   classification: Classification | null = null;
   callback: ScheduledCallback | null = null;
   ended = false;
+  /** Told once, when the phone called rings or the call fails. */
+  onReached: ((outcome: 'ringing' | 'failed') => void) | null = null;
   /** Stops what is still to happen by itself. */
   timer: Cancel | null = null;
   /** The agent set aside for it. */
@@ -153,6 +159,13 @@ export class Call {
 
   legOfAgent(agent: Agent): Leg | undefined {
     return this.legs.find((leg) => leg.agent === agent && leg.state !== 'DROPPED') ?? this.legs.find((leg) => leg.agent === agent);
+  }
+
+  /** Tells, once, whoever waits for the phone called to ring. */
+  reached(outcome: 'ringing' | 'failed'): void {
+    const told = this.onReached;
+    this.onReached = null;
+    told?.(outcome);
   }
 
   /** A picture of the call as an agent sees it, or (null) as it is. */
@@ -218,6 +231,7 @@ export class Call {
       cause: leg.cause,
       startedAt: leg.startedAt,
       since: leg.since,
+      ...(leg.muted && { muted: true as const }),
       actions: left ? [] : this.actions(world, leg),
     };
   }

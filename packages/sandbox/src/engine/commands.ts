@@ -81,6 +81,25 @@ export interface CallActionCommand extends Source {
 }
 
 /**
+ * What a telephone system does for a phone beyond what the agents' platforms offer: muting, holding while it rings elsewhere, consulting
+ * from a held call, a conference in one step, and completing before the answer. `transfer` and `conference` are asked for on the original
+ * call and join it with its consultation; `transfer-mute` consults and completes as soon as the phone called rings.
+ */
+export interface SwitchActionCommand {
+  readonly type: 'switch-action';
+  readonly callId: string;
+  /** The leg that acts: a phone of the contact centre. */
+  readonly address: string;
+  readonly action: SwitchAction;
+  /** Destination of what goes to a number. */
+  readonly to?: string;
+}
+
+/** The word for each {@link SwitchActionCommand}. */
+export type SwitchAction =
+  'mute' | 'unmute' | 'hold' | 'consult' | 'transfer' | 'conference' | 'transfer-single-step' | 'transfer-mute' | 'conference-single-step';
+
+/**
  * Changes call data: an agent's request, or (without `agentId`) what the platform's CTI side sends.
  * Null leaves the old value; an empty string overwrites it, and the agents are told.
  */
@@ -149,6 +168,7 @@ export type Command =
   | MakeCall
   | PlaceCall
   | CallActionCommand
+  | SwitchActionCommand
   | UpdateData
   | OfferContact
   | ConnectionLost

@@ -31,6 +31,11 @@ export function decideJoin(sim: Sim, held: Leg, how: 'transfer' | 'conference'):
   if (held.state !== 'HELD' || !active) {
     return refuse('async', 'no-consult', 'There is no held call together with an active one', { data: held.address });
   }
+  return decideJoinOf(sim, held, active, how);
+}
+
+/** The same for two legs that are known to belong together. */
+export function decideJoinOf(sim: Sim, held: Leg, active: Leg, how: 'transfer' | 'conference'): Refusal | (() => void) {
   const { world } = sim;
   const ccx = world.platform === 'CCX';
   const foreign = [held.call, active.call].some((call) => call.conference && call.controller !== held.address);
@@ -70,8 +75,16 @@ function join(sim: Sim, held: Leg, active: Leg, moving: readonly Leg[], how: 'tr
   for (const leg of merged.live()) leg.become('DROPPED', now, how === 'transfer' && leg === active ? 'OTHER' : '');
   merged.state = 'DROPPED';
   moving.forEach((leg, index) => {
-    const joined = sim.addLeg(survivor, leg.address, leg.kind, states[index] ?? 'ACTIVE');
+    // Nobody can watch an outside phone ring; it answers at once.
+    const outside = leg.kind !== 'agent';
+    const joined = sim.addLeg(
+      survivor,
+      leg.address,
+      leg.kind,
+      outside && states[index] === 'ALERTING' ? 'ACTIVE' : (states[index] ?? 'ACTIVE'),
+    );
     joined.startedAt = leg.startedAt;
+    joined.muted = leg.muted;
   });
   if (how === 'conference') {
     survivor.conference = true;

@@ -39,7 +39,8 @@ export function dial(sim: Sim, device: Device, to: string, options: DialOptions 
 function sendDigits(sim: Sim, leg: Leg, to: string, typed: boolean): void {
   const { call } = leg;
   const destination = sim.find(to);
-  leg.become('INITIATED', sim.now());
+  // A phone that was put on hold meanwhile dials all the same.
+  if (leg.state === 'INITIATING') leg.become('INITIATED', sim.now());
   call.state = 'INITIATED';
   call.to = call.dialedNumber = call.dnis = to;
   if (!typed && destination?.kind !== 'agent') call.callType = destination?.kind === 'route-point' ? routedType(sim.world) : 'OUT';
@@ -69,6 +70,7 @@ function connect(sim: Sim, leg: Leg, to: string, destination: Destination | unde
   }
   call.state = 'ALERTING';
   sim.publish(call);
+  call.reached('ringing');
 }
 
 /** Whether a phone takes no further call. */

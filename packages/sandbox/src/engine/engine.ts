@@ -11,6 +11,7 @@ import { queuesOf, queueView, stateOf } from './read-models.js';
 import { reasonsOf } from './reasons.js';
 import { route } from './routing.js';
 import { refuse, Sim } from './sim.js';
+import { decideSwitchAction } from './switch-actions.js';
 import type { Engine, EngineOptions } from './types.js';
 import type { ReasonCategory, World, WorldAgent } from './world-types.js';
 
@@ -235,6 +236,8 @@ class ContactCentre implements Engine {
         return decideCallAction(sim, command);
       case 'update-data':
         return decideUpdateData(sim, command);
+      case 'switch-action':
+        return decideSwitchAction(sim, command);
       case 'connection-lost':
         return decideConnection(sim, command.target, true);
       case 'connection-restored':

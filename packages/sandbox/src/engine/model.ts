@@ -137,6 +137,8 @@ export interface PartyView {
   readonly startedAt: number;
   /** When `state` last changed. */
   readonly since: number;
+  /** The others do not hear this party; absent else. */
+  readonly muted?: true;
   /** In the order that the platform was seen to send. */
   readonly actions: readonly CallAction[];
 }
@@ -249,6 +251,8 @@ export interface StateParty {
   readonly cause?: PartyCause;
   readonly agentId?: string;
   readonly since: number;
+  /** The others do not hear this party; absent else. */
+  readonly muted?: true;
   readonly actions: readonly CallAction[];
 }
 

@@ -91,13 +91,14 @@ function stateCall(sim: Sim, call: Call): StateCall {
     ...(view.classification !== null && { classification: view.classification }),
     ...(view.callback !== null && { callback: view.callback }),
     ...(view.recording && { recording: true as const }),
-    parties: view.parties.map(({ address, kind, agentId, state, cause, since, actions }) => ({
+    parties: view.parties.map(({ address, kind, agentId, state, cause, since, muted, actions }) => ({
       address,
       kind,
       state,
       ...(cause && { cause }),
       ...(agentId !== null && { agentId }),
       since,
+      ...(muted && { muted }),
       actions,
     })),
     variables: Object.fromEntries(view.variables.map(({ name, value }) => [name, value])),

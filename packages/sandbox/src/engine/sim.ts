@@ -149,6 +149,11 @@ export class Sim {
     for (const leg of call.legs) leg.gone ||= !leg.live;
   }
 
+  /** Tells the truth of a call in which only what agents' platforms do not show has changed. */
+  tellCall(call: Call): void {
+    this.emit({ type: 'call', change: 'changed', call: call.view(this.world, null) });
+  }
+
   /** Leaves out those who have left and were shown so, as long as others go on. */
   prune(call: Call): void {
     if (call.live().length < 2) return;
