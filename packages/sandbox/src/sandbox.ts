@@ -45,9 +45,12 @@ export class Sandbox {
   readonly faults: Faults;
   readonly log: WireLog;
   readonly #lines = new Set<Line>();
+  readonly #workspaces = new Set<Workspace>();
+  readonly #delivery: FaultyDelivery;
   readonly #clock: Clock;
   readonly #onBug: (error: unknown) => void;
   #busQuirks: BusQuirks = CLEAN;
+  #pages = 0;
 
   constructor(options: SandboxOptions = {}) {
     const { world = 'cce', seed = 1 } = options;
@@ -62,11 +65,11 @@ export class Sandbox {
       seed,
       effects: { started: (fault) => this.#faultStarted(fault), stopped: (fault) => this.#faultStopped(fault) },
     });
-    const delivery = new FaultyDelivery(this.faults, clock);
+    this.#delivery = new FaultyDelivery(this.faults, clock);
     this.finesse = new FinesseFace({
       engine: this.engine,
       mayCarryOut: (command) => !this.faults.strike({ wire: 'rest', agent: command.agentId }, 'accept_and_forget'),
-      deliver: (session, each) => delivery.deliver(session, each),
+      deliver: (session, each) => this.#delivery.deliver(session, each),
       onBug: this.#onBug,
       ...defined({
         quirks: options.quirks,
@@ -150,13 +153,19 @@ export class Sandbox {
 
   /** Opens a page of the Workspace: an agent signs in there, and applications speak over its bus. Whoever opened it closes it. */
   openWorkspace(quirks: Partial<BusQuirks> = {}): Workspace {
-    return new Workspace({
+    const workspace = new Workspace({
       engine: this.engine,
       admit: (id, password) => this.finesse.credentials.admit(id, password),
       quirks: () => ({ ...this.#busQuirks, ...quirks }),
+      page: ++this.#pages,
+      mayCarryOut: (agent) => !this.faults.strike({ wire: 'bus', agent }, 'accept_and_forget'),
+      pass: (to, agent, outlet) => this.#delivery.pass(to, { wire: 'bus', agent }, outlet),
+      onClose: () => this.#workspaces.delete(workspace),
       onTraffic: ({ direction, packet, subscriber }) =>
         this.log.add({ wire: 'bus', kind: 'frame', direction, session: subscriber, text: JSON.stringify(packet) }),
     });
+    this.#workspaces.add(workspace);
+    return workspace;
   }
 
   /** Starts again: the same or another world and seed, no calls, no faults, all streams ended. */
@@ -215,6 +224,7 @@ export class Sandbox {
       case 'reset_peer':
       case 'down':
         for (const line of hit) if (this.faults.strike(trafficOf(line), toxic)) line.destroy();
+        if (toxic === 'down') this.#connectWorkspaces(fault, false);
         break;
       case 'half_open':
         for (const line of hit) line.freeze(fault.id);
@@ -244,6 +254,9 @@ export class Sandbox {
   #faultStopped(fault: ActiveFault): void {
     this.#logFault(fault, 'stopped');
     switch (fault.plan.toxic) {
+      case 'down':
+        this.#connectWorkspaces(fault, true);
+        break;
       case 'half_open':
         for (const line of this.#lines) line.thaw(fault.id);
         break;
@@ -256,6 +269,13 @@ export class Sandbox {
       default:
         // The others leave nothing behind.
         break;
+    }
+  }
+
+  // What a page of the Workspace can lose is its connection to the platform; the bus itself is within the browser.
+  #connectWorkspaces(fault: ActiveFault, connected: boolean): void {
+    for (const workspace of this.#workspaces) {
+      if (this.faults.concerns(fault, { wire: 'bus', agent: workspace.agentId })) workspace.setConnected(connected);
     }
   }
 

@@ -7,11 +7,16 @@ export interface Incoming {
   readonly data: unknown;
 }
 
+/** A channel's name as it is printed. */
+export type ChannelName = 'Cisco' | 'Amazon' | 'LCM' | 'Salesforce' | 'UI';
+
 /** A message for the applications, before it is wrapped. */
 export interface Outgoing {
+  /** Default `Cisco`. */
+  readonly channel?: ChannelName;
   readonly topic: string;
   readonly subtopic: string;
-  readonly payload: object;
+  readonly payload: unknown;
   /** Cisco call events and errors carry `data`, everything else `message` (outbound-apis-3, set-api-error). */
   readonly under: 'data' | 'message';
 }

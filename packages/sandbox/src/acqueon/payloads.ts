@@ -33,6 +33,11 @@ const OFFERS: ReadonlyMap<CallAction, Offer> = new Map<CallAction, Offer>([
   ['accept', { subtopic: 'SetACCEPT', button: 'Accept', variable: 'AcceptCall', fields: LEG }],
   ['reject', { subtopic: 'SetREJECT', button: 'Reject', variable: 'RejectCall', fields: ['CallID'] }],
   ['close', { subtopic: 'SetCLOSE', button: 'Close', variable: 'CloseCall', fields: ['CallID'] }],
+  ['send-dtmf', { subtopic: 'SetSEND_DTMF', button: 'SendDTMF', variable: 'SendDTMF', fields: [...LEG, 'dtmfString'] }],
+  [
+    'cancel-callback',
+    { subtopic: 'SetCANCEL_SCHEDULED_CALLBACK', button: 'CancelSchedule', variable: 'CancelSchedule', fields: ['callID', 'extn'] },
+  ],
 ]);
 
 /** `SetAgentState` (get-agent-state). */
@@ -48,6 +53,8 @@ export function agentPayload(agent: AgentView, world: World): object {
     loginId: agent.id,
     loginName: agent.loginName,
     mediaType: '1',
+    // The page's sample has none pending; the platform below puts it here.
+    ...(agent.pendingState === null ? {} : { pendingState: agent.pendingState }),
     reasonCodeId: agent.reason?.id ?? '-1',
     roles: agent.roles,
     settings: { wrapUpOnIncoming: agent.wrapUpOnIncoming, wrapUpOnOutgoing: agent.wrapUpOnOutgoing },
@@ -84,7 +91,7 @@ export function callPayload(call: CallView, agent: AgentView, left: boolean): ob
       ActionsAllowed: { items: Object.fromEntries(actions) as object, count: offers.length },
       ResponseType: 0,
       ResponseText: 'Success',
-      ResponseActual: { dialog: dialogOf(call, left) },
+      ResponseActual: { dialog: dialogOf(call, agent.id, left) },
       id: call.id,
       event: left ? 'DROPPED' : (own?.state ?? call.state),
       CallType: call.callType,
@@ -92,7 +99,7 @@ export function callPayload(call: CallView, agent: AgentView, left: boolean): ob
   };
 }
 
-function dialogOf(call: CallView, left: boolean): object {
+function dialogOf(call: CallView, agentId: string, left: boolean): object {
   return {
     id: call.id,
     fromAddress: call.from,
@@ -109,18 +116,21 @@ function dialogOf(call: CallView, left: boolean): object {
       ...(call.wrapUpReason === null ? {} : { wrapUpReason: call.wrapUpReason }),
     },
     mediaType: 'Voice',
-    participants: { Participant: call.parties.map(partyOf) },
+    participants: { Participant: call.parties.map((party) => partyOf(party, left && party.agentId === agentId)) },
+    ...(call.callback === null
+      ? {}
+      : { scheduledCallbackInfo: { callbackNumber: call.callback.number ?? '', callbackTime: call.callback.time ?? '' } }),
     state: left ? 'DROPPED' : call.state,
     uri: `${API}/Dialog/${call.id}`,
   };
 }
 
-function partyOf(party: PartyView): object {
+function partyOf(party: PartyView, gone: boolean): object {
   return {
     mediaAddress: party.address,
     mediaAddressType: party.kind === 'agent' ? 'AGENT_DEVICE' : '',
     startTime: new Date(party.startedAt).toISOString(),
-    state: party.state,
+    state: gone ? 'DROPPED' : party.state,
     stateCause: party.cause,
     stateChangeTime: new Date(party.since).toISOString(),
   };

@@ -1,4 +1,5 @@
-import type { CallAction, Command, Engine, Refusal } from '../engine/index.js';
+import type { CallAction, Command, Engine, PartyView, Platform, Refusal } from '../engine/index.js';
+import { asyncWords, syncError } from '../finesse/rest/refusal-words.js';
 import { value, word, type Incoming } from './messages.js';
 
 /** A request that the engine can be asked, or why it cannot. */
@@ -17,6 +18,9 @@ const ACTIONS: ReadonlyMap<string, Exclude<CallAction, 'update-data'>> = new Map
   ['setaccept', 'accept'],
   ['setreject', 'reject'],
   ['setclose', 'close'],
+  ['setsend_dtmf', 'send-dtmf'],
+  ['setupdate_scheduled_callback', 'schedule-callback'],
+  ['setcancel_scheduled_callback', 'cancel-callback'],
 ]);
 const STATES: ReadonlyMap<string, string> = new Map([
   ['setreadystate', 'READY'],
@@ -54,10 +58,9 @@ export function commandOf(incoming: Incoming, agentId: string, engine: Engine, r
   const action = ACTIONS.get(subtopic);
   if (action === undefined) return undefined;
   const to = word(data, 'toAddress');
+  const callId = joinedCall(engine, agentId, word(data, 'CallID'), action);
   // Only a preview is accepted; the page lists that as answering too.
-  const callId = joinedCall(engine, word(data, 'CallID'), action);
-  const offered = engine.callFor(agentId, callId)?.parties.find((party) => party.agentId === agentId)?.actions ?? [];
-  const meant = action === 'answer' && offered.includes('accept') ? 'accept' : action;
+  const meant = action === 'answer' && ownLeg(engine, agentId, callId)?.actions.includes('accept') ? 'accept' : action;
   return {
     command: {
       type: 'call-action',
@@ -66,14 +69,29 @@ export function commandOf(incoming: Incoming, agentId: string, engine: Engine, r
       address: word(data, 'MediaAddress') || from,
       action: meant,
       ...(to === '' ? {} : { to }),
+      ...(action === 'send-dtmf' ? { digits: word(data, 'dtmfString') } : {}),
+      ...(action === 'schedule-callback' ? { callback: callbackIn(data) } : {}),
     },
   };
 }
 
-// Which of the two calls a join wants is not documented: either is taken, and the platform below wants the first.
-function joinedCall(engine: Engine, callId: string, action: CallAction): string {
-  if (action !== 'conference' && action !== 'transfer') return callId;
-  return engine.call(callId)?.originalId ?? callId;
+// Which of the two calls a join wants is not documented: either is taken, and the platform below wants the held one.
+function joinedCall(engine: Engine, agentId: string, callId: string, action: CallAction): string {
+  if ((action !== 'conference' && action !== 'transfer') || ownLeg(engine, agentId, callId)?.state === 'HELD') return callId;
+  const held = engine.callsOf(agentId).filter(({ id }) => ownLeg(engine, agentId, id)?.state === 'HELD');
+  const original = held.find(({ id }) => id === engine.call(callId)?.originalId);
+  return original?.id ?? (held.length === 1 ? held[0]?.id : undefined) ?? callId;
+}
+
+function ownLeg(engine: Engine, agentId: string, callId: string): PartyView | undefined {
+  return engine.callFor(agentId, callId)?.parties.find((party) => party.agentId === agentId);
+}
+
+// No page has the keys of these; they are those of the platform below.
+function callbackIn(data: unknown): { readonly time?: string; readonly number?: string } {
+  const time = word(data, 'callbackTime');
+  const number = word(data, 'callbackNumber');
+  return { ...(time === '' ? {} : { time }), ...(number === '' ? {} : { number }) };
 }
 
 function dataCommand(incoming: Incoming, engine: Engine, by: { readonly agentId: string; readonly requestId: string }): Asked {
@@ -100,31 +118,14 @@ function variableName(key: string): string {
   return key.replace(/^CallVariable/, 'callVariable');
 }
 
-// Words of the platform below; of the bus's own pages only `Invalid State` prints.
-const ERROR_TYPES: Partial<Record<Refusal['kind'], string>> = {
-  'out-of-service': 'Service Unavailable',
-  'unknown-agent': 'User Not Found',
-  'unknown-call': 'Dialog Not Found',
-  'parameter-missing': 'Parameter Missing',
-  'invalid-input': 'Invalid Input',
-  'invalid-state': 'Invalid State',
-  'reason-required': 'Invalid Input',
-  'reason-unknown': 'Invalid Input',
-  'reason-not-allowed': 'Invalid Input',
-  'not-supervised': 'Authorization Failure',
-  'not-yours': 'Authorization Failure',
-  'leg-held': 'Invalid State',
-  'no-consult': 'Invalid State',
-  'action-not-offered': 'Invalid State',
-  'invalid-destination': 'Invalid Destination',
-  'invalid-device': 'Invalid Device',
-  'device-busy': 'Device Busy',
-};
-
-/** An error as the applications are told of it (set-api-error), which nests what it says. */
-export function errorPayload(refusal: Refusal): object {
-  const errorType = ERROR_TYPES[refusal.kind] ?? 'Generic Error';
-  return { packet: 'apierror', data: { errorType, errorMessage: refusal.message, msg: WORDS[errorType] ?? 'That is not possible.' } };
+/**
+ * An error as the applications are told of it (set-api-error), which nests what it says. Its words are those of the platform below; of the
+ * bus's own pages only `Invalid State` prints.
+ */
+export function errorPayload(refusal: Refusal, platform: Platform, action?: string): object {
+  const { type, message, data } = refusal.timing === 'sync' ? syncError(refusal).words : asyncWords(refusal, platform, action);
+  const errorMessage = [message, data].filter(Boolean).join(' ');
+  return { packet: 'apierror', data: { errorType: type, errorMessage, msg: WORDS[type] ?? 'That is not possible.' } };
 }
 
 const WORDS: Readonly<Record<string, string>> = {

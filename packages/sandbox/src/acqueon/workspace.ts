@@ -1,8 +1,9 @@
-import type { Engine, Fact, Refusal } from '../engine/index.js';
-import { readIncoming, word, type Incoming, type Outgoing } from './messages.js';
-import { agentPayload, callPayload, directoryPayload, reasonsPayload, wrapUpPayload } from './payloads.js';
+import type { Engine } from '../engine/index.js';
+import { corruptPacket, type Outlet } from '../faults/index.js';
+import type { Channel, ChannelHost } from './channel.js';
+import { CiscoChannel } from './cisco-channel.js';
+import { readIncoming, type ChannelName, type Incoming, type Outgoing } from './messages.js';
 import type { BusQuirks } from './quirks.js';
-import { commandOf, errorPayload } from './requests.js';
 
 /** One packet that crossed the bus, either way. */
 export interface BusTraffic {
@@ -20,7 +21,15 @@ export interface WorkspaceOptions {
   readonly quirks: () => BusQuirks;
   /** Time between what happens and its message, in ms of the engine's clock. Default 30. */
   readonly latencyMs?: number;
+  /** Whether what an agent asks for is carried out, or accepted and forgotten. Default: it is. */
+  readonly mayCarryOut?: (agentId: string) => boolean;
+  /** Lets a packet out to an application, or does to it what the faults say. Default: lets it out. */
+  readonly pass?: (to: object, agentId: string | undefined, outlet: Outlet) => void;
+  /** Number of the page, to tell the requests of several apart. Default 1. */
+  readonly page?: number;
   readonly onTraffic?: (traffic: BusTraffic) => void;
+  /** Told when the page goes. */
+  readonly onClose?: () => void;
 }
 
 /** An application that is registered, or about to be. */
@@ -32,9 +41,11 @@ export interface Application {
 }
 
 interface Subscriber {
-  readonly deliver: (packet: object) => void;
+  readonly deliver: (packet: unknown) => void;
   id: string | undefined;
   source: string;
+  /** Channels that it has registered for, in lower case; none stands for all. */
+  channels: readonly string[];
 }
 
 /** First id that is handed out; the one sample is a short decimal text. */
@@ -49,24 +60,36 @@ export class Workspace {
   readonly #options: WorkspaceOptions;
   readonly #subscribers = new Set<Subscriber>();
   readonly #unsubscribe: () => void;
-  #agentId: string | undefined;
-  #entering = false;
+  readonly #host: ChannelHost;
+  readonly #cisco: CiscoChannel;
+  /** By their names in lower case. */
+  readonly #channels = new Map<string, Channel>();
   #nextId = FIRST_ID;
-  #requests = 0;
 
   constructor(options: WorkspaceOptions) {
     this.#options = options;
-    this.#unsubscribe = options.engine.subscribe((fact) => this.#hear(fact));
+    this.#host = {
+      engine: options.engine,
+      quirks: options.quirks,
+      agentId: () => this.agentId,
+      say: (outgoing) => this.#say(outgoing),
+    };
+    const { admit, page = 1, mayCarryOut = () => true } = options;
+    this.#cisco = new CiscoChannel(this.#host, { admit, mayCarryOut, page: `bus-${page}-` });
+    this.#channels.set('cisco', this.#cisco);
+    this.#unsubscribe = options.engine.subscribe((fact) => {
+      for (const channel of this.#channels.values()) channel.heard(fact);
+    });
   }
 
   /** The agent who is signed in here. */
   get agentId(): string | undefined {
-    return this.#agentId;
+    return this.#cisco.agentId;
   }
 
   /** An application comes: `deliver` gets what is for it, once it has registered. */
-  connect(deliver: (packet: object) => void): Application {
-    const subscriber: Subscriber = { deliver, id: undefined, source: '' };
+  connect(deliver: (packet: unknown) => void): Application {
+    const subscriber: Subscriber = { deliver, id: undefined, source: '', channels: [] };
     this.#subscribers.add(subscriber);
     return {
       receive: (wire) => this.#receive(subscriber, wire),
@@ -74,10 +97,17 @@ export class Workspace {
     };
   }
 
+  /** The page's connection to the platform of the channel `Cisco` goes, or comes back. */
+  setConnected(connected: boolean): void {
+    this.#cisco.setConnected(connected);
+  }
+
   /** The page goes, and its bus with it; the agent stays signed in on the platform. */
   close(): void {
     this.#unsubscribe();
+    for (const channel of this.#channels.values()) channel.close();
     this.#subscribers.clear();
+    this.#options.onClose?.();
   }
 
   #receive(subscriber: Subscriber, wire: unknown): void {
@@ -86,7 +116,7 @@ export class Workspace {
     this.#options.onTraffic?.({ direction: 'in', packet: wire, subscriber: subscriber.id ?? '' });
     if (incoming.channel === 'PubSub') return this.#register(subscriber, incoming);
     if (subscriber.id === undefined || (this.#options.quirks().needsSource && incoming.source === '')) return;
-    if (incoming.channel.toLowerCase() === 'cisco') this.#asked(incoming);
+    this.#channels.get(incoming.channel.toLowerCase())?.asked(incoming);
   }
 
   #register(subscriber: Subscriber, incoming: Incoming): void {
@@ -94,138 +124,18 @@ export class Workspace {
     if (incoming.subtopic !== 'Register') return;
     subscriber.id = String(this.#nextId++);
     subscriber.source = incoming.source;
+    subscriber.channels = channelsIn(incoming.data);
     const answer = { channel: 'PubSub', topic: '', subtopic: 'Registered', message: { subscriberID: subscriber.id } };
     this.#later(() => this.#deliver(subscriber, answer));
   }
 
-  #asked(incoming: Incoming): void {
-    const { engine } = this.#options;
-    const about = `${incoming.topic}/${incoming.subtopic}`.toLowerCase();
-    if (about === 'agent/setuserinfo') return this.#signIn(incoming);
-    const agent = this.#agentId === undefined ? undefined : engine.agent(this.#agentId);
-    // Nobody works here: there is nothing to tell of, and no page says what is answered then.
-    if (!agent) return;
-    switch (about) {
-      case 'agent/getagentstate':
-        return this.#say({ topic: 'Agent', subtopic: 'SetAgentState', payload: agentPayload(agent, engine.world), under: 'message' });
-      case 'agent/getwrapupreasoncode':
-        return this.#say({ topic: 'Agent', subtopic: 'SetWrapupCode', payload: wrapUpPayload(engine, agent), under: 'message' });
-      case 'agent/getnotreadyreasoncode':
-        return this.#sayReasons('NOT_READY');
-      case 'agent/getlogoutreasoncode':
-        return this.#sayReasons('LOGOUT');
-      case 'agent/getphonedirectory':
-        return this.#say({ topic: 'Agent', subtopic: 'SetPhoneDirectory', payload: directoryPayload(engine, agent), under: 'message' });
-      default:
-        this.#request(incoming, agent.id);
-    }
-  }
-
-  #request(incoming: Incoming, agentId: string): void {
-    const { engine } = this.#options;
-    const asked = commandOf(incoming, agentId, engine, this.#newRequest());
-    if (!asked) return;
-    if ('refusal' in asked) return this.#refuse(asked.refusal);
-    const submission = engine.submit(asked.command);
-    if (!submission.ok) this.#refuse(submission.refusal);
-  }
-
-  // Signing in again with the right password succeeds and keeps the state (login-6).
-  #signIn(incoming: Incoming): void {
-    const { engine, admit } = this.#options;
-    const name = word(incoming.data, 'username');
-    const id = engine.agent(name)?.id ?? engine.agentByLoginName(name)?.id ?? name;
-    const verdict = admit(id, word(incoming.data, 'password'));
-    if (verdict !== 'yes') {
-      const errorMessage = verdict === 'locked' ? 'account locked' : 'bad credentials';
-      const data = { errorType: 'Unauthorized', errorMessage, msg: 'User name or password is wrong.' };
-      return this.#say({ topic: 'Error', subtopic: 'SetAPIError', payload: { packet: 'apierror', data }, under: 'data' });
-    }
-    this.#agentId = id;
-    const agent = engine.agent(id);
-    if (agent && agent.state !== 'LOGOUT') return this.#enter();
-    this.#entering = true;
-    const submission = engine.submit({
-      type: 'sign-in',
-      agentId: id,
-      extension: word(incoming.data, 'extension'),
-      requestId: this.#newRequest(),
-    });
-    if (!submission.ok) this.#refuse(submission.refusal);
-  }
-
-  // In the order of login-6; the names there without a page or a role are left out.
-  #enter(): void {
-    const { engine } = this.#options;
-    this.#entering = false;
-    const agent = this.#agentId === undefined ? undefined : engine.agent(this.#agentId);
-    if (!agent) return;
-    this.#say({ topic: 'Connection', subtopic: 'SetConnectionStatus', payload: { status: 'up' }, under: 'message' });
-    this.#say({ topic: 'Agent', subtopic: 'SetAgentState', payload: agentPayload(agent, engine.world), under: 'message' });
-    const calls = engine.callsOf(agent.id).map((call) => callPayload(call, agent, false));
-    this.#say({ topic: 'Call', subtopic: 'CallsStateChange', payload: { source: 'api', calls }, under: 'data' });
-    this.#sayReasons('LOGOUT');
-    this.#sayReasons('NOT_READY');
-    this.#say({ topic: 'Agent', subtopic: 'SetPhoneBook', payload: directoryPayload(engine, agent), under: 'message' });
-    this.#say({ topic: 'Agent', subtopic: 'SetWrapupCode', payload: wrapUpPayload(engine, agent), under: 'message' });
-  }
-
-  #hear(fact: Fact): void {
-    if (fact.type === 'reset') {
-      this.#agentId = undefined;
-      return;
-    }
-    if (!('agentId' in fact) || fact.agentId !== this.#agentId) return;
-    const { engine } = this.#options;
-    switch (fact.type) {
-      case 'agent':
-        if (this.#entering && fact.agent.state !== 'LOGOUT') return this.#enter();
-        return this.#say({
-          topic: 'Agent',
-          subtopic: 'SetAgentState',
-          payload: agentPayload(fact.agent, engine.world),
-          under: 'message',
-        });
-      case 'refused':
-        // Another desktop of the same agent hears of its own.
-        if (fact.cause?.requestId.startsWith(this.#prefix)) this.#refuse(fact.refusal);
-        return;
-      default:
-        this.#tellOfCall(fact);
-    }
-  }
-
-  #tellOfCall(fact: Extract<Fact, { type: 'call-added' | 'call-changed' | 'call-removed' }>): void {
-    const agent = this.#options.engine.agent(fact.agentId);
-    if (!agent) return;
-    const campaign = fact.call.campaign !== null;
-    this.#say({
-      topic: campaign ? 'OutboundCall' : 'InboundCall',
-      // The one is printed so, the other inferred from the other channel's.
-      subtopic: campaign ? 'OutBoundCallStateChange' : 'InboundCallStateChange',
-      payload: callPayload(fact.call, agent, fact.type === 'call-removed'),
-      under: this.#options.quirks().callsInMessage ? 'message' : 'data',
-    });
-  }
-
-  #sayReasons(category: 'LOGOUT' | 'NOT_READY'): void {
-    const { engine } = this.#options;
-    const agent = this.#agentId === undefined ? undefined : engine.agent(this.#agentId);
-    if (!agent) return;
-    const subtopic = category === 'LOGOUT' ? 'SetLogOutReasonCodes' : 'SetNotReadyReasonCodes';
-    this.#say({ topic: 'Agent', subtopic, payload: reasonsPayload(engine, agent, category), under: 'message' });
-  }
-
-  #refuse(refusal: Refusal): void {
-    this.#say({ topic: 'Error', subtopic: 'SetAPIError', payload: errorPayload(refusal), under: 'data' });
-  }
-
   // To everybody who is registered when it is said: the bus knows no answers to one.
-  #say({ topic, subtopic, payload, under }: Outgoing): void {
+  #say({ channel = 'Cisco', topic, subtopic, payload, under }: Outgoing): void {
     const { bare, blankKeys, otherCase } = this.#options.quirks();
+    const { pass = letOut } = this.#options;
     const key = blankKeys && under === 'data' ? 'data ' : under;
     const message = {
-      channel: 'Cisco',
+      channel,
       topic,
       subtopic: otherCase ? subtopic.replace('OutBound', 'Outbound') : subtopic,
       source: 'Workspace',
@@ -233,13 +143,17 @@ export class Workspace {
     };
     this.#later(() => {
       for (const subscriber of this.#subscribers) {
-        if (subscriber.id === undefined) continue;
-        this.#deliver(subscriber, bare ? message : packetFor(message, subscriber.id));
+        if (subscriber.id === undefined || !hears(subscriber, channel)) continue;
+        const packet = bare ? message : packetFor(channel, message, subscriber.id);
+        pass(subscriber, this.agentId, {
+          send: () => this.#deliver(subscriber, packet),
+          sendSpoiled: ({ kind = 'malformed' }) => this.#deliver(subscriber, corruptPacket(packet, kind)),
+        });
       }
     });
   }
 
-  #deliver(subscriber: Subscriber, packet: object): void {
+  #deliver(subscriber: Subscriber, packet: unknown): void {
     if (!this.#subscribers.has(subscriber)) return;
     this.#options.onTraffic?.({ direction: 'out', packet, subscriber: subscriber.id ?? '' });
     // A copy, as a message between windows is: nobody can alter what others get.
@@ -249,16 +163,22 @@ export class Workspace {
   #later(run: () => void): void {
     this.#options.engine.clock.after(this.#options.latencyMs ?? LATENCY_MS, run);
   }
-
-  get #prefix(): string {
-    return `bus-${this.#agentId ?? ''}-`;
-  }
-
-  #newRequest(): string {
-    return `${this.#prefix}${++this.#requests}`;
-  }
 }
 
-function packetFor(message: object, subscriberId: string): object {
-  return { channel: 'Cisco', topic: '', subTopic: '', ResponseUrl: '', subscriberID: subscriberId, message };
+// Registration is per channel (login-6, error-api).
+function channelsIn(data: unknown): readonly string[] {
+  const named = typeof data === 'object' && data !== null && 'channels' in data ? data.channels : undefined;
+  return Array.isArray(named) ? named.flatMap((each) => (typeof each === 'string' ? each.trim().toLowerCase() : [])) : [];
+}
+
+function hears({ channels }: Subscriber, channel: ChannelName): boolean {
+  return channels.length === 0 || channels.includes(channel.toLowerCase());
+}
+
+function packetFor(channel: ChannelName, message: object, subscriberId: string): object {
+  return { channel, topic: '', subTopic: '', ResponseUrl: '', subscriberID: subscriberId, message };
+}
+
+function letOut(_to: object, _agentId: string | undefined, outlet: Outlet): void {
+  outlet.send();
 }

@@ -67,7 +67,7 @@ export interface FaultArgs {
 
 /** One thing that goes wrong. */
 export interface FaultPlan {
-  /** `system`, `rest`, `xmpp`, an agent's id, or `rest:ID` and `xmpp:ID` for one wire of an agent. */
+  /** `system`, `rest`, `xmpp`, `bus`, an agent's id, or `rest:ID`, `xmpp:ID` and `bus:ID` for one wire of an agent. */
   readonly target: string;
   /** Starts so many ms (of the sandbox's clock) after it was asked for. */
   readonly at?: number;
@@ -152,8 +152,8 @@ export function parseFault(json: unknown): FaultPlan {
     if (!['target', 'at', 'when', 'toxic', 'args'].includes(name)) throw new FaultError(name, 'Unknown name');
   }
   const { target, at, when = {}, toxic, args = {} } = json;
-  if (typeof target !== 'string' || !/^(?:(?:rest|xmpp):)?[^\s:]{1,64}$/.test(target)) {
-    throw new FaultError('target', 'system, rest, xmpp, an agent id, rest:ID or xmpp:ID');
+  if (typeof target !== 'string' || !/^(?:(?:rest|xmpp|bus):)?[^\s:]{1,64}$/.test(target)) {
+    throw new FaultError('target', 'system, rest, xmpp, bus, an agent id, rest:ID, xmpp:ID or bus:ID');
   }
   if (typeof toxic !== 'string' || !Object.hasOwn(TOXICS, toxic)) throw new FaultError('toxic', `One of ${Object.keys(TOXICS).join(', ')}`);
   if (at !== undefined && !ms(at)) throw new FaultError('at', 'Milliseconds from now');
