@@ -72,7 +72,7 @@ export class CallData extends DialogActionElement<Words> {
     }),
     {
       send: async (variables) => (await this.outcomeOf({ type: 'update-call-data', dialogId: this.dialogId, variables })) === 'confirmed',
-      dismiss: () => this.desktop?.dismiss(`dialog:${this.dialogId}`),
+      dismiss: () => this.desktop?.dismiss(this.target),
     },
   );
   // Name of the variable that was copied last.

@@ -1,10 +1,10 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { CommandTarget, ConsultIntent, Contact, Control, ControlFacts } from '@cordboard/core';
+import type { ConsultIntent, Contact, Control, ControlFacts } from '@cordboard/core';
 import { chevronIcon, consultIcon } from '../icons/icons.js';
 import { classes } from '../internal/classes.js';
-import { DesktopElement } from '../internal/desktop-element.js';
+import { DialogActionElement } from '../internal/dialog-element.js';
 import { PhoneBook } from '../internal/phone-book.js';
 import { dialable, grouped } from '../internal/phone-number.js';
 import { recentsOf, remember } from '../internal/recents.js';
@@ -49,13 +49,10 @@ const words: Words = { ...commonLabels, ...callActionLabels, ...consultLabels };
  * @csspart reason - The tooltip that tells why it is not possible.
  * @csspart message - The line under the buttons: who was chosen, what is wrong, or what was refused.
  */
-export class ConsultPanel extends DesktopElement<Words> {
+export class ConsultPanel extends DialogActionElement<Words> {
   static override styles: CSSResultGroup = styles;
 
   protected override readonly words: Words = words;
-
-  /** Id of the dialog to act on: the active call. */
-  @property({ attribute: 'dialog-id' }) dialogId = '';
 
   /**
    * What to ask for: `consult` brings somebody in, by a consult call or at once, `transfer-now` passes the call on without consulting. Where
@@ -66,21 +63,11 @@ export class ConsultPanel extends DesktopElement<Words> {
   /** What a consult call is for, `transfer` or `conference`; where the platform has to know at the start, only what is chosen at first. */
   @property() intent: ConsultIntent = 'conference';
 
-  readonly #dialog = this.observe(
-    (client, id) => client.dialog$(id),
-    () => [this.dialogId],
-  );
-  readonly #command = this.observe(
-    (client, target) => client.command$(target),
-    () => [this.#target],
-  );
-  readonly #link = this.observe((client) => client.link$);
-  readonly #features = this.observe((client) => client.select((state) => state.features));
   readonly #agentId = this.observe((client) => client.select((state) => state.agent?.id));
   readonly #book = new PhoneBook(this, () => {
     const client = this.desktop;
     const agentId = this.#agentId.value;
-    return client && agentId !== undefined && this.#features.value?.has('contacts') ? { client, agentId } : undefined;
+    return client && agentId !== undefined && this.features.has('contacts') ? { client, agentId } : undefined;
   });
   readonly #list = new Suggestions(this, { lines: () => this.#lines, take: (line) => this.#take(line) });
 
@@ -97,16 +84,12 @@ export class ConsultPanel extends DesktopElement<Words> {
     new WhyTips(this);
   }
 
-  get #target(): CommandTarget {
-    return `dialog:${this.dialogId}`;
-  }
-
   get #facts(): Omit<ControlFacts, 'served'> {
-    return { link: this.#link.value, dialog: this.#dialog.value, command: this.#command.value };
+    return { link: this.link, dialog: this.dialog, command: this.command };
   }
 
   get #ways(): readonly Way[] {
-    return waysOf(this.action, this.#features.value);
+    return waysOf(this.action, this.features);
   }
 
   // Nothing is chosen anew because something is under way.
@@ -117,7 +100,7 @@ export class ConsultPanel extends DesktopElement<Words> {
 
   // Other elements ask for other things of the same call, and show what becomes of that.
   get #refusal(): string | undefined {
-    const entry = this.#command.value;
+    const entry = this.command;
     const asked = this.#ways.find(({ action }) => action === entry?.command.type);
     if (!asked || !entry?.error || (entry.phase !== 'refused' && entry.phase !== 'timed-out')) return undefined;
     return this.labels.actionFailed(this.labels.actions[asked.action], this.labels.errors[entry.error.code]);
@@ -168,8 +151,8 @@ export class ConsultPanel extends DesktopElement<Words> {
     const message = this.#wrong ?? this.#refusal;
     // Waiting is no other look: what was possible before keeps its colours.
     const possible = state === 'ready' || standingOf(way, { ...this.#facts, command: undefined }).state === 'ready';
-    const looks = { primary: true, possible, asked: state === 'busy' && this.#command.value?.command.type === way.action };
-    const searched = recentsOf(this.desktop).length > 0 || (this.#features.value?.has('contacts') ?? false);
+    const looks = { primary: true, possible, asked: state === 'busy' && this.command?.command.type === way.action };
+    const searched = recentsOf(this.desktop).length > 0 || this.features.has('contacts');
     const name = searched ? labels.destination : labels.destinationNumber;
     return html`
       <form novalidate @submit=${this.#onSubmit} @keydown=${this.#onKey}>
@@ -247,7 +230,7 @@ export class ConsultPanel extends DesktopElement<Words> {
 
   #pick(way: Way): void {
     this.#picked = way.key;
-    if (this.#refusal !== undefined) this.desktop?.dismiss(this.#target);
+    if (this.#refusal !== undefined) this.desktop?.dismiss(this.target);
     this.requestUpdate();
   }
 
@@ -312,7 +295,7 @@ export class ConsultPanel extends DesktopElement<Words> {
   #edited(): void {
     this.#typed = this.#input?.value ?? '';
     this.#chosen = this.#wrong = undefined;
-    if (this.#refusal !== undefined) this.desktop?.dismiss(this.#target);
+    if (this.#refusal !== undefined) this.desktop?.dismiss(this.target);
     this.requestUpdate();
   }
 

@@ -29,10 +29,10 @@ const PASSING_ON: readonly Way[] = [
 ];
 
 /** The ways that the platform has, whether they are possible now or not, so that they keep their places. */
-export function waysOf(family: 'consult' | 'transfer-now', features: ReadonlySet<Feature> | undefined): readonly Way[] {
-  const consults = features?.has('consult-intent') ? CONSULT_FOR : CONSULT;
+export function waysOf(family: 'consult' | 'transfer-now', features: ReadonlySet<Feature>): readonly Way[] {
+  const consults = features.has('consult-intent') ? CONSULT_FOR : CONSULT;
   const all = family === 'consult' ? [...consults, CONFERENCE_NOW] : PASSING_ON;
-  return all.filter(({ action }) => features?.has(featureOfAction(action)));
+  return all.filter(({ action }) => features.has(featureOfAction(action)));
 }
 
 /** How a way stands now. */

@@ -1,10 +1,9 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { CommandEntry, CommandTarget, Dialog } from '@cordboard/core';
+import type { CommandEntry, Dialog } from '@cordboard/core';
 import { closeIcon, warningIcon } from '../icons/icons.js';
 import { classes } from '../internal/classes.js';
-import { DesktopElement } from '../internal/desktop-element.js';
+import { DialogActionElement } from '../internal/dialog-element.js';
 import { Clock } from '../internal/duration.js';
 import { itemAfter, moveOf } from '../internal/toolbar.js';
 import { whyTip, WhyTips } from '../internal/why.js';
@@ -59,25 +58,12 @@ const words: Words = { ...commonLabels, ...callActionLabels };
  * @csspart dismiss - The button that takes the message away.
  * @cssprop [--cb-on-state=white on light, black on dark] - Words on the filled Answer and Retrieve.
  */
-export class DialogControls extends DesktopElement<Words> {
+export class DialogControls extends DialogActionElement<Words> {
   static override styles: CSSResultGroup = styles;
 
   protected override readonly words: Words = words;
 
-  /** Id of the dialog to act on. */
-  @property({ attribute: 'dialog-id' }) dialogId = '';
-
-  readonly #dialog = this.observe(
-    (client, id) => client.dialog$(id),
-    () => [this.dialogId],
-  );
-  readonly #command = this.observe(
-    (client, target) => client.command$(target),
-    () => [this.#target],
-  );
   readonly #others = this.observe(otherCalls$, () => [this.dialogId]);
-  readonly #link = this.observe((client) => client.link$);
-  readonly #features = this.observe((client) => client.select(({ features }) => features));
   readonly #flyout = new Flyout(this);
   readonly #clock = new Clock(this, () => ({ client: this.desktop, mode: this.#choosing ? 'running' : 'off' }));
   // Where Tab leads while the focus is inside; from elsewhere it leads to the primary control.
@@ -88,16 +74,12 @@ export class DialogControls extends DesktopElement<Words> {
     new WhyTips(this);
   }
 
-  get #target(): CommandTarget {
-    return `dialog:${this.dialogId}`;
-  }
-
   get #facts(): Facts {
     return {
-      features: this.#features.value,
-      link: this.#link.value,
-      dialog: this.#dialog.value,
-      command: this.#command.value,
+      features: this.features,
+      link: this.link,
+      dialog: this.dialog,
+      command: this.command,
       others: this.#others.value ?? NO_OTHERS,
     };
   }

@@ -4,7 +4,7 @@ import { isJoining, shownOf, type Place, type Shown } from './places.js';
 
 /** All that a card's controls go by, as the client's streams give it. */
 export interface Facts {
-  readonly features: ReadonlySet<Feature> | undefined;
+  readonly features: ReadonlySet<Feature>;
   readonly link: Link | undefined;
   readonly dialog: Dialog | undefined;
   /** The command on the card's own call. */
@@ -23,7 +23,7 @@ export function standing(facts: Facts, action: Shown, resting = false): Join {
   // A swap ends in retrieving this call, and is possible when that is.
   const wanted = action === 'swap' ? 'retrieve' : action;
   const { link, dialog } = facts;
-  const served = facts.features?.has(featureOfAction(wanted)) ?? false;
+  const served = facts.features.has(featureOfAction(wanted));
   // Tones queue, whatever else is under way.
   const command = resting || action === 'send-dtmf' ? undefined : facts.command;
   const own = { served, link, dialog, command };
@@ -62,7 +62,7 @@ export function primaryPlace({ dialog, features }: Facts): Place['name'] {
     case 'held':
       return 'hold';
     case 'dropped':
-      return features?.has('mark-done') ? 'done' : 'end';
+      return features.has('mark-done') ? 'done' : 'end';
     default:
       return 'end';
   }

@@ -3,6 +3,7 @@ import {
   controlOf,
   featureOfAction,
   type CommandEntry,
+  type CommandTarget,
   type Control,
   type Dialog,
   type DialogAction,
@@ -47,10 +48,15 @@ export abstract class DialogElement<Words extends object = CommonLabels> extends
 /** The same for those with which something is done to it. */
 export abstract class DialogActionElement<Words extends object = CommonLabels> extends DialogElement<Words> {
   readonly #command = this.observe(
-    (client, id) => client.command$(`dialog:${id}`),
-    () => [this.dialogId],
+    (client, target) => client.command$(target),
+    () => [this.target],
   );
   readonly #link = this.observe((client) => client.link$);
+
+  /** What commands on this dialog are about. */
+  protected get target(): CommandTarget {
+    return `dialog:${this.dialogId}`;
+  }
 
   /** The command on this dialog that is under way, or was refused. */
   protected get command(): CommandEntry | undefined {

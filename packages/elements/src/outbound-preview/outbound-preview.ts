@@ -299,7 +299,7 @@ export class OutboundPreview extends DialogActionElement<Words> {
 
   // What was refused before is no news any more.
   #forget(): void {
-    if (this.#refusal !== undefined) this.desktop?.dismiss(`dialog:${this.dialogId}`);
+    if (this.#refusal !== undefined) this.desktop?.dismiss(this.target);
   }
 }
 
