@@ -1,5 +1,7 @@
 import type { Engine } from '../engine/index.js';
 import { corruptPacket, type Outlet } from '../faults/index.js';
+import { AmazonChannel } from './amazon/amazon-channel.js';
+import { Softphones } from './amazon/softphones.js';
 import type { Channel, ChannelHost } from './channel.js';
 import { CiscoChannel } from './cisco-channel.js';
 import { readIncoming, type ChannelName, type Incoming, type Outgoing } from './messages.js';
@@ -21,6 +23,10 @@ export interface WorkspaceOptions {
   readonly quirks: () => BusQuirks;
   /** Time between what happens and its message, in ms of the engine's clock. Default 30. */
   readonly latencyMs?: number;
+  /** Whom the Amazon core finds signed in to the browser: its login asks for no name. Default: the first agent of the world. */
+  readonly agentId?: string;
+  /** What the softphones of the Amazon core keep, for all pages together. Default: for this page alone. */
+  readonly softphones?: Softphones;
   /** Whether what an agent asks for is carried out, or accepted and forgotten. Default: it is. */
   readonly mayCarryOut?: (agentId: string) => boolean;
   /** Lets a packet out to an application, or does to it what the faults say. Default: lets it out. */
@@ -62,8 +68,9 @@ export class Workspace {
   readonly #unsubscribe: () => void;
   readonly #host: ChannelHost;
   readonly #cisco: CiscoChannel;
-  /** By their names in lower case. */
+  /** By their names in lower case; `Cisco` always, the others from the first registration for it. */
   readonly #channels = new Map<string, Channel>();
+  #amazon: AmazonChannel | undefined;
   #nextId = FIRST_ID;
 
   constructor(options: WorkspaceOptions) {
@@ -84,7 +91,7 @@ export class Workspace {
 
   /** The agent who is signed in here. */
   get agentId(): string | undefined {
-    return this.#cisco.agentId;
+    return this.#cisco.agentId ?? this.#amazon?.agentId;
   }
 
   /** An application comes: `deliver` gets what is for it, once it has registered. */
@@ -125,8 +132,18 @@ export class Workspace {
     subscriber.id = String(this.#nextId++);
     subscriber.source = incoming.source;
     subscriber.channels = channelsIn(incoming.data);
+    for (const name of subscriber.channels) this.#open(name);
     const answer = { channel: 'PubSub', topic: '', subtopic: 'Registered', message: { subscriberID: subscriber.id } };
     this.#later(() => this.#deliver(subscriber, answer));
+  }
+
+  #open(name: string): void {
+    if (this.#channels.has(name)) return;
+    const { engine, softphones = new Softphones(engine), agentId = engine.world.agents[0]?.id ?? '' } = this.#options;
+    if (name === 'amazon') {
+      this.#amazon = new AmazonChannel(this.#host, { softphones, agentId });
+      this.#channels.set(name, this.#amazon);
+    }
   }
 
   // To everybody who is registered when it is said: the bus knows no answers to one.

@@ -134,7 +134,7 @@ function afterCall(sim: Sim, agent: Agent, wrap: boolean): void {
   if (!wrap) return enter(sim, agent, agent.base, agent.baseReason);
   enter(sim, agent, agent.base === 'READY' && sim.world.platform === 'CCE' ? 'WORK_READY' : 'WORK');
   const { wrapUpSeconds } = agent.info;
-  if (wrapUpSeconds > 0) agent.workTimer = sim.after(wrapUpSeconds * 1000, () => workExpired(sim, agent));
+  if (wrapUpSeconds > 0 && !agent.alwaysWraps) agent.workTimer = sim.after(wrapUpSeconds * 1000, () => workExpired(sim, agent));
 }
 
 function workExpired(sim: Sim, agent: Agent): void {
@@ -170,6 +170,7 @@ export function wrapsUp(sim: Sim, agent: Agent, call: Call): boolean {
 
 /** Which of the agent's two settings applies. Calls between colleagues that came by no queue have no after-call work. */
 export function wrapUpMode(sim: Sim, agent: Agent, call: Call): WrapUpMode {
+  if (agent.alwaysWraps) return 'REQUIRED';
   if (call.campaign || call.from === agent.extension) return agent.info.wrapUpOnOutgoing;
   if (!call.routed && sim.devices.has(call.from)) return 'NOT_ALLOWED';
   return agent.info.wrapUpOnIncoming;
@@ -184,6 +185,7 @@ export function signOut(sim: Sim, agent: Agent, reason: ReasonView | null): void
   if (device) device.agent = null;
   agent.extension = null;
   agent.mobile = null;
+  agent.alwaysWraps = false;
   agent.reservedFor = null;
   agent.resumeReady = false;
   agent.base = 'NOT_READY';

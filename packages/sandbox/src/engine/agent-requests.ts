@@ -22,11 +22,12 @@ const invalidState = (timing: Refusal['timing'], state: AgentState, code?: numbe
 /** Signs in, or confirms (Finesse 12.5 guide pp. 29-31). */
 export function decideSignIn(sim: Sim, command: SignIn): Decision {
   const agent = sim.agents.get(command.agentId);
-  const { extension, mobile } = command;
+  const { extension, mobile, alwaysWraps = false } = command;
   if (!agent) return unknownAgent(command.agentId);
   if (extension.trim() === '') return refuse('sync', 'parameter-missing', 'Signing in needs an extension', { data: 'extension' });
   if (agent.extension === extension) {
     return () => {
+      agent.alwaysWraps ||= alwaysWraps;
       sim.tellAgent(agent, agent.state, 'refresh');
       return NO_OP;
     };
@@ -45,6 +46,7 @@ export function decideSignIn(sim: Sim, command: SignIn): Decision {
   return () => {
     if (agent.extension !== null) forceOut(sim, agent, systemReason(sim.world, 'elsewhere'));
     signIn(sim, agent, extension, mobile ?? null);
+    agent.alwaysWraps = alwaysWraps;
     enter(sim, agent, 'NOT_READY', systemReason(sim.world, 'logon'));
     showCalls(sim, agent);
     return CHANGED;

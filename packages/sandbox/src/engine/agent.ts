@@ -22,6 +22,8 @@ export class Agent {
   extension: string | null = null;
   mobile: { readonly mode: MobileMode; readonly dialNumber: string } | null = null;
   connected = true;
+  /** Every call is followed by after-call work that has no end of its own. */
+  alwaysWraps = false;
   /** Calls that the agent has been told of, in order of arrival. */
   readonly visible: Map<string, Call> = new Map();
   /** The call that the agent is set aside for. */
@@ -68,8 +70,8 @@ export class Agent {
       reason: this.reason,
       extension: this.extension,
       mobile: this.mobile,
-      wrapUpOnIncoming,
-      wrapUpOnOutgoing,
+      wrapUpOnIncoming: this.alwaysWraps ? 'REQUIRED' : wrapUpOnIncoming,
+      wrapUpOnOutgoing: this.alwaysWraps ? 'REQUIRED' : wrapUpOnOutgoing,
       connected: this.connected,
     };
   }

@@ -1,7 +1,9 @@
-import { follow, release, wrapsUp } from './agent-flow.js';
+import type { Agent } from './agent.js';
+import { enter, follow, release, wrapsUp } from './agent-flow.js';
 import type { Call, Leg } from './call.js';
 import type { PartyCause } from './model.js';
-import { dequeue } from './routing.js';
+import { systemReason } from './reasons.js';
+import { dequeue, withdraw } from './routing.js';
 import type { Sim } from './sim.js';
 
 /** A leg picks up; everybody who waited for that is connected. The phone's other call goes on hold. */
@@ -138,6 +140,24 @@ function reject(sim: Sim, leg: Leg): void {
   if (caller) fail(sim, caller, 'BUSY');
 }
 
+/** A phone of the contact centre refuses a ringing call: it goes back to its queue, or its caller hears that they are busy. */
+export function decline(sim: Sim, leg: Leg, agent: Agent): void {
+  const { call } = leg;
+  const reason = systemReason(sim.world, 'no-answer');
+  if (agent.reservedFor === call) {
+    withdraw(sim, agent);
+    release(sim, agent, 'NOT_READY', reason);
+  } else {
+    leg.become('DROPPED', sim.now());
+    sim.remove(agent, call);
+    call.legs.splice(call.legs.indexOf(leg), 1);
+    const caller = call.legs[0];
+    if (caller?.kind === 'agent') fail(sim, caller, 'BUSY');
+    else giveUp(sim, call);
+    if (agent.state === 'READY') enter(sim, agent, 'NOT_READY', reason);
+  }
+}
+
 /** The caller hears that the call cannot be made, and has to hang up. */
 export function fail(sim: Sim, caller: Leg, cause: PartyCause): void {
   const { call } = caller;
@@ -146,5 +166,5 @@ export function fail(sim: Sim, caller: Leg, cause: PartyCause): void {
   caller.become('FAILED', sim.now(), cause);
   call.state = 'FAILED';
   sim.publish(call);
-}
   call.reached('failed');
+}

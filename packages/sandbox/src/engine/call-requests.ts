@@ -1,11 +1,11 @@
 import type { Decision } from './agent-requests.js';
 import type { Agent } from './agent.js';
 import { enter, deviceOf } from './agent-flow.js';
-import { answer, dialling, drop, hold, retrieve } from './call-flow.js';
+import { answer, decline, dialling, drop, hold, retrieve } from './call-flow.js';
 import type { Call, Leg } from './call.js';
 import { decideCallback, decideReclassify } from './campaign-data.js';
 import { actAsCampaignCustomer, decideReservation } from './campaigns.js';
-import type { CallActionCommand, Done, MakeCall, Refusal, UpdateData } from './commands.js';
+import type { CallActionCommand, DeclineCall, Done, MakeCall, Refusal, UpdateData } from './commands.js';
 import { decideConsult, decideDropParty, decideJoin, decideSingleStep } from './consult.js';
 import { dial } from './dialling.js';
 import { systemReason } from './reasons.js';
@@ -65,6 +65,17 @@ export function decideCallAction(sim: Sim, command: CallActionCommand): Decision
   }
   if (!leg) return refuse('sync', 'unknown-address', 'No such party in the call', { data: address });
   return decideOnLeg(sim, call, leg, command);
+}
+
+/** An agent sends a ringing call away. */
+export function decideDecline(sim: Sim, command: DeclineCall): Decision {
+  const agent = sim.agents.get(command.agentId);
+  const call = sim.calls.get(command.callId);
+  if (!agent) return refuse('sync', 'unknown-agent', 'No such agent', { data: command.agentId });
+  if (!call) return refuse('sync', 'unknown-call', 'No such call', { data: command.callId });
+  const leg = agent.visible.has(call.id) ? call.legOfAgent(agent) : undefined;
+  if (leg?.state !== 'ALERTING' || call.reservation) return notOffered(agent.extension ?? '');
+  return run(() => decline(sim, leg, agent));
 }
 
 function checkAsker(sim: Sim, command: CallActionCommand, call: Call, actor: Agent | undefined): Refusal | undefined {

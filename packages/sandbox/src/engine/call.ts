@@ -115,6 +115,7 @@ export class Call {
   answered = false;
   conference = false;
   originalId: string | null = null;
+  attemptId: string | null = null;
   secondaryId: string | null = null;
   controller: string | null = null;
   /** Where a blind transfer went. */
@@ -189,6 +190,7 @@ export class Call {
       routed: this.routed,
       campaign: campaign && { id: campaign.id, name: campaign.name, kind: campaign.kind },
       originalId: this.originalId,
+      attemptId: this.attemptId,
       secondaryId: this.secondaryId,
       controller: this.controller,
       variables: this.variables.list(),

@@ -75,11 +75,12 @@ function offer(
     const call = startCustomerCall(sim, campaign, extension, number, variables);
     reserve(sim, agent, call, 'RESERVED_OUTBOUND');
     sim.publish(call, 'started');
-    awaitCustomer(sim, call, agent, customer, null);
+    awaitCustomer(sim, call, agent, customer);
     return call;
   }
   const call = sim.newCall({ state: 'ALERTING', callType: kind.reservation, from: DIALLER_PORT, to: extension, variables });
   call.campaign = campaign;
+  call.attemptId = call.id;
   call.reservation = true;
   call.routed = true;
   reserve(sim, agent, call, 'RESERVED_OUTBOUND_PREVIEW');
@@ -95,22 +96,23 @@ function startCustomerCall(
   extension: string,
   number: string,
   variables: Readonly<Record<string, string>>,
+  attemptId?: string,
 ): Call {
   const call = sim.newCall({ state: 'ALERTING', callType: KINDS[campaign.kind].call, from: extension, to: number, variables });
   call.campaign = campaign;
+  call.attemptId = attemptId ?? call.id;
   call.routed = true;
   sim.addLeg(call, number, sim.find(number)?.kind === 'customer' ? 'customer' : 'external', 'ALERTING');
   return call;
 }
 
-function awaitCustomer(sim: Sim, call: Call, agent: Agent, customer: WorldCustomer | undefined, reservation: Call | null): void {
+function awaitCustomer(sim: Sim, call: Call, agent: Agent, customer: WorldCustomer | undefined): void {
   const answers = customer === undefined || customer.answer === 'answer' || customer.answer === 'manual';
   call.timer = sim.after(sim.world.timing.campaignMs, () => {
     if (answers) customerAnswered(sim, call, agent);
     else attemptFailed(sim, call, agent);
   });
   call.reservedAgent = agent;
-  if (reservation) call.originalId = reservation.id;
 }
 
 /** The customer of a campaign picks up and is given to the agent. */
@@ -188,9 +190,10 @@ function accept(sim: Sim, call: Call, leg: Leg, agent: Agent): void {
   const number = call.variables.record()['BACustomerNumber'] ?? '';
   const found = sim.find(number);
   const variables = { ...call.variables.record(), BAStatus: KINDS[campaign.kind].status };
-  const customerCall = startCustomerCall(sim, campaign, leg.address, number, variables);
+  const customerCall = startCustomerCall(sim, campaign, leg.address, number, variables, call.id);
+  customerCall.originalId = call.id;
   sim.publish(customerCall, 'started');
-  awaitCustomer(sim, customerCall, agent, found?.kind === 'customer' ? found.customer : undefined, call);
+  awaitCustomer(sim, customerCall, agent, found?.kind === 'customer' ? found.customer : undefined);
 }
 
 // The dialler wants this customer still: whoever is ready when it comes round is reserved, be it the same agent.

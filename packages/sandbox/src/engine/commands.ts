@@ -17,6 +17,11 @@ export interface SignIn extends Source {
   readonly agentId: string;
   readonly extension: string;
   readonly mobile?: { readonly mode: MobileMode; readonly dialNumber: string };
+  /**
+   * The agent's desktop has after-call work after every call, until the agent ends it, whatever the world says of this agent. Lasts until
+   * they sign out.
+   */
+  readonly alwaysWraps?: true;
 }
 
 /** Asks for another state of `target` (an agent's id; the asker's own when absent). A supervisor names someone of their teams. */
@@ -50,6 +55,16 @@ export interface MakeCall extends Source {
   readonly to: string;
   /** CCE only. */
   readonly variables?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The agent's desktop sends a ringing call away, as some platforms can: to the front of its queue, or the caller hears that they are busy. The
+ * agent is not ready afterwards, as after a call that nobody answered.
+ */
+export interface DeclineCall extends Source {
+  readonly type: 'decline-call';
+  readonly agentId: string;
+  readonly callId: string;
 }
 
 /** A customer or any device places a call to a number (`to`) or a queue (`queue`: id, number or name). */
@@ -166,6 +181,7 @@ export type Command =
   | SetState
   | ForceState
   | MakeCall
+  | DeclineCall
   | PlaceCall
   | CallActionCommand
   | SwitchActionCommand

@@ -1,5 +1,5 @@
 import { decideConnection, decideForceState, decideSetState, decideSignIn, type Decision } from './agent-requests.js';
-import { decideCallAction, decideMakeCall, decideUpdateData } from './call-requests.js';
+import { decideCallAction, decideDecline, decideMakeCall, decideUpdateData } from './call-requests.js';
 import { decideOfferContact } from './campaigns.js';
 import { SimClock, type Clock } from './clock.js';
 import { Crowds } from './crowd.js';
@@ -228,16 +228,18 @@ class ContactCentre implements Engine {
         return decideForceState(sim, command);
       case 'make-call':
         return decideMakeCall(sim, command);
+      case 'decline-call':
+        return decideDecline(sim, command);
       case 'place-call':
         return made(decidePlaceCall(sim, command));
       case 'offer-contact':
         return made(decideOfferContact(sim, command));
       case 'call-action':
         return decideCallAction(sim, command);
-      case 'update-data':
-        return decideUpdateData(sim, command);
       case 'switch-action':
         return decideSwitchAction(sim, command);
+      case 'update-data':
+        return decideUpdateData(sim, command);
       case 'connection-lost':
         return decideConnection(sim, command.target, true);
       case 'connection-restored':
@@ -286,6 +288,7 @@ function aboutOf(command: Command): Pick<RefusedFact, 'command' | 'action' | 'ta
   switch (command.type) {
     case 'call-action':
       return { command: command.type, action: command.action, target: { kind: 'call', id: command.callId } };
+    case 'decline-call':
     case 'update-data':
       return { command: command.type, target: { kind: 'call', id: command.callId } };
     case 'make-call':

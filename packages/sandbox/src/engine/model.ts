@@ -176,6 +176,8 @@ export interface CallView {
   readonly campaign: { readonly id: string; readonly name: string; readonly kind: CampaignKind } | null;
   /** For a consult call, the call that it was started from. */
   readonly originalId: string | null;
+  /** For a campaign's call, what its offer and the call to the customer have in common: the id of the first of them. */
+  readonly attemptId: string | null;
   /** On the call that survives a transfer or conference, the call that was merged into it. */
   readonly secondaryId: string | null;
   /** Address of the conference controller; null when it is no conference, or the controller has left. */

@@ -1,0 +1,98 @@
+import { word, type Incoming } from '../messages.js';
+import type { About, Desk } from './desk.js';
+import { consultAgents, extensionOf, isOwnConsultation, numberOf, queueNumber, type OwnCall } from './directory.js';
+import { clearContact, consult, inState, joinTarget, on, sendDigits } from './inbound-requests.js';
+
+const LAST_CALL = 'there is no active customer call';
+
+/** Carries out a request on the topic `OutboundCall`, the calls of which are `calls`; `undefined` for what is none of those. */
+export function askOutbound(desk: Desk, calls: readonly OwnCall[], { subtopic, data }: Incoming): void {
+  const wanted = subtopic.toLowerCase();
+  const about = `outboundcall/${wanted}`;
+  const customer = calls.find(({ call }) => call.attemptId !== null);
+  const offered = calls.find(({ own }) => own.actions.includes('accept'));
+  const consulted = calls.find(isOwnConsultation);
+  switch (wanted) {
+    case 'makecall':
+      return on(desk, about, offered, (mine) => desk.act(about, mine, 'accept'));
+    case 'skip':
+      return on(desk, about, offered, (mine) => desk.act(about, mine, 'reject'));
+    case 'sethold':
+      return on(desk, about, talking(customer, 'ACTIVE'), (mine) => desk.act(about, mine, 'hold'));
+    case 'resume':
+      return on(desk, about, talking(customer, 'HELD'), (mine) => desk.act(about, mine, 'retrieve'));
+    case 'disconnect':
+      return on(desk, about, talking(customer, 'ACTIVE', 'HELD'), (mine) => desk.act(about, mine, 'drop'));
+    case 'clearcontact':
+      return clearContact(desk, about, calls);
+    case 'consult':
+      return on(desk, about, talking(customer, 'ACTIVE'), (mine) => consultWith(desk, about, mine, extensionOf(desk.engine, data)));
+    case 'externalconsult':
+      return on(desk, about, talking(customer, 'ACTIVE'), (mine) => consultWith(desk, about, mine, numberOf(desk.engine, data)));
+    case 'consultdrop':
+      return dropConsultation(desk, about, customer, consulted);
+    case 'swap':
+      return on(desk, about, consulted && inState(calls, 'HELD'), (mine) => desk.act(about, mine, 'retrieve'));
+    case 'conference':
+    case 'transfer':
+      return on(desk, about, consulted && joinTarget(calls), (mine) => desk.act(about, mine, wanted));
+    case 'queuetransfer':
+      return on(desk, about, talking(customer, 'ACTIVE'), (mine) => queueTransfer(desk, about, mine, data));
+    case 'acceptwarmtransfer':
+      return on(
+        desk,
+        about,
+        calls.find(({ own }) => own.actions.includes('answer')),
+        (mine) => desk.act(about, mine, 'answer'),
+      );
+    case 'senddtmf':
+      return on(desk, about, inState(calls, 'ACTIVE'), (mine) => sendDigits(desk, about, mine, data));
+    default:
+    // Nothing on this topic is called so.
+  }
+}
+
+/** The message that answers `GetAgentList`, or the failure when nobody has a customer on the line. */
+export function agentList(desk: Desk, calls: readonly OwnCall[]): readonly object[] | undefined {
+  if (calls.some(({ call, own }) => call.attemptId !== null && (own.state === 'ACTIVE' || own.state === 'HELD'))) {
+    return consultAgents(desk.engine, desk.agentId);
+  }
+  desk.fail('outboundcall/getagentlist', LAST_CALL);
+  return undefined;
+}
+
+function talking(mine: OwnCall | undefined, ...states: readonly OwnCall['own']['state'][]): OwnCall | undefined {
+  return mine && states.includes(mine.own.state) ? mine : undefined;
+}
+
+function consultWith(desk: Desk, about: About, mine: OwnCall, to: string): void {
+  if (to === '') return desk.fail(about, 'nobody is there to be consulted');
+  consult(desk, about, mine, to);
+}
+
+// The customer is taken off hold with it (drop-consult-call).
+function dropConsultation(desk: Desk, about: About, customer: OwnCall | undefined, consulted: OwnCall | undefined): void {
+  const third = customer?.call.parties.filter((party) => party !== customer.own && party.state !== 'DROPPED')[1];
+  if (consulted) {
+    desk.act(about, consulted, 'drop');
+    if (customer?.own.state === 'HELD') desk.act('outboundcall/resume', customer, 'retrieve');
+  } else if (customer && third) {
+    desk.ask(about, { type: 'call-action', agentId: desk.agentId, callId: customer.call.id, address: third.address, action: 'drop-party' });
+  } else {
+    desk.fail(about, 'there is no consult call');
+  }
+}
+
+// Both kinds go at once; who gets a warm one is asked to accept it.
+function queueTransfer(desk: Desk, about: About, { call, own }: OwnCall, data: unknown): void {
+  const to = queueNumber(desk.engine, word(data, 'queueName'));
+  if (to === '') return desk.fail(about, 'no such queue');
+  desk.ask(about, {
+    type: 'call-action',
+    agentId: desk.agentId,
+    callId: call.id,
+    address: own.address,
+    action: 'transfer-single-step',
+    to,
+  });
+}
