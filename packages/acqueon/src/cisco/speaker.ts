@@ -35,6 +35,8 @@ export class CiscoSpeaker implements Speaker {
   }
 
   opened(): void {
+    // Of another registration, and perhaps no longer so: shown as a whole again when it is told.
+    this.#agent = undefined;
     this.#line.publish(messageFor(cisco.agentState, undefined, this.#line.appName));
   }
 

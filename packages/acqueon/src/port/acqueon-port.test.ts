@@ -94,6 +94,19 @@ describe('AcqueonPort on the channel Cisco', () => {
     ]);
   });
 
+  it('is lost with the bus, and back with a fresh look at the agent', async () => {
+    desk.agent('NOT_READY');
+    const run = desk.client.run({ type: 'set-agent-state', state: 'ready' }).catch((error: unknown) => error);
+    desk.workspace.lose();
+    expect(await run).to.have.property('code', 'link-down');
+    expect(await firstValueFrom(desk.client.link$)).to.deep.include({ state: 'connecting', why: 'socket-lost' });
+    await desk.runtime.advance(1_000);
+    expect(desk.workspace.registered).to.equal(1);
+    expect(desk.workspace.last).to.have.property('subtopic', 'GetAgentState');
+    desk.agent('READY');
+    expect(await desk.linkNow()).to.equal('up');
+  });
+
   it('leaves nothing registered behind', () => {
     expect(desk.workspace.registered).to.equal(1);
     desk.client.close();

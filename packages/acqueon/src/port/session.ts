@@ -4,6 +4,7 @@ import type { BusMessage } from '../bus/message.js';
 import type { Read } from '../bus/read.js';
 import type { AcqueonTransport, Registration } from '../bus/transport.js';
 import { messageFor, type Operation, type OutMessage } from '../catalogue/operation.js';
+import { enrolment, type Enrolment } from './enrolment.js';
 import type { Line, Speaker, Spoken } from './line.js';
 import type { AcqueonLimits } from './options.js';
 import { Pending, type Ask } from './pending.js';
@@ -27,6 +28,7 @@ export class Session implements Line {
   readonly #speaker: Speaker;
   readonly #pending = new Pending();
   readonly #open = new Subscription();
+  #current = new Subscription();
   #registration: Registration | undefined;
   #link: Link = { state: 'idle' };
 
@@ -41,7 +43,10 @@ export class Session implements Line {
 
   start(): void {
     this.say({ state: 'connecting' });
-    this.#register();
+    const { transport, runtime, limits } = this.#options;
+    const options = { transport, channels: [this.#spoken.channel], runtime, registerMs: limits.registerMs };
+    this.#open.add(enrolment(options).subscribe((news) => this.#enrolled(news)));
+    this.#open.add(() => this.#current.unsubscribe());
   }
 
   stop(): void {
@@ -85,26 +90,16 @@ export class Session implements Line {
     return this.ask(ask, [messageFor(operation, undefined, this.appName)], signal);
   }
 
-  #register(): void {
-    const { transport, runtime, limits } = this.#options;
-    const registering = new Subscription();
-    this.#open.add(registering);
-    const late = runtime.setTimer(() => {
-      // Nobody answered; the Workspace may still be loading.
-      registering.unsubscribe();
-      this.say({ state: 'connecting', why: 'unreachable' });
-      this.#register();
-    }, limits.registerMs);
-    registering.add(() => runtime.clearTimer(late));
-    registering.add(
-      transport.register([this.#spoken.channel]).subscribe((registration) => {
-        runtime.clearTimer(late);
-        this.#registration = registration;
-        registering.add(registration.incoming$.subscribe((read) => this.#take(read)));
-        registering.add(() => (this.#registration = undefined));
-        this.#lookForAgent(registering);
-      }),
-    );
+  #enrolled(news: Enrolment): void {
+    this.#current.unsubscribe();
+    this.#registration = news.registration;
+    if (!news.registration) {
+      // Nothing will answer what went out over a registration that is lost.
+      if (news.why === 'socket-lost') this.#pending.close(new DesktopError('link-down', 'The bus was lost'));
+      return this.say({ state: 'connecting', why: news.why });
+    }
+    this.#current = news.registration.incoming$.subscribe((read) => this.#take(read));
+    this.#lookForAgent(this.#current);
   }
 
   #lookForAgent(until: Subscription): void {

@@ -7,11 +7,14 @@ import type { OutMessage } from '../catalogue/operation.js';
 /** The Workspace's side, said by hand: what it publishes stands in the tests, as the documentation prints it. */
 export class Workspace implements AcqueonTransport {
   readonly sent: OutMessage[] = [];
-  readonly #incoming = new Subject<Read>();
+  /** The channels of each registration that was asked for. */
+  readonly asked: (readonly Channel[])[] = [];
+  #incoming = new Subject<Read>();
   registered = 0;
 
-  register(): Observable<Registration> {
+  register(channels: readonly Channel[]): Observable<Registration> {
     return new Observable((subscriber) => {
+      this.asked.push(channels);
       this.registered++;
       subscriber.next({ publish: (message) => this.sent.push(message), incoming$: this.#incoming });
       return () => this.registered--;
@@ -25,6 +28,13 @@ export class Workspace implements AcqueonTransport {
   /** Whatever comes over the wire. */
   hears(wire: unknown): void {
     this.#incoming.next(readBus(wire));
+  }
+
+  /** The bus is gone, for all who are registered. */
+  lose(): void {
+    const lost = this.#incoming;
+    this.#incoming = new Subject();
+    lost.complete();
   }
 
   get last(): OutMessage | undefined {
