@@ -2,13 +2,26 @@ import { expect } from '@open-wc/testing';
 import { DesktopError } from '@cordboard/core';
 import { amazon, amazonInbound, amazonOutbound } from './amazon.js';
 import { cisco, onTopic } from './cisco.js';
-import { lcmReads, lcmWrites } from './lcm.js';
+import { lcmReads } from './lcm-reads.js';
+import { lcmWrites } from './lcm-writes.js';
+import { manualDial } from './manual-dial.js';
 import { messageFor, type Operation } from './operation.js';
 import { salesforce } from './salesforce.js';
 
-const SAMPLES = { text: 'CANARY-text', number: 7, flag: true, record: { a: 1 }, records: [{ a: 1 }] } as const;
-const ALL = Object.entries({ cisco, amazon, amazonInbound, amazonOutbound, lcmReads, lcmWrites, salesforce }).flatMap(([table, rows]) =>
-  Object.entries(rows as Record<string, Operation>).map(([name, operation]) => ({ name: `${table}.${name}`, operation })),
+const SAMPLES = {
+  text: 'CANARY-text',
+  id: 'CANARY-7',
+  date: '04/03/2025',
+  time: '09:15',
+  moment: '04/03/2025 09:15',
+  number: 7,
+  flag: true,
+  record: { a: 1 },
+  records: [{ a: 1 }],
+} as const;
+const ALL = Object.entries({ cisco, amazon, amazonInbound, amazonOutbound, lcmReads, lcmWrites, manualDial, salesforce }).flatMap(
+  ([table, rows]) =>
+    Object.entries(rows as Record<string, Operation>).map(([name, operation]) => ({ name: `${table}.${name}`, operation })),
 );
 
 function thrown(act: () => unknown): unknown {

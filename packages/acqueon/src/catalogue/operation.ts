@@ -1,8 +1,12 @@
 import { DesktopError } from '@cordboard/core';
 import type { Channel } from '../bus/message.js';
+import type { Answer } from './answer.js';
 
-/** The kind of one field; with a question mark it may be left out. */
-export type Kind = 'text' | 'number' | 'flag' | 'record' | 'records';
+/**
+ * The kind of one field; with a question mark it may be left out. An `id` is a text that is not empty, a `date` is `DD/MM/YYYY`, a `time`
+ * `HH:mm` of 24 hours, a `moment` the two with a blank between.
+ */
+export type Kind = 'text' | 'id' | 'date' | 'time' | 'moment' | 'number' | 'flag' | 'record' | 'records';
 type MaybeKind = Kind | `${Kind}?`;
 
 /** Keys of a request's `data` in the spelling that is written. */
@@ -21,8 +25,8 @@ export interface Operation<Data extends Shape | Kind | 'none' = Shape | Kind | '
   readonly subtopic: string;
   /** Fields of `data`; or the kind of the bare value that stands for it; or none. */
   readonly data: Data;
-  /** Subtopic of the answer that settles it, on the same topic unless told. Without one the effect shows as events only. */
-  readonly answer?: { readonly topic?: string; readonly subtopic: string };
+  /** The answer that settles it. Without one the effect shows as events only, or not at all. */
+  readonly answer?: Answer;
   /** Error types that the pages list for it. */
   readonly errors?: readonly string[];
   readonly standing: Standing;
@@ -32,6 +36,10 @@ export interface Operation<Data extends Shape | Kind | 'none' = Shape | Kind | '
 
 interface Values {
   readonly text: string;
+  readonly id: string;
+  readonly date: string;
+  readonly time: string;
+  readonly moment: string;
   readonly number: number;
   readonly flag: boolean;
   readonly record: Readonly<Record<string, unknown>>;
@@ -73,6 +81,7 @@ export function messageFor<D extends Shape | Kind | 'none'>(operation: Operation
     check(operation, 'data', data, operation.data);
     return { ...head, data };
   }
+  check(operation, 'data', data, 'record');
   return { ...head, data: checkedData(operation, operation.data, data as Readonly<Record<string, unknown>>) };
 }
 
@@ -93,13 +102,25 @@ function check(operation: Pick<Operation, 'channel' | 'subtopic'>, key: string, 
   if (!KINDS[kind](value)) throw wrong(operation, value === undefined ? `needs ${key}` : `needs another ${key}: a ${kind}`);
 }
 
+const DATE = /^(0[1-9]|[12]\d|3[01])\/(0[1-9]|1[0-2])\/\d{4}$/;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
 const KINDS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
   text: (value) => typeof value === 'string',
+  id: (value) => typeof value === 'string' && value.trim() !== '',
+  date: (value) => typeof value === 'string' && DATE.test(value),
+  time: (value) => typeof value === 'string' && TIME.test(value),
+  moment: (value) => typeof value === 'string' && isMoment(value),
   number: (value) => typeof value === 'number' && Number.isFinite(value),
   flag: (value) => typeof value === 'boolean',
   record: isRecord,
   records: (value) => Array.isArray(value) && value.every(isRecord),
 };
+
+function isMoment(value: string): boolean {
+  const [date = '', time = '', ...rest] = value.split(' ');
+  return DATE.test(date) && TIME.test(time) && rest.length === 0;
+}
 
 function isRecord(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -109,16 +130,17 @@ function wrong({ channel, subtopic }: Pick<Operation, 'channel' | 'subtopic'>, w
   return new DesktopError('invalid-argument', `${channel} ${subtopic} ${what}`);
 }
 
-type RowMaker = <const D extends Shape | Kind | 'none'>(
+// The answer keeps its own type: what is asked with the row is typed by it.
+type RowMaker = <const D extends Shape | Kind | 'none', const R extends Pick<Operation, 'answer' | 'errors'> = object>(
   topic: string,
   subtopic: string,
   data: D,
   standing: Standing,
   page: string,
-  rest?: Pick<Operation, 'answer' | 'errors'>,
-) => Operation<D>;
+  rest?: R,
+) => Operation<D> & R;
 
 /** Makes the rows of one channel. */
 export function rowsOf(channel: Channel): RowMaker {
-  return (topic, subtopic, data, standing, page, rest = {}) => ({ channel, topic, subtopic, data, standing, page, ...rest });
+  return (topic, subtopic, data, standing, page, rest) => ({ channel, topic, subtopic, data, standing, page, ...rest! });
 }
