@@ -22,6 +22,10 @@ const uses = {
     import '@cordboard/elements/dialog-controls/define';`,
   // For two tags and a script.
   'finesse-desktop': `${client} import '@cordboard/elements/define';`,
+  // For a widget in a frame of the Workspace.
+  'acqueon-desktop': `export { controlOf, DesktopClient, DesktopError, ownParticipant, Secret } from '@cordboard/core';
+    export { AcqueonPort, FrameTransport } from '@cordboard/acqueon';
+    import '@cordboard/elements/define';`,
 };
 
 const resolve = () => nodeResolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] });

@@ -82,6 +82,8 @@ const SECRET_HEADER = /^(authorization|proxy-authorization|cookie|set-cookie)$/i
 const SECRET_NAME = '[\\w-]{0,40}(?:password|passwd|secret|token|authorization|credential)[\\w-]{0,40}';
 const MASKS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [new RegExp(`("${SECRET_NAME}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`, 'gi'), `$1"${MASK}"`],
+  // JSON within JSON: all up to the end of the outer text.
+  [new RegExp(`(\\\\"${SECRET_NAME}\\\\"\\s*:\\s*)\\\\"(?:[^"\\\\]|\\\\.)*`, 'gi'), `$1${MASK}`],
   [new RegExp(`(<(?:${SECRET_NAME})\\b[^>]*>)[^<]*`, 'gi'), `$1${MASK}`],
   [new RegExp(`\\b(${SECRET_NAME}=)[^&\\s]*`, 'gi'), `$1${MASK}`],
   // Tones: a customer's card number, as likely as not. The name may stand behind its value.

@@ -35,7 +35,7 @@ const TABLE = [
   { in: /^packages\/testing\/src\//, may: ['@cordboard/core', 'rxjs'], tests: [] },
   {
     in: /^examples\//,
-    may: ['@cordboard/core', '@cordboard/finesse', '@cordboard/elements', '@cordboard/sandbox', 'rxjs', 'lit'],
+    may: ['@cordboard/core', '@cordboard/finesse', '@cordboard/acqueon', '@cordboard/elements', '@cordboard/sandbox', 'rxjs', 'lit'],
     tests: [],
   },
 ];

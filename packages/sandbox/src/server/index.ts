@@ -7,7 +7,7 @@ import { createServerControl } from './control.js';
 import { ClientGone, createWebServer, type WebHandler } from './http.js';
 import { notificationRoute } from './notification-socket.js';
 import { isLoopback, ownOrigins } from './origins.js';
-import { helpPage, pageMounts } from './pages.js';
+import { helpPage, pageMounts, widgetMounts, widgetSettings } from './pages.js';
 import { serveSockets } from './sockets.js';
 import { serveFile, type Mount } from './static.js';
 import { workspaceRoute } from './workspace-socket.js';
@@ -71,9 +71,13 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
     origins: () => ownOrigins([addresses.main, addresses.widget]),
     listed: () => [addresses.main, addresses.widget].map((each) => `http://${HOST}:${each}`),
   });
-  const files = [...mounts, ...pageMounts()].sort((a, b) => b.path.length - a.path.length);
+  const files = byDepth([...mounts, ...pageMounts()]);
+  const framed = byDepth([...mounts, ...widgetMounts()]);
   const server = createWebServer(mainHandler(sandbox, control, files), unlessGone(onBug));
-  const widgets = createWebServer((request) => fileOf(mounts, request), unlessGone(onBug));
+  const widgets = createWebServer(
+    (request) => widgetSettings(new URL(request.url), addresses.main) ?? fileOf(framed, request),
+    unlessGone(onBug),
+  );
   const endSockets = serveSockets(server, [
     notificationRoute(sandbox, allowsOrigin),
     // The Workspace is a page of the sandbox's own; its widgets reach the bus through it alone.
@@ -113,6 +117,11 @@ function mainHandler(sandbox: Sandbox, control: (request: Request) => Promise<Re
     if (pathname === '/' && !files.some(({ path }) => path === '/')) return helpPage();
     return fileOf(files, request);
   };
+}
+
+// Whatever lies deeper is asked first.
+function byDepth(mounts: readonly Mount[]): readonly Mount[] {
+  return [...mounts].sort((a, b) => b.path.length - a.path.length);
 }
 
 async function fileOf(mounts: readonly Mount[], request: Request): Promise<Response> {

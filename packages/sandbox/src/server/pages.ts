@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isLoopback } from './origins.js';
 import type { Mount } from './static.js';
 
 // The same from src/server and from dist/server.
-const EXAMPLES = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../../examples');
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../..');
+const EXAMPLES = path.join(ROOT, 'examples');
+const KIT = path.join(ROOT, 'packages/elements/dist/uses');
 
 const HELP = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Cordboard sandbox</title></head><body>
@@ -42,8 +45,37 @@ export function pageMounts(): readonly Mount[] {
     },
     { path: '/examples/crm-embed/', directory: path.join(EXAMPLES, 'crm-embed/dist'), headers },
     { path: '/team/', directory: path.join(EXAMPLES, 'team/dist'), headers },
+    {
+      path: '/acqueon/',
+      directory: path.join(EXAMPLES, 'workspace/dist'),
+      headers: { ...headers, 'Content-Security-Policy': `${policy()}; frame-src http://127.0.0.1:* http://localhost:*` },
+    },
     { path: '/', directory: path.join(EXAMPLES, 'desktop/dist'), headers },
   ].filter(({ directory }) => existsSync(directory));
+}
+
+// The pages of this machine, whatever their ports: the Workspace is one, and whoever writes another tries it here.
+const FRAMED_POLICY = "frame-ancestors 'self' http://127.0.0.1:* http://localhost:*";
+
+/** The widgets, as far as they are built; they have an origin of their own. */
+export function widgetMounts(): readonly Mount[] {
+  const headers = { 'Content-Security-Policy': FRAMED_POLICY, 'Referrer-Policy': 'no-referrer' };
+  return [
+    { path: '/acqueon-layout/', directory: path.join(EXAMPLES, 'acqueon-layout'), headers },
+    { path: '/two-ports/', directory: path.join(EXAMPLES, 'two-ports/dist'), headers },
+    { path: '/kit/', directory: KIT },
+  ].filter(({ directory }) => existsSync(directory));
+}
+
+/**
+ * The settings that a widget of ours asks for beside its page: what a deployment writes down, and only the server knows while ports are
+ * chosen as it starts. `undefined` for any other path.
+ */
+export function widgetSettings({ pathname, hostname }: URL, mainPort: number): Response | undefined {
+  if (!/^\/(?:acqueon-layout|two-ports)\/settings\.json$/.test(pathname)) return undefined;
+  const main = `http://${isLoopback(hostname) ? hostname : '127.0.0.1'}:${mainPort}`;
+  const settings = { workspaceOrigin: main, finesseHosts: [main] };
+  return Response.json(settings, { headers: { 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff' } });
 }
 
 /** What stands at `/` until the demo is built. */

@@ -1,0 +1,149 @@
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Entry, Journal } from './journal.js';
+
+/** How near to its end the list counts as being looked at there, in px. */
+const NEAR = 24;
+
+/** What crosses the bus, newest at the bottom, where it stays unless somebody looks further up. */
+export class Monitor {
+  readonly #root: HTMLElement;
+  readonly #journal: Journal;
+  readonly #open = new Set<number>();
+  #filter = '';
+  #flaggedOnly = false;
+  #held: readonly Entry[] | undefined;
+  #drawing = false;
+
+  constructor(root: HTMLElement, journal: Journal) {
+    this.#root = root;
+    this.#journal = journal;
+    this.#draw();
+  }
+
+  /** Something came; however much comes, it is shown once a frame. */
+  changed(): void {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    requestAnimationFrame(() => {
+      this.#drawing = false;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const list = this.#root.querySelector('ol');
+    const atEnd = !list || list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+    render(this.#template(), this.#root);
+    const drawn = this.#root.querySelector('ol');
+    if (atEnd && drawn) drawn.scrollTop = drawn.scrollHeight;
+  }
+
+  #template(): TemplateResult {
+    const journal = this.#journal;
+    const ignored = [...journal.ignored].map(([why, count]) => html`<span>${why} <b data-ignored=${why}>${count}</b></span>`);
+    const shown = this.#shown();
+    return html`
+      <div class="head">
+        <h2>Bus</h2>
+        <span class="counts quiet">
+          <span>messages <b id="messages">${journal.count}</b></span>
+          <span>flagged <b id="flagged">${journal.flagged}</b></span>
+          <span class="ignored" id="ignored">ignored ${ignored}</span>
+        </span>
+        <span class="push"></span>
+        <input
+          type="search"
+          aria-label="Only messages with"
+          placeholder="Only with …"
+          spellcheck="false"
+          .value=${this.#filter}
+          @input=${this.#onFilter}
+        />
+        <button type="button" aria-pressed=${this.#flaggedOnly} @click=${this.#onFlaggedOnly}>Flagged</button>
+        <button type="button" aria-pressed=${this.#held !== undefined} @click=${this.#onHold}>Pause</button>
+        <button type="button" @click=${this.#onClear}>Clear</button>
+      </div>
+      <ol tabindex="0" aria-label="Messages on the bus, newest last">
+        ${
+          shown.length
+            ? repeat(
+                shown,
+                ({ id }) => id,
+                (entry) => this.#row(entry),
+              )
+            : html`<li class="none quiet">${journal.entries.length ? 'Nothing like that.' : 'Nothing yet.'}</li>`
+        }
+      </ol>
+    `;
+  }
+
+  #shown(): readonly Entry[] {
+    const wanted = this.#filter.trim().toLowerCase();
+    return (this.#held ?? this.#journal.entries).filter(
+      (entry) =>
+        (!this.#flaggedOnly || entry.flags.length > 0) &&
+        (wanted === '' || `${entry.json} ${entry.widgets.join(' ')}`.toLowerCase().includes(wanted)),
+    );
+  }
+
+  #row(entry: Entry): TemplateResult {
+    const { id, at, direction, widgets, channel, topic, subtopic, source, flags } = entry;
+    const isOpen = this.#open.has(id);
+    // The Workspace's own name says no more than the direction does.
+    const who = direction === 'asked' ? `from ${widgets.join(', ')}` : `to ${widgets.join(', ')}`;
+    return html`
+      <li class=${direction} data-subtopic=${subtopic}>
+        <details ?open=${isOpen} @toggle=${(event: Event) => this.#onToggle(event, id)}>
+          <summary>
+            <time>${timeOf(at)}</time>
+            <span class="who" dir="auto">${who}</span>
+            <span class="channel">${channel || '–'}</span>
+            <span class="what"><span class="quiet">${topic ? `${topic} / ` : ''}</span>${subtopic || '–'}</span>
+            <span class="source quiet" dir="auto">${source}</span>
+            <span class="flags">${flags.map(({ flag, at: where }) => html`<span class="flag">${flag} <bdi>${where}</bdi></span>`)}</span>
+          </summary>
+          ${isOpen ? html`<pre dir="ltr" tabindex="0">${JSON.stringify(JSON.parse(entry.json), null, 2)}</pre>` : nothing}
+        </details>
+      </li>
+    `;
+  }
+
+  #onToggle({ currentTarget }: Event, id: number): void {
+    const details = currentTarget as HTMLDetailsElement;
+    if (details.open === this.#open.has(id)) return;
+    if (details.open) this.#open.add(id);
+    else this.#open.delete(id);
+    render(this.#template(), this.#root);
+    // Its beginning, not the end of the list.
+    details.scrollIntoView({ block: 'nearest' });
+  }
+
+  readonly #onFilter = (event: Event): void => {
+    this.#filter = (event.target as HTMLInputElement).value;
+    this.changed();
+  };
+
+  readonly #onFlaggedOnly = (): void => {
+    this.#flaggedOnly = !this.#flaggedOnly;
+    this.changed();
+  };
+
+  readonly #onHold = (): void => {
+    this.#held = this.#held ? undefined : [...this.#journal.entries];
+    this.changed();
+  };
+
+  readonly #onClear = (): void => {
+    this.#journal.clear();
+    this.#held &&= [];
+    this.#open.clear();
+    this.changed();
+  };
+}
+
+function timeOf(at: number): string {
+  const date = new Date(at);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+}
