@@ -65,7 +65,7 @@ export class CommandRunner {
     if (refusal) throw refusal;
     const way: Way = { key: target, origin, deadlineMs: DEADLINE_MS, send: (each) => port.send(command, each) };
     if (queued) return this.#inTurn(target, () => this.#start(command, { ...way, key: `tone ${this.#lastId}`, isQuiet: true }, signal));
-    if (command.type !== 'swap') return this.#start(command, way, signal);
+    if (command.type !== 'swap' || state.served[origin]?.has('swap')) return this.#start(command, way, signal);
     return this.#start(command, { ...way, deadlineMs: 2 * DEADLINE_MS, send: (each) => this.#swap(command, port, each) }, signal);
   }
 

@@ -301,6 +301,17 @@ describe('commands on two calls', () => {
     await run;
   });
 
+  it('a swap is one request where the platform has one, confirmed when the agent is with the other', async () => {
+    const { client, port } = fakeDesktopWith({ features: ['voice', 'swap'] }, HELD_7, ACTIVE_8);
+    const run = client.run({ type: 'swap', dialogId: '7' });
+    await settle();
+    expect(port.sent).to.deep.equal([{ type: 'swap', dialogId: '7' }]);
+    port.emit({ ...CALL, added: false, at: NINE_O_CLOCK + 9, picture: aHeldDialog({ id: '8' }) });
+    expect(client.state.commands.get('dialog:7')?.phase).to.equal('pending');
+    port.emit({ ...CALL, added: false, at: NINE_O_CLOCK + 9 });
+    await run;
+  });
+
   it('a swap whose second step is refused undoes the first and says what was refused', async () => {
     const { client, port } = fakeDesktop(HELD_7, ACTIVE_8);
     const run = codeOf(client.run({ type: 'swap', dialogId: '7' }));

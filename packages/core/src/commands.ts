@@ -120,8 +120,8 @@ export interface TransferMute {
 }
 
 /**
- * Goes over to a held call: the active one is held, then this one retrieved. If the second step fails the first is undone, and the
- * command is refused with what the second step said.
+ * Goes over to a held call. Where the platform has no request for that (feature `swap`), the active call is held, then this one retrieved; if
+ * the second step fails the first is undone, and the command is refused with what the second step said. Confirmed when the leg is active.
  */
 export interface Swap {
   readonly type: 'swap';

@@ -16,6 +16,8 @@ export type Feature =
   | 'transfer-now'
   | 'transfer-mute'
   | 'conference-now'
+  /** The platform changes sides between two calls in one request. Without it the client holds the one and retrieves the other. */
+  | 'swap'
   | 'mute'
   /** A call that is over stays until somebody says that it is finished. */
   | 'mark-done'
