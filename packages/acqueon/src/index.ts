@@ -1,6 +1,13 @@
 /** Cordboard on the Acqueon Workspace message bus. */
+export { AmazonPort } from './amazon/amazon-port.js';
+export type { AgentStatus, ConsultAgent } from './amazon/lists.js';
+export type { AmazonLimits, AmazonOptions } from './amazon/options.js';
+export type { AmazonSubtopics } from './amazon/rows.js';
+export type { AmazonWorkspace, CampaignStatus, TetheredLine } from './amazon/workspace.js';
 export { AcqueonPort } from './port/acqueon-port.js';
 export type { AcqueonLimits, AcqueonOptions } from './port/options.js';
+export type { CiscoSettings } from './cisco/settings.js';
+export type { Spelling } from './bus/spelling.js';
 export { FrameTransport, type Foreign, type FrameTransportOptions, type MessagePeer, type MessageReceiver } from './bus/frame-transport.js';
 export { isAbout, type Address, type BusMessage, type Channel } from './bus/message.js';
 export { packetOf, type AcqueonPacket } from './bus/packet.js';

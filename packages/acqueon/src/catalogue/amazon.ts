@@ -26,7 +26,9 @@ export const amazon = {
   updateState: row('Agent', 'UpdateState', { label: 'text', code: 'text', type: 'text' }, 'documented', 'update-state', STATE_ERRORS),
   mute: row('Agent', 'Mute', 'none', 'documented', 'mute', answered('SetAgentState')),
   unmute: row('Agent', 'Unmute', 'none', 'inferred', 'mute', answered('SetAgentState')),
+  // With a status to go to, or without.
   dropTethered: row('OutboundCall', 'DropNailedCall', 'text', 'documented', 'drop-tethered-call', fails('DROP_TETHERED_CALL_FAILED')),
+  dropTetheredPlain: row('OutboundCall', 'DropNailedCall', 'none', 'documented', 'drop-tethered-call', fails('DROP_TETHERED_CALL_FAILED')),
 } as const;
 
 /** Operations on calls that were routed or dialled by hand: topic `InboundCall`. */

@@ -9,18 +9,18 @@ import {
   type ResultOf,
 } from '@cordboard/core';
 import { Observable } from 'rxjs';
-import type { Spoken } from './line.js';
+import type { Speaker, Spoken } from './line.js';
 import { LIMITS, type AcqueonOptions } from './options.js';
 import { Session } from './session.js';
 
 /** A port over the bus, for one channel. A class for each channel, so that a page bundles those it uses. */
-export abstract class BusPort implements DesktopPort {
+export abstract class BusPort<S extends Speaker = Speaker> implements DesktopPort {
   readonly features: ReadonlySet<Feature>;
   readonly events$: Observable<PortEvent>;
-  #session: Session | undefined;
+  #session: Session<S> | undefined;
 
   /** Does no I/O. `features`: what the channel has, of which `options.features` may choose. */
-  constructor(options: AcqueonOptions, features: readonly Feature[], spoken: Spoken) {
+  constructor(options: AcqueonOptions, features: readonly Feature[], spoken: Spoken<S>) {
     const wanted = options.features && new Set(options.features);
     this.features = new Set(features.filter((feature) => !wanted || wanted.has(feature)));
     this.events$ = new Observable((subscriber) => {
@@ -31,6 +31,7 @@ export abstract class BusPort implements DesktopPort {
           transport: options.transport,
           runtime: options.runtime ?? realRuntime,
           limits: { ...LIMITS, ...options.limits },
+          spelling: options.spelling ?? {},
           emit: (event) => subscriber.next(event),
         },
         spoken,
@@ -52,7 +53,12 @@ export abstract class BusPort implements DesktopPort {
     return (await this.#open(query.type).query(query, signal)) as ResultOf<Q>;
   }
 
-  #open(what: string): Session {
+  /** What speaks the channel now. Throws `link-down` where nobody is subscribed; `what` is for the message. */
+  protected speaker(what: string): S {
+    return this.#open(what).speaker;
+  }
+
+  #open(what: string): Session<S> {
     if (!this.#session) throw new DesktopError('link-down', `Not connected: ${what}`);
     return this.#session;
   }

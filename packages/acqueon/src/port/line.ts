@@ -19,6 +19,10 @@ export interface Line {
   publish(...messages: readonly OutMessage[]): void;
   /** Sends, and settles as the question says; rejects with `busy` while the same one is open, and with `aborted`. */
   ask<T>(ask: Ask<T>, messages: readonly OutMessage[], signal: AbortSignal): Promise<T>;
+  /** The same for what nothing is ever reported of: done when nothing has been said against it for a while (`quietMs`). */
+  askInQuiet(ask: Ask<never>, messages: readonly OutMessage[], signal: AbortSignal): Promise<void>;
+  /** The platform is gone: what was asked fails at once, and the link says why. */
+  lost(link: Link): void;
   /** Asks what has an answer of its own, and gives what `read` makes of that. Fails with the errors that the catalogue lists for it. */
   read<T>(operation: Operation<'none'>, read: (message: BusMessage) => T, signal: AbortSignal): Promise<T>;
 }
@@ -27,6 +31,10 @@ export interface Line {
 export interface Speaker {
   /** The registration stands. Whoever comes late is told nothing by itself, so this asks what there is. */
   opened(): void;
+  /** The session ends; nothing may be left running. */
+  closed?(): void;
+  /** The session ends: nothing is told after this. */
+  closed?(): void;
   /** A message of the channel that is no error. What it answers or shows of what was asked is settled after this. */
   take(message: BusMessage): void;
   /** What an error message says. */
@@ -36,7 +44,7 @@ export interface Speaker {
 }
 
 /** A channel as a port may be made for it. */
-export interface Spoken {
+export interface Spoken<S extends Speaker = Speaker> {
   readonly channel: Channel;
-  speak(line: Line): Speaker;
+  speak(line: Line): S;
 }

@@ -2,6 +2,7 @@ import { DesktopError, type Command, type Link, type PortEvent, type Query, type
 import { Subscription } from 'rxjs';
 import type { BusMessage } from '../bus/message.js';
 import type { Read } from '../bus/read.js';
+import { spelled, type Spelling } from '../bus/spelling.js';
 import type { AcqueonTransport, Registration } from '../bus/transport.js';
 import { messageFor, type Operation, type OutMessage } from '../catalogue/operation.js';
 import { enrolment, type Enrolment } from './enrolment.js';
@@ -15,30 +16,31 @@ export interface SessionOptions {
   readonly transport: AcqueonTransport;
   readonly runtime: Runtime;
   readonly limits: AcqueonLimits;
+  readonly spelling: Spelling;
   readonly emit: (event: PortEvent) => void;
 }
 
 /** One registration with the bus, from `start` to `stop`: what all channels share. What is said over it is the speaker's. */
-export class Session implements Line {
+export class Session<S extends Speaker = Speaker> implements Line {
   readonly appName: string;
   readonly runtime: Runtime;
   readonly limits: AcqueonLimits;
+  readonly speaker: S;
   readonly #options: SessionOptions;
-  readonly #spoken: Spoken;
-  readonly #speaker: Speaker;
+  readonly #spoken: Spoken<S>;
   readonly #pending = new Pending();
   readonly #open = new Subscription();
   #current = new Subscription();
   #registration: Registration | undefined;
   #link: Link = { state: 'idle' };
 
-  constructor(options: SessionOptions, spoken: Spoken) {
+  constructor(options: SessionOptions, spoken: Spoken<S>) {
     this.appName = options.appName;
     this.runtime = options.runtime;
     this.limits = options.limits;
     this.#options = options;
     this.#spoken = spoken;
-    this.#speaker = spoken.speak(this);
+    this.speaker = spoken.speak(this);
   }
 
   start(): void {
@@ -51,16 +53,18 @@ export class Session implements Line {
 
   stop(): void {
     this.#open.unsubscribe();
+    this.speaker.closed?.();
+    this.speaker.closed?.();
     this.#pending.close(new DesktopError('link-down', 'The port was closed'));
   }
 
   async send(command: Command, signal: AbortSignal): Promise<void> {
     this.#registered();
-    await this.#speaker.send(command, signal);
+    await this.speaker.send(command, signal);
   }
 
   async query(query: Query, signal: AbortSignal): Promise<unknown> {
-    return this.#speaker.query(query, signal);
+    return this.speaker.query(query, signal);
   }
 
   emit(event: PortEvent): void {
@@ -75,7 +79,32 @@ export class Session implements Line {
 
   publish(...messages: readonly OutMessage[]): void {
     const registration = this.#registered();
-    for (const message of messages) registration.publish(message);
+    for (const message of messages) registration.publish(spelled(message, this.#options.spelling));
+  }
+
+  lost(link: Link): void {
+    this.#pending.close(new DesktopError('link-down', 'The Workspace has lost its platform'));
+    this.say(link);
+  }
+
+  async askInQuiet(ask: Ask<never>, messages: readonly OutMessage[], signal: AbortSignal): Promise<void> {
+    const waiting = new AbortController();
+    let isQuiet = false;
+    const end = (): void => waiting.abort(signal.reason);
+    const timer = this.runtime.setTimer(() => {
+      isQuiet = true;
+      end();
+    }, this.limits.quietMs);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+    try {
+      await this.ask(ask, messages, waiting.signal);
+    } catch (error) {
+      if (!isQuiet) throw error;
+    } finally {
+      this.runtime.clearTimer(timer);
+      signal.removeEventListener('abort', end);
+    }
   }
 
   ask<T>(ask: Ask<T>, messages: readonly OutMessage[], signal: AbortSignal): Promise<T> {
@@ -108,7 +137,7 @@ export class Session implements Line {
       if (this.#link.state === 'connecting') this.say({ state: 'sign-in-needed' });
     }, limits.agentMs);
     until.add(() => runtime.clearTimer(unknown));
-    this.#speaker.opened();
+    this.speaker.opened();
   }
 
   #take(read: Read): void {
@@ -116,13 +145,14 @@ export class Session implements Line {
     const { message } = read;
     if (message.channel !== this.#spoken.channel) return;
     if (message.topic.toLowerCase() === 'error') return this.#takeError(message);
-    this.#speaker.take(message);
-    this.#pending.answered(message);
+    this.speaker.take(message);
+    // A request of another application is no answer, though it may have the answer's subtopic.
+    if (message.payload !== undefined) this.#pending.answered(message);
     this.#pending.reported();
   }
 
   #takeError(message: BusMessage): void {
-    const { type, error } = this.#speaker.errorIn(message.payload);
+    const { type, error } = this.speaker.errorIn(message.payload);
     if (!this.#pending.failed(type, error)) this.emit({ type: 'ignored', what: 'an error that nobody waited for' });
   }
 

@@ -1,0 +1,22 @@
+import type { DialogAction } from '@cordboard/core';
+import { LIMITS, type AcqueonLimits, type AcqueonOptions } from '../port/options.js';
+import type { AmazonSubtopics } from './rows.js';
+
+/** How the port finds its bus, and what its site knows better than the documentation. */
+export interface AmazonOptions extends AcqueonOptions {
+  readonly limits?: Partial<AmazonLimits>;
+  /** Names of buttons that this site sees, and what they do: the pages print only a few of a campaign's. Case does not count. */
+  readonly buttons?: Readonly<Record<string, DialogAction>>;
+  /** Other subtopics for operations whose names are inferred. */
+  readonly subtopics?: AmazonSubtopics;
+}
+
+/** How long to wait; milliseconds. The bus promises nothing, so these are ours. */
+export interface AmazonLimits extends AcqueonLimits {
+  /** For a tone to be refused; nothing else is ever said of it, so then it counts as sent. Default: 300. */
+  readonly toneMs: number;
+  /** For a campaign's call that has dropped to come to its wrap-up, before it leaves the desk. Default: 2,000. */
+  readonly afterCallMs: number;
+}
+
+export const AMAZON_LIMITS: AmazonLimits = { ...LIMITS, toneMs: 300, afterCallMs: 2_000 };

@@ -1,0 +1,266 @@
+import { DesktopError, type AgentPicture, type Command, type DialogAction, type Query, type Seen } from '@cordboard/core';
+import type { BusMessage } from '../bus/message.js';
+import { fieldOf } from '../bus/plain.js';
+import { messageFor, type Operation } from '../catalogue/operation.js';
+import type { Line, Speaker } from '../port/line.js';
+import { agentOf, agentStateIn, isEnabled, merged, softphoneStateIn, syncIn, type AgentNews } from './agent.js';
+import { Dialogs } from './dialogs.js';
+import { errorIn } from './errors.js';
+import { legIn, legsIn, type CallTopic } from './leg.js';
+import { consultAgentsIn, contactsOf, reasonsOf, statusesIn, type AgentStatus, type ConsultAgent } from './lists.js';
+import type { AmazonLimits, AmazonOptions } from './options.js';
+import { unlessRefused } from './quiet.js';
+import { errorsOf, requestFor, type Request, type RequestFacts } from './requests.js';
+import { rowsWith, type AmazonRows } from './rows.js';
+import { shows } from './shown.js';
+import { bare } from './words.js';
+import { campaignIn, coreIn, isFree, tetheredIn, type AmazonWorkspace } from './workspace.js';
+
+/** What an Amazon speaker is made with, beside its line. */
+export interface AmazonSpeakerOptions extends Pick<AmazonOptions, 'buttons' | 'subtopics'> {
+  readonly limits: AmazonLimits;
+  /** Takes what the channel tells beside the agent and the calls. */
+  readonly tell: (workspace: AmazonWorkspace) => void;
+}
+
+/** How a question is settled: by its own answer, by what is shown, or by both. */
+export interface Settling {
+  readonly shown?: () => boolean;
+  readonly answered?: boolean;
+  /** The call it is about. */
+  readonly call?: string;
+}
+
+/** The channel `Amazon` in one session. */
+export class AmazonSpeaker implements Speaker {
+  readonly errorIn = errorIn;
+  readonly rows: AmazonRows;
+  readonly #line: Line;
+  readonly #options: AmazonSpeakerOptions;
+  readonly #dialogs: Dialogs;
+  #agent: AgentNews = {};
+  #workspace: AmazonWorkspace = {};
+  #colleagues: readonly ConsultAgent[] = [];
+  /** A campaign's contact that the agent has asked to be done with. */
+  #leaving: string | undefined;
+  #live = false;
+
+  constructor(line: Line, options: AmazonSpeakerOptions) {
+    this.#line = line;
+    this.#options = options;
+    this.rows = rowsWith(options.subtopics);
+    this.#dialogs = new Dialogs({
+      runtime: line.runtime,
+      afterCallMs: options.limits.afterCallMs,
+      buttons: new Map(Object.entries(options.buttons ?? {}).map(([name, action]) => [bare(name), action])),
+      agent: () => ({ ...this.#muting, own: this.#agent.extension ?? this.#agent.loginName ?? this.#agent.uuid ?? '' }),
+      emit: (event) => line.emit(event),
+    });
+  }
+
+  get appName(): string {
+    return this.#line.appName;
+  }
+
+  get workspace(): AmazonWorkspace {
+    return this.#workspace;
+  }
+
+  /** The status of the softphone, by name. */
+  get status(): string | undefined {
+    return this.#agent.status;
+  }
+
+  // The three of a reload, in the order of the pages. A campaign's calls cannot be asked for.
+  opened(): void {
+    this.#live = false;
+    this.#dialogs.pause();
+    const ask = (operation: Operation<'none'>) => messageFor(operation, undefined, this.appName);
+    this.#line.publish(ask(this.rows.agent.coreState), ask(this.rows.agent.agentSync), ask(this.rows.inbound.calls));
+  }
+
+  closed(): void {
+    this.#dialogs.stop();
+  }
+
+  take({ topic, subtopic, payload }: BusMessage): void {
+    // Some answers have the subtopic of their question, which another application may ask.
+    if (payload === undefined) return;
+    if (/callstatechange$/i.test(subtopic)) {
+      const on: CallTopic = /^out/i.test(topic) ? 'OutboundCall' : 'InboundCall';
+      const leg = legIn(payload, on);
+      return leg ? this.#dialogs.put(leg) : this.#line.emit({ type: 'ignored', what: 'a call without an id' });
+    }
+    switch (`${topic}/${subtopic}`.toLowerCase()) {
+      case 'app/statesync':
+        return this.#tell({ core: coreIn(payload) });
+      case 'agent/statesync':
+        // The table of the page on the softphone's state prints this subtopic for it.
+        if (fieldOf(payload, 'loginState') === undefined) return this.#takeAgent(softphoneStateIn(payload));
+        return this.#takeAgent(syncIn(payload));
+      case 'agent/loginsuccess':
+        return this.#takeAgent({ ...syncIn(payload), signedIn: true });
+      case 'agent/logoutsuccess':
+        return this.#takeAgent({ signedIn: false });
+      case 'agent/setagentstate':
+        return this.#takeAgent(agentStateIn(payload));
+      case 'agent/ccpagentstate':
+        return this.#takeAgent(softphoneStateIn(payload));
+      case 'inboundcall/statesync':
+        return this.#dialogs.putRouted(legsIn(payload, 'InboundCall'));
+      case 'outboundcall/setnailupdetails':
+        return this.#tell({ tethered: tetheredIn(payload) });
+      case 'outboundcall/setagentdetails': {
+        const campaign = campaignIn(payload);
+        this.#tell({ campaign });
+        if (this.#seen && this.#live) this.#line.emit({ type: 'agent', ...this.#seen });
+        if (isFree(campaign)) this.#dialogs.endCampaign(this.#leaving);
+      }
+    }
+  }
+
+  async send(command: Command, signal: AbortSignal): Promise<void> {
+    if (command.type === 'consult') await this.#lookUp(command.dialogId, command.to, signal);
+    const request = requestFor(command, this.facts);
+    if (command.type === 'send-dtmf') return this.#sendTones(request, command.dialogId, signal);
+    if (command.type === 'consult') this.#dialogs.consults(this.#colleague(command.to)?.name ?? command.to);
+    const isLeaving = command.type === 'dialog-action' && (command.action === 'reject' || command.action === 'mark-done');
+    if (isLeaving) this.#leaving = command.dialogId;
+    try {
+      await this.ask(request, this.settling(command), signal);
+    } finally {
+      if (isLeaving) this.#leaving = undefined;
+    }
+  }
+
+  async query(query: Query, signal: AbortSignal): Promise<unknown> {
+    switch (query.type) {
+      case 'agent':
+        await this.#line.read(this.rows.agent.agentSync, () => undefined, signal);
+        if (!this.#seen) throw new DesktopError('protocol', 'An agent without a name');
+        return this.#seen;
+      case 'dialog':
+        if (this.#dialogs.get(query.dialogId)?.party.topic === 'OutboundCall') {
+          throw new DesktopError('not-supported', 'The bus has no read for a campaign’s call');
+        }
+        await this.#line.read(this.rows.inbound.calls, () => undefined, signal);
+        return this.#dialogs.pictures.find(({ picture }) => picture.id === query.dialogId);
+      case 'dialogs':
+        await this.#line.read(this.rows.inbound.calls, () => undefined, signal);
+        return this.#dialogs.pictures;
+      case 'reason-codes':
+        // No page has a reason for signing out.
+        return query.category === 'not-ready' ? reasonsOf(await this.statuses(signal)) : [];
+      case 'contacts':
+        return contactsOf(await this.colleagues(signal));
+      default:
+        throw new DesktopError('not-supported', `The bus has no read for ${query.type}`);
+    }
+  }
+
+  statuses(signal: AbortSignal): Promise<readonly AgentStatus[]> {
+    return this.#line.read(this.rows.agent.states, ({ payload }) => statusesIn(payload), signal);
+  }
+
+  async colleagues(signal: AbortSignal): Promise<readonly ConsultAgent[]> {
+    this.#colleagues = await this.#line.read(this.rows.outbound.consultAgents, ({ payload }) => consultAgentsIn(payload), signal);
+    return this.#colleagues;
+  }
+
+  /** What a request is made from now. */
+  get facts(): RequestFacts {
+    return {
+      source: this.appName,
+      rows: this.rows,
+      call: (id) => this.#dialogs.get(id),
+      colleague: (to) => this.#colleague(to),
+      consulted: this.#dialogs.consulted,
+    };
+  }
+
+  /** How a command is settled, as the desk is when it is asked. */
+  settling(command: Command): Settling {
+    const before = this.#dialogs.ids;
+    return {
+      // Only these two have an answer that nothing else brings.
+      answered: command.type === 'sign-in' || command.type === 'sign-out',
+      shown: () => shows(command, { agent: this.#seen?.picture, dialogs: this.#dialogs.pictures.map(({ picture }) => picture) }, before),
+      ...('dialogId' in command ? { call: command.dialogId } : {}),
+    };
+  }
+
+  /** Publishes the request and waits until it is settled, or an error comes that its page lists. */
+  async ask({ operation, messages }: Request, { shown, answered, call }: Settling, signal: AbortSignal): Promise<void> {
+    const { channel, topic, subtopic, answer } = operation;
+    const errors = errorsOf(operation);
+    const ask = {
+      // No answer tells which question it answers, so the same one is not asked twice.
+      key: `${channel}/${topic}/${subtopic} ${call ?? ''}`,
+      ...(errors && { errors }),
+      ...(answered && answer && { answer: { channel, topic: answer.topic ?? topic, subtopic: answer.subtopic } }),
+      ...(shown && { shown: () => shown() || undefined }),
+    };
+    await this.#line.ask(ask, messages, signal);
+  }
+
+  async #sendTones(request: Request, call: string, signal: AbortSignal): Promise<void> {
+    const { runtime } = this.#line;
+    await unlessRefused((each) => this.ask(request, { call }, each), { runtime, ms: this.#options.limits.toneMs, signal });
+  }
+
+  // Whom a name means is in a list that is read when a campaign's call needs it; a number means itself.
+  async #lookUp(dialogId: string, to: string, signal: AbortSignal): Promise<void> {
+    if (this.#dialogs.get(dialogId)?.party.topic !== 'OutboundCall' || /^\+?[\d\s()*#.-]+$/.test(to)) return;
+    if (!this.#colleague(to)) await this.colleagues(signal);
+    if (!this.#colleague(to)) throw new DesktopError('bad-destination', 'No colleague of that name can be consulted');
+  }
+
+  #colleague(to: string): ConsultAgent | undefined {
+    return this.#colleagues.find(({ id }) => id === to) ?? this.#colleagues.find(({ name }) => name === to);
+  }
+
+  get #seen(): Seen<AgentPicture> | undefined {
+    return agentOf(this.#agent, this.#workspace.campaign?.state);
+  }
+
+  get #muting(): { readonly muted?: boolean; readonly muting: readonly DialogAction[] } {
+    const muting = (['mute', 'unmute'] as const).filter((button) => isEnabled(this.#agent, button));
+    const { muted } = this.#agent;
+    return { muting, ...(muted === undefined ? {} : { muted }) };
+  }
+
+  #takeAgent(news: AgentNews): void {
+    const { signedIn: wasIn, loginName, uuid } = this.#agent;
+    // The status that signing out sets is no way back in.
+    if (wasIn === false && bare(news.type) === 'offline') return;
+    this.#agent = merged(this.#agent, news);
+    const seen = this.#seen;
+    if (this.#agent.signedIn === false) {
+      this.#dialogs.clear();
+      this.#dialogs.pause();
+      if (seen && this.#live) this.#line.emit({ type: 'agent', ...seen });
+      this.#agent = { signedIn: false, ...(loginName === undefined ? {} : { loginName }), ...(uuid === undefined ? {} : { uuid }) };
+      this.#live = false;
+      return this.#line.say({ state: 'sign-in-needed', ...(wasIn ? { why: 'signed-out' } : {}) });
+    }
+    if (this.#agent.signedIn === undefined) return;
+    if (!seen) return this.#line.emit({ type: 'ignored', what: 'an agent without a name' });
+    if (this.#live) this.#line.emit({ type: 'agent', ...seen });
+    // The status after a wrap-up is all that some sites say of its end.
+    if (this.#leaving !== undefined && seen.picture.state !== 'work-ready' && seen.picture.state !== 'talking') {
+      this.#dialogs.endCampaign(undefined);
+    }
+    if (this.#live) return this.#dialogs.report();
+    // The desktop is shown as a whole, then as live.
+    const readAt = this.#line.runtime.monotonic();
+    this.#line.emit({ type: 'snapshot', readAt, agent: seen, dialogs: this.#dialogs.begin() });
+    this.#live = true;
+    this.#line.say({ state: 'up' });
+  }
+
+  #tell(news: { readonly [K in keyof AmazonWorkspace]?: AmazonWorkspace[K] | undefined }): void {
+    const told = Object.fromEntries(Object.entries(news).filter(([, value]) => value !== undefined));
+    this.#workspace = { ...this.#workspace, ...told };
+    this.#options.tell(this.#workspace);
+  }
+}
