@@ -1,5 +1,5 @@
 import { builtInWorld, createEngine, SimClock, type BuiltInWorld, type Clock, type Engine, type World } from './engine/index.js';
-import { CLEAN, Workspace, type BusQuirks } from './acqueon/index.js';
+import { CLEAN, Softphones, Workspace, type BusQuirks } from './acqueon/index.js';
 import { Faults, FaultyDelivery, Line, type ActiveFault, type Connection, type Traffic } from './faults/index.js';
 import { BoshService, FinesseFace, type AuthMode, type FinesseQuirks, type XmppSession } from './finesse/index.js';
 import { WireLog } from './wire-log.js';
@@ -22,6 +22,15 @@ export interface SandboxOptions {
   readonly newToken?: () => string;
   /** Told of what should not happen. */
   readonly onBug?: (error: unknown) => void;
+}
+
+/** What a page of the Workspace is opened with: its own quirks, and who works there. */
+export interface WorkspaceSettings extends Partial<BusQuirks> {
+  /**
+   * Whom the channel `Amazon` finds signed in to the browser, because its login asks for no name. Default: the first agent of the world. On
+   * the channel `Cisco` it is who signs in.
+   */
+  readonly agentId?: string;
 }
 
 /** What becomes of a request: an answer, a torn connection, or nothing at all. */
@@ -49,6 +58,7 @@ export class Sandbox {
   readonly #delivery: FaultyDelivery;
   readonly #clock: Clock;
   readonly #onBug: (error: unknown) => void;
+  readonly #softphones: Softphones;
   #busQuirks: BusQuirks = CLEAN;
   #pages = 0;
 
@@ -59,6 +69,7 @@ export class Sandbox {
     this.#clock = clock;
     this.#onBug = options.onBug ?? throwLater;
     this.engine = createEngine({ world: played, seed, clock });
+    this.#softphones = new Softphones(this.engine);
     this.log = new WireLog(() => clock.now());
     this.faults = new Faults({
       clock,
@@ -152,9 +163,12 @@ export class Sandbox {
   }
 
   /** Opens a page of the Workspace: an agent signs in there, and applications speak over its bus. Whoever opened it closes it. */
-  openWorkspace(quirks: Partial<BusQuirks> = {}): Workspace {
+  openWorkspace(settings: WorkspaceSettings = {}): Workspace {
+    const { agentId, ...quirks } = settings;
     const workspace = new Workspace({
       engine: this.engine,
+      softphones: this.#softphones,
+      ...(agentId === undefined ? {} : { agentId }),
       admit: (id, password) => this.finesse.credentials.admit(id, password),
       quirks: () => ({ ...this.#busQuirks, ...quirks }),
       page: ++this.#pages,

@@ -1,2 +1,3 @@
 export { AS_DOCUMENTED, BusQuirkError, CLEAN, readBusQuirks, type BusQuirks } from './quirks.js';
+export { Softphones, type LineStatus, type TetheredLine } from './amazon/softphones.js';
 export { Workspace, type Application, type BusTraffic, type WorkspaceOptions } from './workspace.js';

@@ -1,4 +1,4 @@
-/** How a real Workspace may differ from its documentation, or its documentation from itself. All off: clean. */
+/** How a real Workspace may differ from its documentation, or its documentation from itself. */
 export interface BusQuirks {
   /** Messages without the packet around them. */
   readonly bare: boolean;
@@ -10,12 +10,24 @@ export interface BusQuirks {
   readonly otherCase: boolean;
   /** Requests without `source` are dropped. */
   readonly needsSource: boolean;
+  /** After muting, the agent's message has the buttons that changed and no others, as in the page's sample. */
+  readonly changedButtons: boolean;
+  /** Calls are transferred to phones that still ring. No page says whether they are; on. */
+  readonly earlyTransfer: boolean;
 }
 
-export const CLEAN: BusQuirks = { bare: false, blankKeys: false, callsInMessage: false, otherCase: false, needsSource: false };
+export const CLEAN: BusQuirks = {
+  bare: false,
+  blankKeys: false,
+  callsInMessage: false,
+  otherCase: false,
+  needsSource: false,
+  changedButtons: false,
+  earlyTransfer: true,
+};
 
 /** Everything at once that the documentation's own samples do. */
-export const AS_DOCUMENTED: BusQuirks = { ...CLEAN, blankKeys: true, otherCase: true };
+export const AS_DOCUMENTED: BusQuirks = { ...CLEAN, blankKeys: true, otherCase: true, changedButtons: true };
 
 /** A way in which the bus does not differ, or not so. */
 export class BusQuirkError extends Error {

@@ -139,9 +139,10 @@ export class Workspace {
 
   #open(name: string): void {
     if (this.#channels.has(name)) return;
-    const { engine, softphones = new Softphones(engine), agentId = engine.world.agents[0]?.id ?? '' } = this.#options;
+    const { engine, page = 1, mayCarryOut = () => true } = this.#options;
+    const { softphones = new Softphones(engine), agentId = engine.world.agents[0]?.id ?? '' } = this.#options;
     if (name === 'amazon') {
-      this.#amazon = new AmazonChannel(this.#host, { softphones, agentId });
+      this.#amazon = new AmazonChannel(this.#host, { softphones, agentId, mayCarryOut, prefix: `amazon-${page}-` });
       this.#channels.set(name, this.#amazon);
     }
   }

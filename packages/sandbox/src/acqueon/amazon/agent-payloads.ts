@@ -1,5 +1,5 @@
 import type { AgentView } from '../../engine/index.js';
-import type { Line } from './softphones.js';
+import type { TetheredLine } from './softphones.js';
 import { toldStatus } from './statuses.js';
 
 /** The person, as answers to login and synchronisation have them (agent-state-synchronization). */
@@ -53,7 +53,7 @@ export function agentStateMessage(agent: AgentView, muted: boolean, onlyMute: bo
 }
 
 /** The message of `SetAgentDetails` (agent-status-event). */
-export function agentDetails(agent: AgentView, line: Line | undefined): object {
+export function agentDetails(agent: AgentView, line: TetheredLine | undefined): object {
   const outbound = agent.state.startsWith('RESERVED_OUTBOUND');
   return {
     blendingState: outbound || line ? 'outbound' : 'inbound',
@@ -63,7 +63,7 @@ export function agentDetails(agent: AgentView, line: Line | undefined): object {
   };
 }
 
-function campaignState(agent: AgentView, line: Line | undefined): string {
+function campaignState(agent: AgentView, line: TetheredLine | undefined): string {
   switch (agent.state) {
     case 'LOGOUT':
       return 'Log-Out';

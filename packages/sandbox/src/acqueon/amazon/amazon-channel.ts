@@ -9,7 +9,7 @@ import { Desk } from './desk.js';
 import type { OwnCall } from './directory.js';
 import { errorOf, stateNotFound } from './errors.js';
 import { InboundCalls } from './inbound-calls.js';
-import { askInbound, inState, textOf } from './inbound-requests.js';
+import { askInbound, inState, textOf, type TopicDesk } from './inbound-requests.js';
 import type { Softphones } from './softphones.js';
 import { statusesOf, toldStatus } from './statuses.js';
 
@@ -18,9 +18,11 @@ export interface AmazonOptions {
   readonly softphones: Softphones;
   /** Whom it finds signed in to the browser. */
   readonly agentId: string;
+  /** Begins the names of the page's requests. */
+  readonly prefix: string;
+  /** Whether what an agent asks for is carried out, or accepted and forgotten. */
+  readonly mayCarryOut: (agentId: string) => boolean;
 }
-
-let cores = 0;
 
 /**
  * The Amazon core of a Workspace: one agent, with the calls of Amazon Connect on `InboundCall` and those of the campaigns on `OutboundCall`.
@@ -45,18 +47,20 @@ export class AmazonChannel implements Channel {
   #left: AgentView | undefined;
   #agentNews = false;
   #stateNews = false;
+  /** As told last. */
+  #muted = false;
   #details = '';
 
-  constructor(host: ChannelHost, { softphones, agentId }: AmazonOptions) {
+  constructor(host: ChannelHost, options: AmazonOptions) {
+    const { softphones, agentId } = options;
     this.#host = host;
     this.#softphones = softphones;
-    this.#desk = new Desk(host, agentId, `amazon-${++cores}-`);
+    this.#desk = new Desk(host, options);
     this.#inbound = new InboundCalls(host);
     this.#campaign = new CampaignCalls(host);
-    this.#unsubscribe = softphones.subscribe(({ agentId: whose, what }) => {
+    this.#unsubscribe = softphones.subscribe((whose) => {
       if (whose !== agentId) return;
-      if (what === 'line') this.#sayLine();
-      else this.#sayAgent(true);
+      this.#sayLine();
       this.#tellLater();
     });
   }
@@ -101,8 +105,8 @@ export class AmazonChannel implements Channel {
         if (fact.agentId === agentId && fact.cause) this.#desk.refused(fact.cause.requestId, fact.refusal);
         return;
       case 'call':
-        // What a campaign dials is nobody's call until the customer answers.
-        if (fact.call.attemptId !== null) this.#tellLater();
+        // What a campaign dials is nobody's call until the customer answers; of muting the agent's platform is not told.
+        if (fact.call.attemptId !== null || fact.call.parties.some((party) => party.agentId === agentId)) this.#tellLater();
         return;
       case 'call-added':
       case 'call-changed':
@@ -129,9 +133,8 @@ export class AmazonChannel implements Channel {
         return this.#say('Agent', 'GetStates', statusesOf(engine, agentId));
       case 'agent/getagentstate':
         return this.#sayAgent();
+      // The sample of the page, and its table.
       case 'agent/updatestate':
-      // So the table of the page has it.
-      // falls through
       case 'agent/update':
         this.#stateNews = true;
         return askForStatus(this.#desk, { ...incoming, subtopic: 'UpdateState' }, (why) => this.#host.say(stateNotFound(why)));
@@ -159,9 +162,9 @@ export class AmazonChannel implements Channel {
         });
       default:
         if (incoming.topic.toLowerCase() === 'inboundcall') {
-          askInbound(this.#desk, this.#callsOf(false), incoming, (callId) => this.#inbound.refused(callId));
+          askInbound(this.#topic(false), incoming, (callId) => this.#inbound.refused(callId));
         } else if (incoming.topic.toLowerCase() === 'outboundcall') {
-          askOutbound(this.#desk, this.#callsOf(true), incoming);
+          askOutbound(this.#topic(true), incoming);
         }
     }
   }
@@ -183,11 +186,9 @@ export class AmazonChannel implements Channel {
   }
 
   #mute(about: string): void {
-    const { agentId } = this.#desk;
-    const muted = about === 'agent/mute';
-    if (muted && !inState(this.#desk.calls, 'ACTIVE') && !inState(this.#desk.calls, 'HELD'))
-      return this.#desk.fail(about, 'there is no call to mute');
-    this.#softphones.mute(agentId, muted);
+    const active = inState(this.#desk.calls, 'ACTIVE');
+    if (active) this.#desk.do(about, active, about === 'agent/mute' ? 'mute' : 'unmute');
+    else this.#desk.fail(about, 'there is no active call');
   }
 
   // With a status that there is, the agent goes there; else they are offline (drop-tethered-call).
@@ -215,6 +216,7 @@ export class AmazonChannel implements Channel {
     const agent = engine.agent(this.#desk.agentId);
     if (!agent) return;
     const out = agent.state === 'LOGOUT';
+    const muted = this.#isMuted;
     if (this.#awaited === 'login' && !out) this.#entered(agent);
     this.#hangUpFailed();
     this.#inbound.tell(out ? [] : this.#callsOf(false));
@@ -222,13 +224,14 @@ export class AmazonChannel implements Channel {
     if (this.#awaited === 'logout' && out) {
       this.#awaited = undefined;
       this.#say('Agent', 'LogoutSuccess', sessionOf('LoggedOut', agent, false));
-    } else if (this.#agentNews) {
-      this.#sayAgent();
+    } else if (this.#agentNews || muted !== this.#muted) {
+      this.#sayAgent(!this.#agentNews);
       if (this.#stateNews) this.#sayCcp(agent);
     }
     this.#sayDetails(agent);
     if (this.#agentNews && this.#stateNews) this.#sayLine();
     if (this.#agentNews) this.#stateNews = false;
+    this.#muted = muted;
     this.#agentNews = false;
     if (agent.state === 'READY' && this.#worksCampaigns) this.#softphones.tether(agent.id);
   }
@@ -258,6 +261,14 @@ export class AmazonChannel implements Channel {
     const { engine } = this.#host;
     const queues = new Set(engine.queuesOf(this.#desk.agentId).map(({ id }) => id));
     return engine.world.campaigns.some(({ queue }) => queues.has(queue));
+  }
+
+  get #isMuted(): boolean {
+    return this.#desk.calls.some(({ own }) => own.muted === true);
+  }
+
+  #topic(campaign: boolean): TopicDesk {
+    return { desk: this.#desk, calls: this.#callsOf(campaign), early: this.#host.quirks().earlyTransfer };
   }
 
   #callsOf(campaign: boolean): readonly OwnCall[] {
@@ -290,14 +301,14 @@ export class AmazonChannel implements Channel {
   #session(): object {
     const agent = this.#agent;
     if (!agent) return { loginState: 'LoggedOut', agentInfo: null, agentState: null, rules: '' };
-    return sessionOf('LoggedIn', agent, this.#softphones.isMuted(agent.id));
+    return sessionOf('LoggedIn', agent, this.#isMuted);
   }
 
   #sayAgent(muteOnly = false): void {
     const agent = this.#host.engine.agent(this.#desk.agentId);
     if (!agent) return;
-    const onlyMute = muteOnly && this.#host.quirks().otherCase;
-    this.#say('Agent', 'SetAgentState', agentStateMessage(agent, this.#softphones.isMuted(agent.id), onlyMute));
+    const onlyMute = muteOnly && this.#host.quirks().changedButtons;
+    this.#say('Agent', 'SetAgentState', agentStateMessage(agent, this.#isMuted, onlyMute));
   }
 
   #sayCcp(agent: AgentView): void {
@@ -334,6 +345,7 @@ export class AmazonChannel implements Channel {
     this.#ofCampaign.clear();
     this.#hungUp.clear();
     this.#awaited = undefined;
+    this.#muted = false;
     this.#details = '';
   }
 }

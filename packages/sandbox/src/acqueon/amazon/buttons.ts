@@ -36,6 +36,9 @@ export type LegButton = (typeof LEG_BUTTONS)[number];
 /** A button of a campaign's call. */
 export type CampaignButton = (typeof CAMPAIGN_BUTTONS)[number];
 
+/** A button for two calls of the agent's. */
+export type JoinButton = 'swap' | 'transfer' | 'conference';
+
 /** The block of buttons that a leg has. */
 export function legButtons(enabled: readonly LegButton[]): object {
   return block(LEG_BUTTONS, enabled);

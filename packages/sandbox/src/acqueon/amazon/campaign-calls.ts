@@ -1,9 +1,8 @@
 import type { AgentView, CallView, PartyState } from '../../engine/index.js';
 import type { ChannelHost } from '../channel.js';
 import { nameOf, uuidOf } from './agent-payloads.js';
-import { campaignButtons, type CampaignButton } from './buttons.js';
-import { isOwnConsultation, type OwnCall } from './directory.js';
-import { isJoinable } from './inbound-calls.js';
+import { campaignButtons, type CampaignButton, type JoinButton } from './buttons.js';
+import { isOwnConsultation, joinsOf, type OwnCall } from './directory.js';
 import { dataOf } from './legs.js';
 
 /** Where a campaign's call stands, in the words and the case of the page (outbound-call-event-parameters). */
@@ -47,7 +46,7 @@ export class CampaignCalls {
   /** Tells what has changed since it was told last. `dialled`: calls to customers that the agent is not in yet. */
   tell(calls: readonly OwnCall[], dialled: readonly CallView[]): void {
     for (const call of dialled) if (call.campaign?.kind !== 'predictive') this.#sayDialling(call);
-    const pictures = picturesOf(calls);
+    const pictures = picturesOf(calls, joinsOf(calls, this.#host.quirks().earlyTransfer));
     const now = new Map(pictures.map((picture) => [picture.id, picture]));
     const swapped = this.#isSwap(pictures);
     for (const picture of pictures) {
@@ -78,7 +77,7 @@ export class CampaignCalls {
 
   // Both calls of the agent have changed places.
   #isSwap(pictures: readonly Picture[]): boolean {
-    if (pictures.length < 2) return false;
+    if (new Set(pictures.map(({ call }) => call.id)).size < 2) return false;
     return pictures.every(({ id, own }) => {
       const before = this.#told.get(id)?.own;
       return before !== undefined && before !== own && TALKING.has(before) && TALKING.has(own);
@@ -103,8 +102,7 @@ export function idOf(call: CallView): string {
   return call.attemptId ?? call.id;
 }
 
-function picturesOf(calls: readonly OwnCall[]): readonly Picture[] {
-  const joinable = isJoinable(calls);
+function picturesOf(calls: readonly OwnCall[], joins: readonly JoinButton[]): readonly Picture[] {
   return calls.flatMap((mine): readonly Picture[] => {
     const { call, own } = mine;
     const consulted = call.attemptId === null;
@@ -120,9 +118,9 @@ function picturesOf(calls: readonly OwnCall[]): readonly Picture[] {
     });
     // Accepted: the customer is being called, which `dials` tells of.
     if (own.state === 'ACCEPTED') return [];
-    const first = picture(...standing(mine, joinable, others.length > 1));
+    const first = picture(...standing(mine, joins, others.length > 1));
     const third = others[1];
-    if (!third) return [first];
+    if (!third || !TALKING.has(own.state)) return [first];
     return [
       first,
       { ...first, id: call.secondaryId ?? `${call.id}-${third.address}`, type: 'Consult', buttons: ['consultDrop'], number: third.address },
@@ -131,11 +129,10 @@ function picturesOf(calls: readonly OwnCall[]): readonly Picture[] {
 }
 
 // How a call stands, by the agent's own part in it.
-function standing(mine: OwnCall, joinable: boolean, conference: boolean): readonly [CampaignEvent, readonly CampaignButton[]] {
+function standing(mine: OwnCall, joins: readonly JoinButton[], conference: boolean): readonly [CampaignEvent, readonly CampaignButton[]] {
   const { call, own } = mine;
   const consulted = call.attemptId === null;
   const end: CampaignButton = isOwnConsultation(mine) ? 'consultDrop' : 'disconnect';
-  const joins: readonly CampaignButton[] = joinable ? ['swap', 'transfer', 'conference'] : [];
   switch (own.state) {
     case 'ALERTING':
       return own.actions.includes('accept') ? ['Preview', ['Accept', 'Skip']] : ['Ringing', ['answer']];
@@ -146,7 +143,7 @@ function standing(mine: OwnCall, joinable: boolean, conference: boolean): readon
     case 'ACTIVE':
       if (conference) return ['Conference', ['disconnect', 'hold', 'numberpad']];
       if (consulted) return ['Consult', [end, 'numberpad', ...joins]];
-      return ['CustAnswered', ['disconnect', 'hold', 'numberpad', ...(joinable ? joins : (['consult', 'queueTransfer'] as const))]];
+      return ['CustAnswered', ['disconnect', 'hold', 'numberpad', ...(joins.length > 0 ? joins : (['consult', 'queueTransfer'] as const))]];
     case 'HELD':
       return ['Hold', [end, 'resume', ...joins]];
     case 'WRAP_UP':

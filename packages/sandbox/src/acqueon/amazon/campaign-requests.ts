@@ -1,12 +1,13 @@
 import { word, type Incoming } from '../messages.js';
 import type { About, Desk } from './desk.js';
 import { consultAgents, extensionOf, isOwnConsultation, numberOf, queueNumber, type OwnCall } from './directory.js';
-import { clearContact, consult, inState, joinTarget, on, sendDigits } from './inbound-requests.js';
+import { clearContact, complete, consult, consultable, inState, on, sendDigits, type TopicDesk } from './inbound-requests.js';
 
 const LAST_CALL = 'there is no active customer call';
 
-/** Carries out a request on the topic `OutboundCall`, the calls of which are `calls`; `undefined` for what is none of those. */
-export function askOutbound(desk: Desk, calls: readonly OwnCall[], { subtopic, data }: Incoming): void {
+/** Carries out a request on the topic `OutboundCall`; what is none of those is passed over. */
+export function askOutbound(at: TopicDesk, { subtopic, data }: Incoming): void {
+  const { desk, calls } = at;
   const wanted = subtopic.toLowerCase();
   const about = `outboundcall/${wanted}`;
   const customer = calls.find(({ call }) => call.attemptId !== null);
@@ -26,16 +27,16 @@ export function askOutbound(desk: Desk, calls: readonly OwnCall[], { subtopic, d
     case 'clearcontact':
       return clearContact(desk, about, calls);
     case 'consult':
-      return on(desk, about, talking(customer, 'ACTIVE'), (mine) => consultWith(desk, about, mine, extensionOf(desk.engine, data)));
+      return on(desk, about, consultable(calls), (mine) => consult(desk, about, mine, extensionOf(desk.engine, data)));
     case 'externalconsult':
-      return on(desk, about, talking(customer, 'ACTIVE'), (mine) => consultWith(desk, about, mine, numberOf(desk.engine, data)));
+      return on(desk, about, consultable(calls), (mine) => consult(desk, about, mine, numberOf(desk.engine, data)));
     case 'consultdrop':
       return dropConsultation(desk, about, customer, consulted);
     case 'swap':
       return on(desk, about, consulted && inState(calls, 'HELD'), (mine) => desk.act(about, mine, 'retrieve'));
     case 'conference':
     case 'transfer':
-      return on(desk, about, consulted && joinTarget(calls), (mine) => desk.act(about, mine, wanted));
+      return complete(at, about, wanted);
     case 'queuetransfer':
       return on(desk, about, talking(customer, 'ACTIVE'), (mine) => queueTransfer(desk, about, mine, data));
     case 'acceptwarmtransfer':
@@ -65,11 +66,6 @@ function talking(mine: OwnCall | undefined, ...states: readonly OwnCall['own']['
   return mine && states.includes(mine.own.state) ? mine : undefined;
 }
 
-function consultWith(desk: Desk, about: About, mine: OwnCall, to: string): void {
-  if (to === '') return desk.fail(about, 'nobody is there to be consulted');
-  consult(desk, about, mine, to);
-}
-
 // The customer is taken off hold with it (drop-consult-call).
 function dropConsultation(desk: Desk, about: About, customer: OwnCall | undefined, consulted: OwnCall | undefined): void {
   const third = customer?.call.parties.filter((party) => party !== customer.own && party.state !== 'DROPPED')[1];
@@ -77,7 +73,8 @@ function dropConsultation(desk: Desk, about: About, customer: OwnCall | undefine
     desk.act(about, consulted, 'drop');
     if (customer?.own.state === 'HELD') desk.act('outboundcall/resume', customer, 'retrieve');
   } else if (customer && third) {
-    desk.ask(about, { type: 'call-action', agentId: desk.agentId, callId: customer.call.id, address: third.address, action: 'drop-party' });
+    // In a conference it is they who leave; whom agents may drop by themselves is a rule of another platform.
+    desk.ask(about, { type: 'call-action', callId: customer.call.id, address: third.address, action: 'drop' });
   } else {
     desk.fail(about, 'there is no consult call');
   }

@@ -1,6 +1,7 @@
 import type { AgentView, CallView, Engine, PartyView } from '../../engine/index.js';
 import { word } from '../messages.js';
 import { nameOf, uuidOf } from './agent-payloads.js';
+import type { JoinButton } from './buttons.js';
 
 /** What an id means that comes with a request: a call of the agent's, with their own part in it. */
 export interface OwnCall {
@@ -19,6 +20,20 @@ export function ownCalls(engine: Engine, agentId: string): readonly OwnCall[] {
 /** Whether an agent called somebody about another call of theirs. */
 export function isOwnConsultation({ call, own }: OwnCall): boolean {
   return call.originalId !== null && call.attemptId === null && call.from === own.address;
+}
+
+/**
+ * What an agent's calls can be brought to together: everything once the consulted party has answered; while their phone rings no conference
+ * (consult-a-call), and a transfer where those are taken early.
+ */
+export function joinsOf(calls: readonly OwnCall[], early: boolean): readonly JoinButton[] {
+  if (calls.some(({ own }) => own.actions.includes('conference'))) return ['swap', 'transfer', 'conference'];
+  const rings = calls.some((mine) => isOwnConsultation(mine) && mine.own.state === 'INITIATED' && isRinging(mine.call));
+  return early && rings ? ['transfer'] : [];
+}
+
+function isRinging({ state, queued }: CallView): boolean {
+  return state === 'ALERTING' && !queued;
 }
 
 /** The number that a destination means: a number itself, or an endpoint with a number, an agent's login name or a queue's name in it. */

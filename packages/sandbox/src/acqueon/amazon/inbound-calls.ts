@@ -1,6 +1,7 @@
 import type { CallView } from '../../engine/index.js';
 import type { ChannelHost } from '../channel.js';
-import { isOwnConsultation, type OwnCall } from './directory.js';
+import type { JoinButton } from './buttons.js';
+import { joinsOf, type OwnCall } from './directory.js';
 import { agentConnection, dataOf, legInSnapshot, legMessage, legsOf, statusOf, type Leg, type LegEvent } from './legs.js';
 import { hasMissedCall } from './statuses.js';
 
@@ -33,9 +34,9 @@ export class InboundCalls {
 
   /** Tells what has changed since it was told last. */
   tell(calls: readonly OwnCall[]): void {
-    const joinable = isJoinable(calls);
+    const joins = this.#joinsOf(calls);
     for (const mine of calls) {
-      const legs = legsOf(mine, joinable);
+      const legs = legsOf(mine, joins);
       const told = { mine, legs, text: JSON.stringify([legs, dataOf(mine.call)]) };
       const before = this.#told.get(mine.call.id);
       if (before?.text === told.text) continue;
@@ -59,14 +60,18 @@ export class InboundCalls {
 
   /** The message that answers `StateSync` (call-state-synchronization). */
   snapshot(calls: readonly OwnCall[]): object {
-    const joinable = isJoinable(calls);
+    const joins = this.#joinsOf(calls);
     const first = calls[0]?.call;
     return {
       attributes: first ? Object.entries(dataOf(first)).map(([name, value]) => ({ name, value })) : [],
       queueName: first?.queue?.name ?? '',
       queueTimestamp: first ? new Date(first.startedAt).toISOString() : null,
-      calls: calls.flatMap((mine) => legsOf(mine, joinable).map((leg) => legInSnapshot(leg, mine.call))),
+      calls: calls.flatMap((mine) => legsOf(mine, joins).map((leg) => legInSnapshot(leg, mine.call))),
     };
+  }
+
+  #joinsOf(calls: readonly OwnCall[]): readonly JoinButton[] {
+    return joinsOf(calls, this.#host.quirks().earlyTransfer);
   }
 
   #over(told: Told): void {
@@ -110,16 +115,6 @@ export class InboundCalls {
       under: 'message',
     });
   }
-}
-
-/** Whether one of the calls is held and can be joined with another. */
-export function isJoinable(calls: readonly OwnCall[]): boolean {
-  return calls.some(({ own }) => own.actions.includes('conference'));
-}
-
-/** The call of the agent's that is not about another one. */
-export function mainCall(calls: readonly OwnCall[]): OwnCall | undefined {
-  return calls.find((mine) => !isOwnConsultation(mine)) ?? calls[0];
 }
 
 function sameAs({ connectionId }: Leg): (other: Leg) => boolean {

@@ -6,8 +6,18 @@ import { hasMissedCall } from './statuses.js';
 
 const NO_CALL = 'contact is not there';
 
-/** Carries out a request on the topic `InboundCall`, the calls of which are `calls`. `refused` hears of calls that are sent away. */
-export function askInbound(desk: Desk, calls: readonly OwnCall[], { subtopic, data }: Incoming, refused: (callId: string) => void): void {
+/** What a request on one topic meets. */
+export interface TopicDesk {
+  readonly desk: Desk;
+  /** The calls of the topic. */
+  readonly calls: readonly OwnCall[];
+  /** Whether calls are transferred to phones that still ring. */
+  readonly early: boolean;
+}
+
+/** Carries out a request on the topic `InboundCall`; what is none of those is passed over. `refused` hears of calls that are sent away. */
+export function askInbound(at: TopicDesk, { subtopic, data }: Incoming, refused: (callId: string) => void): void {
+  const { desk, calls } = at;
   const wanted = subtopic.toLowerCase();
   const about = `inboundcall/${wanted}`;
   const ringing = calls.find(({ own }) => own.state === 'ALERTING');
@@ -30,12 +40,12 @@ export function askInbound(desk: Desk, calls: readonly OwnCall[], { subtopic, da
     case 'senddtmf':
       return on(desk, about, inState(calls, 'ACTIVE'), (mine) => sendDigits(desk, about, mine, data));
     case 'consult':
-      return on(desk, about, inState(calls, 'ACTIVE'), (mine) => consult(desk, about, mine, numberOf(desk.engine, data)));
+      return on(desk, about, consultable(calls), (mine) => consult(desk, about, mine, numberOf(desk.engine, data)));
     case 'swap':
       return on(desk, about, inState(calls, 'HELD'), (mine) => desk.act(about, mine, 'retrieve'));
     case 'transfer':
     case 'conference':
-      return on(desk, about, joinTarget(calls), (mine) => desk.act(about, mine, wanted));
+      return complete(at, about, wanted);
     case 'clearcontact':
       return clearContact(desk, about, calls);
     default:
@@ -54,9 +64,24 @@ export function inState(calls: readonly OwnCall[], state: OwnCall['own']['state'
   return calls.find(({ own }) => own.state === state);
 }
 
-/** The held call that can be joined with the other one, or the one that is held while its consultation still rings. */
-export function joinTarget(calls: readonly OwnCall[]): OwnCall | undefined {
-  return calls.find(({ own }) => own.actions.includes('conference')) ?? inState(calls, 'HELD');
+/**
+ * Completes the consultation about a call: the call stays, and whoever was consulted comes to it. While they still ring there is no
+ * conference (consult-a-call); a transfer is taken or not, as the quirks say.
+ */
+export function complete({ desk, calls, early }: TopicDesk, about: About, how: 'transfer' | 'conference'): void {
+  const consulted = calls.find(isOwnConsultation);
+  const original = consulted && calls.find(({ call }) => call.id === consulted.call.originalId);
+  if (!original) return desk.fail(about, 'there is no consult call');
+  const rings = consulted.own.state === 'INITIATED';
+  if (rings && (how === 'conference' || !early)) return desk.fail(about, 'the consulted party has not answered');
+  // The agent talks to the customer: the two change places first, so that the customer's call is the one that stays.
+  if (original.own.state === 'ACTIVE') desk.act(about, consulted, 'retrieve');
+  desk.completeLater(about, original, how);
+}
+
+/** The call that somebody else may be asked about: the one that is talked in, or held. */
+export function consultable(calls: readonly OwnCall[]): OwnCall | undefined {
+  return calls.some(isOwnConsultation) ? undefined : (inState(calls, 'ACTIVE') ?? inState(calls, 'HELD'));
 }
 
 /** Dials a digit in a call. */
@@ -66,8 +91,9 @@ export function sendDigits(desk: Desk, about: About, { call, own }: OwnCall, dat
 }
 
 /** Calls somebody about a call. */
-export function consult(desk: Desk, about: About, { call, own }: OwnCall, to: string): void {
-  desk.ask(about, { type: 'call-action', agentId: desk.agentId, callId: call.id, address: own.address, action: 'consult', to });
+export function consult(desk: Desk, about: About, mine: OwnCall, to: string): void {
+  if (to === '') desk.fail(about, 'nobody is there to be consulted');
+  else desk.do(about, mine, 'consult', to);
 }
 
 /** Ends after-call work, or what a missed call leaves behind; the agent is ready then (clear-contact). */

@@ -1,5 +1,5 @@
 import type { CallView, PartyView } from '../../engine/index.js';
-import { legButtons, legFlags, type LegButton } from './buttons.js';
+import { legButtons, legFlags, type JoinButton, type LegButton } from './buttons.js';
 import { isOwnConsultation, type OwnCall } from './directory.js';
 
 /** Words for where a leg stands, in the case that they are printed in. */
@@ -26,8 +26,8 @@ export function callOfConnection(connectionId: string): string {
   return connectionId.replace(/-agent$/, '');
 }
 
-/** The legs of a call of the agent's. `joinable`: another call of theirs can be joined with one that is held. */
-export function legsOf(mine: OwnCall, joinable: boolean): readonly Leg[] {
+/** The legs of a call of the agent's. `joins`: what their calls can be brought to together. */
+export function legsOf(mine: OwnCall, joins: readonly JoinButton[]): readonly Leg[] {
   const { call, own } = mine;
   const others = call.parties.filter((party) => party !== own && party.kind !== 'route-point' && party.state !== 'DROPPED');
   const consultation = isOwnConsultation(mine);
@@ -52,7 +52,7 @@ export function legsOf(mine: OwnCall, joinable: boolean): readonly Leg[] {
     case 'ACTIVE':
     case 'HELD':
       return [
-        ...near('connected', agentButtons(own, joinable)),
+        ...near('connected', agentButtons(own, joins)),
         own.state === 'HELD' ? far('hold', ['disconnect', 'resume']) : far('connected', ['disconnect', 'hold']),
         ...others.slice(1).map((party, index) => furtherLeg(call, party, index)),
       ];
@@ -63,11 +63,11 @@ export function legsOf(mine: OwnCall, joinable: boolean): readonly Leg[] {
   }
 }
 
-function agentButtons(own: PartyView, joinable: boolean): readonly LegButton[] {
-  const first: LegButton[] = [];
-  if (own.actions.includes('consult') && !joinable) first.push('consult');
-  if (own.actions.includes('send-dtmf')) first.push('numberpad');
-  return joinable ? [...first, 'swap', 'transfer', 'conference'] : first;
+function agentButtons(own: PartyView, joins: readonly JoinButton[]): readonly LegButton[] {
+  const offered: LegButton[] = [];
+  if (own.actions.includes('consult') && joins.length === 0) offered.push('consult');
+  if (own.actions.includes('send-dtmf')) offered.push('numberpad');
+  return [...offered, ...joins];
 }
 
 // The first who came by a consultation keeps its connection's id.

@@ -4,28 +4,21 @@ import type { AgentView, Cancel, Engine } from '../../engine/index.js';
 export type LineStatus = 'initiate' | 'ringing' | 'started' | 'answered' | 'Connected' | 'completed' | 'Disconnected';
 
 /** A tethered line. */
-export interface Line {
+export interface TetheredLine {
   readonly status: LineStatus;
   readonly uuid: string;
-}
-
-/** Something about one agent's softphone changed. */
-export interface SoftphoneChange {
-  readonly agentId: string;
-  readonly what: 'muted' | 'line';
 }
 
 const COMING_UP: readonly LineStatus[] = ['initiate', 'ringing', 'answered', 'Connected'];
 
 /**
- * What the softphones of Amazon's core know and the telephone system does not: whether they are muted, the line that a campaign keeps open, and
- * the status that an agent left with. By agents' ids, for all pages together; calls and states are the engine's.
+ * What the softphones of Amazon's core know and the telephone system does not: the line that a campaign keeps open, and the status that an
+ * agent left with. By agents' ids, for all pages together; calls and states are the engine's.
  */
 export class Softphones {
   readonly #engine: Engine;
-  readonly #listeners = new Set<(change: SoftphoneChange) => void>();
-  readonly #muted = new Set<string>();
-  readonly #lines = new Map<string, Line>();
+  readonly #listeners = new Set<(agentId: string) => void>();
+  readonly #lines = new Map<string, TetheredLine>();
   readonly #timers = new Map<string, Cancel>();
   readonly #chosen = new Map<string, AgentView>();
   readonly #left = new Map<string, AgentView>();
@@ -39,24 +32,14 @@ export class Softphones {
     });
   }
 
-  /** Calls `listener` after every change; returns the removal. */
-  subscribe(listener: (change: SoftphoneChange) => void): () => void {
+  /** Calls `listener` with the agent's id after every change of a line; returns the removal. */
+  subscribe(listener: (agentId: string) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
 
-  isMuted(agentId: string): boolean {
-    return this.#muted.has(agentId);
-  }
-
-  mute(agentId: string, muted: boolean): void {
-    if (muted) this.#muted.add(agentId);
-    else this.#muted.delete(agentId);
-    this.#tell({ agentId, what: 'muted' });
-  }
-
   /** The agent's tethered line, of which nothing is left once it is down. */
-  line(agentId: string): Line | undefined {
+  line(agentId: string): TetheredLine | undefined {
     return this.#lines.get(agentId);
   }
 
@@ -95,9 +78,9 @@ export class Softphones {
     );
   }
 
-  #setLine(agentId: string, line: Line): void {
+  #setLine(agentId: string, line: TetheredLine): void {
     this.#lines.set(agentId, line);
-    this.#tell({ agentId, what: 'line' });
+    for (const listener of [...this.#listeners]) listener(agentId);
   }
 
   #follow(agent: AgentView): void {
@@ -108,19 +91,13 @@ export class Softphones {
       if (chosen) this.#left.set(id, chosen);
     }
     if (state === 'READY' || state === 'NOT_READY') this.#chosen.set(id, agent);
-    if (state !== 'TALKING' && state !== 'HOLD' && this.#muted.has(id)) this.mute(id, false);
   }
 
   #forget(): void {
     for (const cancel of this.#timers.values()) cancel();
     this.#timers.clear();
-    this.#muted.clear();
     this.#lines.clear();
     this.#chosen.clear();
     this.#left.clear();
-  }
-
-  #tell(change: SoftphoneChange): void {
-    for (const listener of [...this.#listeners]) listener(change);
   }
 }
