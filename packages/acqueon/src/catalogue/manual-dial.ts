@@ -13,11 +13,8 @@ export const manualDial = {
   copy: row('InboundCall', 'ManualDialCopyContact', { PhoneNumber: 'id' }, 'documented', 'manual-dial-copy-contact'),
 } as const;
 
-// The payload is the request as it was published, so the number is one step further in.
-const REQUEST = { data: 'any' } as const;
-
-/** What a softphone hears of it. */
+/** What a softphone hears of it: the request as it was published. */
 export const manualDialEvents = {
-  dial: event('InboundCall', 'ManualDialCall', REQUEST, 'documented', 'manual-dial-call'),
-  copy: event('InboundCall', 'ManualDialCopyContact', REQUEST, 'documented', 'manual-dial-copy-contact'),
+  dial: event('InboundCall', 'ManualDialCall', { PhoneNumber: 'text' }, 'documented', 'manual-dial-call', { at: 'data' }),
+  copy: event('InboundCall', 'ManualDialCopyContact', { PhoneNumber: 'text' }, 'documented', 'manual-dial-copy-contact', { at: 'data' }),
 } as const;

@@ -130,17 +130,23 @@ function wrong({ channel, subtopic }: Pick<Operation, 'channel' | 'subtopic'>, w
   return new DesktopError('invalid-argument', `${channel} ${subtopic} ${what}`);
 }
 
+/** A row that no answer settles. */
+export interface Unanswered {
+  readonly answer?: never;
+}
+
 // The answer keeps its own type: what is asked with the row is typed by it.
-type RowMaker = <const D extends Shape | Kind | 'none', const R extends Pick<Operation, 'answer' | 'errors'> = object>(
+type RowMaker = <const D extends Shape | Kind | 'none', const R extends Pick<Operation, 'answer' | 'errors'> = Unanswered>(
   topic: string,
   subtopic: string,
   data: D,
   standing: Standing,
   page: string,
   rest?: R,
-) => Operation<D> & R;
+) => R extends { readonly answer: Answer } ? Omit<Operation<D>, keyof R> & R : Operation<D> & R;
 
 /** Makes the rows of one channel. */
 export function rowsOf(channel: Channel): RowMaker {
-  return (topic, subtopic, data, standing, page, rest) => ({ channel, topic, subtopic, data, standing, page, ...rest! });
+  // The compiler does not follow a conditional type through a spread.
+  return (topic, subtopic, data, standing, page, rest) => ({ channel, topic, subtopic, data, standing, page, ...rest }) as never;
 }

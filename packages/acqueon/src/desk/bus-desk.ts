@@ -1,11 +1,20 @@
 import { DesktopError, realRuntime, type Link, type Runtime } from '@cordboard/core';
 import { BehaviorSubject, filter, mergeMap, Subject, Subscription, type Observable } from 'rxjs';
 import { isAbout, type BusMessage, type Channel } from '../bus/message.js';
+import { fieldOf } from '../bus/plain.js';
 import type { Read } from '../bus/read.js';
 import type { Registration } from '../bus/transport.js';
 import { recordIn, type Answer, type AnswerOf, type AnswerShape, type RecordOf } from '../catalogue/answer.js';
 import type { BusEvent } from '../catalogue/event.js';
-import { messageFor, type DataOf, type Kind, type Operation, type OutMessage, type Shape } from '../catalogue/operation.js';
+import {
+  messageFor,
+  type DataOf,
+  type Kind,
+  type Operation,
+  type OutMessage,
+  type Shape,
+  type Unanswered,
+} from '../catalogue/operation.js';
 import { enrolment, type Enrolment } from '../port/enrolment.js';
 import { Pending } from '../port/pending.js';
 import { askedWith, unanswered } from './asked.js';
@@ -104,7 +113,7 @@ export class BusDesk {
    * Says what has no answer: returns when it was handed to the bus, which says nothing about its effect. Throws `DesktopError` like `ask`,
    * and `link-down` while the registration does not stand.
    */
-  tell<D extends Shape | Kind | 'none'>(operation: Operation<D> & { readonly answer?: undefined }, data: DataOf<D>): void {
+  tell<D extends Shape | Kind | 'none'>(operation: Operation<D> & Unanswered, data: DataOf<D>): void {
     const message = this.#messageFor(operation, data);
     if (!this.#registration) throw new DesktopError('link-down', 'Not registered with the bus');
     this.#registration.publish(message);
@@ -115,7 +124,7 @@ export class BusDesk {
     return this.#messages.pipe(
       filter((message) => isAbout(message, event)),
       mergeMap(({ payload }) => {
-        const record = recordIn(event.gives, payload);
+        const record = recordIn(event.gives, event.at === undefined ? payload : fieldOf(payload, event.at));
         return record === undefined ? [] : [record];
       }),
     );
