@@ -1,8 +1,9 @@
 import type { PortHarness } from '@cordboard/testing';
+import { acqueonBus } from './acqueon-bus.js';
 import { finesseDirect, finesseDirectOnCcx, finesseDirectOverBosh } from './finesse-direct.js';
 
 /** Every port on every wire there is; what `npm run conformance` reports. */
-export const HARNESSES: readonly PortHarness[] = [finesseDirect];
+export const HARNESSES: readonly PortHarness[] = [finesseDirect, acqueonBus];
 
 /** The same ports in other surroundings: the tests run the contract there too. */
 export const VARIANTS: readonly (PortHarness & { readonly surroundings: string })[] = [

@@ -60,13 +60,14 @@ export class FrameTransport implements AcqueonTransport {
       throw new DesktopError('invalid-argument', 'workspaceOrigin must be one exact origin, like https://workspace.example');
     }
     if (!appName.trim()) throw new DesktopError('invalid-argument', 'appName must not be empty');
+    // What is given is not looked for: outside of a page there is neither.
     this.#options = {
-      peer: window.parent,
-      receiver: window,
-      responseUrl: location.origin,
-      registration: sandboxHandshake,
-      json: false,
       ...options,
+      peer: options.peer ?? window.parent,
+      receiver: options.receiver ?? window,
+      responseUrl: options.responseUrl ?? location.origin,
+      registration: options.registration ?? sandboxHandshake,
+      json: options.json ?? false,
     };
   }
 

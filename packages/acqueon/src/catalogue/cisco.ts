@@ -33,6 +33,16 @@ export const cisco = {
   close: row('OutboundCall', 'SetCLOSE', { CallID: 'text' }, 'documented', 'close-a-call'),
   accept: row('OutboundCall', 'SetACCEPT', { CallID: 'text', MediaAddress: 'text?' }, 'inferred', 'outbound-apis-3'),
   updateCallData: row('OutboundCall', 'SetUPDATE_CALL_DATA', { callID: 'text', label: 'text' }, 'documented', 'outbound-apis-3'),
+  sendDtmf: row('InboundCall', 'SetSEND_DTMF', { ...LEG, dtmfString: 'text' }, 'inferred', 'outbound-apis-3'),
+  scheduleCallback: row(
+    'OutboundCall',
+    'SetUPDATE_SCHEDULED_CALLBACK',
+    { callID: 'text', extn: 'text', callbackTime: 'text?', callbackNumber: 'text?' },
+    'inferred',
+    'outbound-apis-3',
+  ),
+  cancelCallback: row('OutboundCall', 'SetCANCEL_SCHEDULED_CALLBACK', { callID: 'text', extn: 'text' }, 'inferred', 'outbound-apis-3'),
+  calls: row('Call', 'CallsStateChange', { source: 'text', calls: 'records' }, 'documented', 'call-state', answered('CallsStateChange')),
 
   wrapUp: row(
     'Agent',

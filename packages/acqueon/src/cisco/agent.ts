@@ -1,15 +1,21 @@
-import type { AgentPicture, RequestableState, Seen, StateOption, StateReason, TeamRef } from '@cordboard/core';
+import type { AgentPicture, Seen, StateReason, TeamRef } from '@cordboard/core';
 import { fieldOf, isObject, listOf, textOf, type Plain } from '../bus/plain.js';
 import { given, filled, instantOf } from '../bus/given.js';
+import { nextOf, type ReasonsKnown } from './next.js';
 import { AGENT_STATES, WRAP_UP_MODES } from './words.js';
 
-/** Names of reasons by id, as far as the lists have come. */
-export type ReasonNames = ReadonlyMap<string, { readonly code: string; readonly label: string }>;
+/** What the lists of reasons say, as far as they have come. */
+export interface Reasons {
+  readonly known: ReasonsKnown;
+  /** Names by id. */
+  readonly names: ReadonlyMap<string, { readonly code: string; readonly label: string }>;
+}
 
 const NO_REASON = '-1';
+const NOTHING_KNOWN: Reasons = { known: { 'not-ready': undefined, 'sign-out': undefined, required: true }, names: new Map() };
 
 /** The agent that a `SetAgentState` tells of; `undefined` where it names nobody. */
-export function agentIn(payload: Plain | undefined, reasons: ReasonNames = new Map()): Seen<AgentPicture> | undefined {
+export function agentIn(payload: Plain | undefined, reasons: Reasons = NOTHING_KNOWN): Seen<AgentPicture> | undefined {
   const user = userIn(payload);
   const id = filled(textOf(user, 'loginId'));
   if (id === undefined) return undefined;
@@ -20,7 +26,7 @@ export function agentIn(payload: Plain | undefined, reasons: ReasonNames = new M
   const picture: AgentPicture = {
     id,
     state,
-    next: nextOf(state),
+    next: nextOf(state, reasons.known),
     settings: given({
       wrapUpIncoming: modeOf(textOf(settings, 'wrapUpOnIncoming')),
       wrapUpOutgoing: modeOf(textOf(settings, 'wrapUpOnOutgoing')),
@@ -34,6 +40,7 @@ export function agentIn(payload: Plain | undefined, reasons: ReasonNames = new M
       extension: filled(textOf(user, 'extension')),
       rawState: state === 'unknown' ? filled(word) : undefined,
       reason: reasonOf(filled(textOf(user, 'reasonCodeId')), reasons),
+      pending: pendingOf(filled(textOf(user, 'pendingState'))),
       team: teamNamed(textOf(user, 'teamId'), textOf(user, 'teamName')),
       since,
     }),
@@ -49,35 +56,18 @@ function userIn(payload: Plain | undefined): Plain | undefined {
   return isObject(user) ? user : payload;
 }
 
-/**
- * What may be asked for. Documented: signing out goes from not ready only (logout-4), and the two states may be asked for by who is signed
- * in (set-ready-state-1). During a call the platform below keeps the wish for later; it is offered, and a refusal is told.
- */
-function nextOf(state: AgentPicture['state']): readonly StateOption[] {
-  const option = (next: RequestableState, effect: StateOption['effect'] = 'now'): StateOption => ({
-    state: next,
-    reason: next === 'ready' ? 'forbidden' : 'optional',
-    effect,
-  });
-  switch (state) {
-    case 'signed-out':
-    case 'unknown':
-      return [];
-    case 'not-ready':
-      return [option('ready'), option('not-ready'), option('signed-out')];
-    case 'ready':
-      return [option('not-ready')];
-    case 'work':
-    case 'work-ready':
-      return [option('ready'), option('not-ready')];
-    default:
-      return [option('ready', 'pending'), option('not-ready', 'pending')];
-  }
+// One that the agent cannot choose is the platform's own.
+function reasonOf(id: string | undefined, { names, known }: Reasons): StateReason | undefined {
+  if (id === undefined || id === NO_REASON) return undefined;
+  const name = names.get(id);
+  return { id, ...name, system: !name && known['not-ready'] === true };
 }
 
-function reasonOf(id: string | undefined, names: ReasonNames): StateReason | undefined {
-  if (id === undefined || id === NO_REASON) return undefined;
-  return { id, ...names.get(id), system: false };
+// The page's sample has none pending; the platform below has the field in this object.
+function pendingOf(word: string | undefined): AgentPicture['pending'] {
+  if (word === undefined) return undefined;
+  const state = AGENT_STATES.get(word) ?? 'unknown';
+  return { state, ...given({ rawState: state === 'unknown' ? word : undefined }) };
 }
 
 function modeOf(word: string | undefined): AgentPicture['settings']['wrapUpIncoming'] {

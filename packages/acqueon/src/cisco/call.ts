@@ -16,7 +16,7 @@ export interface CallNews {
   readonly offered: ReadonlyMap<string, readonly string[]>;
 }
 
-const OVER = /^(dropped|failed)$/i;
+const OVER = /^dropped$/i;
 
 /** The call that an event tells of; `undefined` where it names none. `extension` is the agent's own, which picks their leg. */
 export function callIn(payload: Plain | undefined, extension: string | undefined): CallNews | undefined {
@@ -34,6 +34,7 @@ export function callIn(payload: Plain | undefined, extension: string | undefined
   const from = filled(textOf(dialog, 'fromAddress'));
   const originalId = tailOf(textOf(dialog, 'associatedDialogUri'));
   const kind = kindOf(callType ?? '', originalId, participants);
+  const variables = variablesOf(media);
   const picture: DialogPicture = {
     id,
     media: 'voice',
@@ -41,7 +42,7 @@ export function callIn(payload: Plain | undefined, extension: string | undefined
     kind,
     state,
     participants,
-    variables: variablesOf(media),
+    variables,
     ...given({
       callType,
       rawState: state === 'unknown' ? filled(said) : undefined,
@@ -52,6 +53,8 @@ export function callIn(payload: Plain | undefined, extension: string | undefined
       originalId: kind === 'consult' ? originalId : undefined,
       replacedId: filled(textOf(dialog, 'secondaryId')),
       wrapUp: wrapUpOf(media),
+      outbound: outboundOf(media, variables),
+      callback: callbackOf(dialog),
     }),
   };
   const at = newest(participants);
@@ -105,7 +108,7 @@ function partyOf(wire: Plain, dialog: Plain | undefined, extension: string | und
   const cause = filled(textOf(wire, 'stateCause'));
   return {
     address,
-    kind: own ? 'agent' : 'unknown',
+    kind: own || textOf(wire, 'mediaAddressType') === 'AGENT_DEVICE' ? 'agent' : 'unknown',
     role: address === textOf(dialog, 'fromAddress') ? 'caller' : address === textOf(dialog, 'toAddress') ? 'called' : 'unknown',
     own,
     controller: 'unknown',
@@ -174,6 +177,27 @@ function queueOf(media: Plain | undefined): DialogPicture['queue'] {
 function wrapUpOf(media: Plain | undefined): DialogPicture['wrapUp'] {
   const reason = textOf(media, 'wrapUpReason');
   return reason === undefined ? undefined : { reasons: reason === '' ? [] : [reason] };
+}
+
+// A campaign's data travels with the call, in variables of the platform below (inferred).
+function outboundOf(media: Plain | undefined, variables: readonly CallVariable[]): DialogPicture['outbound'] {
+  const value = (wanted: string): string | undefined => filled(variables.find(({ name }) => name === wanted)?.value);
+  const outbound = given({
+    campaign: value('BACampaign'),
+    account: value('BAAccountNumber'),
+    customerNumber: value('BACustomerNumber'),
+    customerName: value('BABuddyName'),
+    status: value('BAStatus'),
+    classification: filled(textOf(media, 'outboundClassification')),
+  });
+  return outbound.campaign === undefined && outbound.status === undefined ? undefined : outbound;
+}
+
+// Where the platform below has it; no page of the bus prints it.
+function callbackOf(dialog: Plain | undefined): DialogPicture['callback'] {
+  const info = fieldOf(dialog, 'scheduledCallbackInfo');
+  const callback = given({ time: filled(textOf(info, 'callbackTime')), number: filled(textOf(info, 'callbackNumber')) });
+  return callback.time === undefined && callback.number === undefined ? undefined : callback;
 }
 
 function newest(participants: readonly Participant[]): number | undefined {

@@ -1,5 +1,4 @@
-import type { DialogAction, DialogPicture, Participant, Seen } from '@cordboard/core';
-import { ownParticipant } from '@cordboard/core';
+import { ownParticipant, type DialogAction, type DialogPicture, type Participant, type Seen } from '@cordboard/core';
 import type { CallNews, CallTopic } from './call.js';
 
 /** A call that is on the desk, and where its events come. */
@@ -7,7 +6,8 @@ export interface DeskCall extends CallNews {
   readonly topic: CallTopic;
 }
 
-const JOINS: readonly DialogAction[] = ['conference', 'transfer'];
+/** Calls that are over are remembered, so that an old report does not bring one back; the last so many. */
+const REMEMBERED = 100;
 
 /**
  * The calls that the bus has told of. It is here because two rules are about more than one call: a held call may be joined to the active one,
@@ -15,6 +15,8 @@ const JOINS: readonly DialogAction[] = ['conference', 'transfer'];
  */
 export class Desk {
   readonly #calls = new Map<string, DeskCall>();
+  readonly #over = new Map<string, number>();
+  readonly #controllers = new Map<string, Participant['controller']>();
 
   get(id: string): DeskCall | undefined {
     return this.#calls.get(id);
@@ -24,10 +26,21 @@ export class Desk {
     return [...this.#calls.values()];
   }
 
-  /** Takes the news and returns the ids of the calls whose picture it changes: the call's own, and those it can now be joined with. */
+  /** The call that a held one would be joined with: the active one, else one that is being dialled. */
+  get partner(): DeskCall | undefined {
+    const legs = this.all.map((call) => ({ call, state: ownParticipant(call.seen.picture)?.state }));
+    const dialling = legs.find(({ state }) => state === 'initiating' || state === 'initiated');
+    return (legs.find(({ state }) => state === 'active') ?? dialling)?.call;
+  }
+
+  /**
+   * Takes the news and returns the ids of the calls whose picture it changes: the call's own, and those it can now be joined with. News that
+   * are older than what is known change nothing.
+   */
   put(call: DeskCall): readonly string[] {
+    if (this.#isOld(call)) return [];
     const before = this.#joinable();
-    if (call.over) this.#calls.delete(call.id);
+    if (call.over) this.#remove(call);
     else this.#calls.set(call.id, call);
     const after = this.#joinable();
     const changed = new Set([call.id]);
@@ -37,32 +50,61 @@ export class Desk {
 
   clear(): void {
     this.#calls.clear();
+    this.#controllers.clear();
+  }
+
+  /** Who may add parties to a conference is told to nobody; who began one knows it, and who was refused as another. */
+  setController(id: string, controller: 'yes' | 'no'): void {
+    if (this.#calls.has(id)) this.#controllers.set(id, controller);
   }
 
   /** The call as the agent may act on it. */
   seen(id: string): Seen<DialogPicture> | undefined {
     const call = this.#calls.get(id);
     if (!call) return undefined;
-    const joins = this.#joinable().get(id);
     const { seen } = call;
-    const own = ownParticipant(seen.picture);
-    if (joins === undefined || own === undefined) return seen;
-    const actions = [...own.actions.filter((action) => !JOINS.includes(action)), ...(joins.split(' ') as DialogAction[]).filter(Boolean)];
-    const participants = seen.picture.participants.map((party): Participant => (party.own ? { ...party, actions } : party));
+    const joins = (this.#joinable().get(id) ?? '').split(' ').filter(Boolean) as DialogAction[];
+    const controller = this.#controllers.get(id) ?? 'unknown';
+    const participants = seen.picture.participants.map((party): Participant =>
+      party.own ? { ...party, controller, actions: [...party.actions.filter((action) => !isJoin(action)), ...joins] } : party,
+    );
     return { ...seen, picture: { ...seen.picture, participants } };
   }
 
-  // Which joins each call of the agent offers, the held ones those that the active call has. Joined, to be compared.
+  #isOld({ id, seen: { at } }: DeskCall): boolean {
+    const known = this.#calls.get(id)?.seen.at;
+    const ended = this.#over.get(id);
+    return at !== undefined && ((known !== undefined && at < known) || (ended !== undefined && at <= ended));
+  }
+
+  #remove({ id, seen }: DeskCall): void {
+    this.#calls.delete(id);
+    this.#controllers.delete(id);
+    if (seen.at !== undefined) this.#over.set(id, seen.at);
+    for (const oldest of this.#over.keys()) {
+      if (this.#over.size <= REMEMBERED) break;
+      this.#over.delete(oldest);
+    }
+  }
+
+  // Which joins each call of the agent offers: held ones those that they or the other call have. Joined, to be compared.
   #joinable(): ReadonlyMap<string, string> {
-    const owns = [...this.#calls].map(([id, { seen }]) => ({ id, own: ownParticipant(seen.picture) }));
-    const offered = (own: Participant | undefined): DialogAction[] => JOINS.filter((join) => own?.actions.includes(join));
-    const active = owns.find(({ own }) => own?.state === 'active');
+    const { partner } = this;
+    const active = ownParticipant(partner?.seen.picture)?.state === 'active';
     return new Map(
-      owns.map(({ id, own }) => {
-        const held = own?.state === 'held';
-        const joins = held && active ? new Set([...offered(own), ...offered(active.own)]) : new Set<DialogAction>();
-        return [id, [...joins].join(' ')] as const;
+      this.all.map((call) => {
+        const offered = partner && ownParticipant(call.seen.picture)?.state === 'held' ? [...joinsOf(call), ...joinsOf(partner)] : [];
+        // Nobody is taken into a conference before they have answered (consult-a-call), whatever is offered.
+        return [call.id, [...new Set(offered)].filter((join) => active || join !== 'conference').join(' ')] as const;
       }),
     );
   }
+}
+
+function isJoin(action: DialogAction): boolean {
+  return action === 'conference' || action === 'transfer';
+}
+
+function joinsOf({ seen }: DeskCall): readonly DialogAction[] {
+  return ownParticipant(seen.picture)?.actions.filter(isJoin) ?? [];
 }

@@ -1,8 +1,7 @@
 import type { Feature } from '@cordboard/core';
 
 /**
- * What the channel `Cisco` has. Left out because no page tells how: tones (the key of the digits is not documented), callbacks (theirs are
- * not either), dropping a party, recording, team lists.
+ * What the channel `Cisco` has. Left out because no page tells how: dropping a party, recording, layouts, team lists.
  */
 export const CISCO_FEATURES: readonly Feature[] = [
   'agent-state',
@@ -11,6 +10,7 @@ export const CISCO_FEATURES: readonly Feature[] = [
   'conference',
   'transfer',
   'transfer-now',
+  'send-dtmf',
   'call-data',
   'wrap-up',
   'outbound',

@@ -3,7 +3,7 @@ import { filled, given, tailOf } from '../bus/given.js';
 import { fieldOf, listOf, textOf, type Plain } from '../bus/plain.js';
 import { cisco } from '../catalogue/cisco.js';
 import type { Operation } from '../catalogue/operation.js';
-import type { ReasonNames } from './agent.js';
+import type { Reasons } from './agent.js';
 
 /** Reasons of a list answer; the id that requests want is the last part of the uri (inferred). */
 export function reasonCodesIn(payload: Plain | undefined, category: ReasonCode['category']): readonly ReasonCode[] {
@@ -52,25 +52,44 @@ function itemsOf(payload: Plain | undefined): readonly Plain[] {
 
 type Read = (operation: Operation<'none'>, signal: AbortSignal) => Promise<Plain | undefined>;
 
-/** The lists of the channel, each read when it is asked for, and again the next time if that failed. */
+/** The lists of the channel, read when they are asked for, and again the next time. What the Workspace tells by itself is remembered too. */
 export class Lists {
   readonly #read: Read;
-  readonly #names = new Map<string, { readonly code: string; readonly label: string }>();
+  readonly #required: boolean;
+  readonly #told = new Map<ReasonCode['category'], readonly ReasonCode[]>();
 
-  constructor(read: Read) {
+  /** `required`: whether a reason has to be given where there are some. */
+  constructor(read: Read, required: boolean) {
     this.#read = read;
+    this.#required = required;
   }
 
-  /** Reasons by id, as far as they were read: a state comes with the id only. */
-  get reasonNames(): ReasonNames {
-    return this.#names;
+  /** What is known of reasons: a state comes with the id of its own only. */
+  get reasons(): Reasons {
+    const some = (category: ReasonCode['category']): boolean | undefined => {
+      const codes = this.#told.get(category);
+      return codes && codes.length > 0;
+    };
+    return {
+      known: { 'not-ready': some('not-ready'), 'sign-out': some('sign-out'), required: this.#required },
+      names: new Map([...this.#told.values()].flat().map(({ id, code, label }) => [id, { code, label }])),
+    };
+  }
+
+  /** The categories that nothing is known of. */
+  get missing(): readonly ReasonCode['category'][] {
+    return CATEGORIES.filter((category) => !this.#told.has(category));
+  }
+
+  /** The Workspace tells of reasons. */
+  take(category: ReasonCode['category'], payload: Plain | undefined): readonly ReasonCode[] {
+    const codes = reasonCodesIn(payload, category);
+    this.#told.set(category, codes);
+    return codes;
   }
 
   async reasonCodes(category: ReasonCode['category'], signal: AbortSignal): Promise<readonly ReasonCode[]> {
-    const payload = await this.#read(category === 'not-ready' ? cisco.notReadyCodes : cisco.signOutCodes, signal);
-    const codes = reasonCodesIn(payload, category);
-    for (const { id, code, label } of codes) this.#names.set(id, { code, label });
-    return codes;
+    return this.take(category, await this.#read(READS[category], signal));
   }
 
   async wrapUpReasons(signal: AbortSignal): Promise<readonly WrapUpReason[]> {
@@ -81,3 +100,11 @@ export class Lists {
     return contactsIn(await this.#read(cisco.phoneDirectory, signal));
   }
 }
+
+const CATEGORIES: readonly ReasonCode['category'][] = ['not-ready', 'sign-out'];
+
+/** The operations that read reasons. */
+export const READS: Readonly<Record<ReasonCode['category'], Operation<'none'>>> = {
+  'not-ready': cisco.notReadyCodes,
+  'sign-out': cisco.signOutCodes,
+};

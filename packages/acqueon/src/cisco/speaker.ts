@@ -1,69 +1,104 @@
-import {
-  agentShows,
-  DesktopError,
-  dialogShows,
-  ownParticipant,
-  type AgentPicture,
-  type Command,
-  type DialogPicture,
-  type Query,
-  type Seen,
-} from '@cordboard/core';
+import { DesktopError, type AgentPicture, type Command, type DialogPicture, type Query, type Seen } from '@cordboard/core';
 import type { BusMessage } from '../bus/message.js';
-import { listOf } from '../bus/plain.js';
+import { listOf, type Plain } from '../bus/plain.js';
 import { cisco } from '../catalogue/cisco.js';
 import { messageFor, type OutMessage } from '../catalogue/operation.js';
 import type { Line, Speaker } from '../port/line.js';
 import { agentIn } from './agent.js';
 import { callIn, type CallTopic } from './call.js';
 import { Desk } from './desk.js';
+import { Entry } from './entry.js';
 import { errorIn } from './errors.js';
-import { Lists } from './lists.js';
+import { Lists, READS } from './lists.js';
 import { requestsFor } from './requests.js';
+import type { CiscoSettings } from './settings.js';
+import { isShown } from './shown.js';
 
 /** The channel `Cisco` in one session: the platform below in its own words, wrapped. */
 export class CiscoSpeaker implements Speaker {
   readonly errorIn = errorIn;
   readonly #line: Line;
+  readonly #settings: CiscoSettings;
   readonly #desk = new Desk();
   readonly #lists: Lists;
+  readonly #entry: Entry;
   #agent: Seen<AgentPicture> | undefined;
+  /** What the agent was last told with, to be read again when reasons become known. */
+  #told: Plain | undefined;
 
-  constructor(line: Line) {
+  constructor(line: Line, settings: CiscoSettings) {
     this.#line = line;
-    this.#lists = new Lists((operation, signal) => line.read(operation, (message) => message.payload, signal));
+    this.#settings = settings;
+    this.#lists = new Lists((operation, signal) => line.read(operation, (message) => message.payload, signal), settings.reasonsRequired);
+    this.#entry = new Entry(line, () => this.#goLive());
   }
 
   opened(): void {
-    // Of another registration, and perhaps no longer so: shown as a whole again when it is told.
-    this.#agent = undefined;
-    this.#line.publish(messageFor(cisco.agentState, undefined, this.#line.appName));
+    this.#entry.restart();
+    this.#askForAgent();
+    if (this.#settings.asksForCalls) this.#line.publish(messageFor(cisco.calls, { source: 'api', calls: [] }, this.#line.appName));
   }
 
-  take(message: BusMessage): void {
-    const about = `${message.topic}/${message.subtopic}`.toLowerCase();
-    if (about === 'agent/setagentstate') this.#takeAgent(message);
-    else if (about === 'call/callsstatechange') this.#takeCalls(message);
-    else if (about.endsWith('callstatechange')) this.#takeCall(message);
+  closed(): void {
+    this.#entry.restart();
+  }
+
+  take({ topic, subtopic, payload }: BusMessage): void {
+    const about = `${topic}/${subtopic}`.toLowerCase();
+    switch (about) {
+      case 'agent/setagentstate':
+        return this.#takeAgent(payload);
+      case 'agent/setnotreadyreasoncodes':
+        return this.#takeReasons('not-ready', payload);
+      case 'agent/setlogoutreasoncodes':
+        return this.#takeReasons('sign-out', payload);
+      case 'call/callsstatechange':
+        return this.#takeCalls(payload);
+      case 'connection/setconnectionstatus':
+        return this.#takeConnection(payload);
+      default:
+        if (about.endsWith('callstatechange')) this.#takeCall(topic, payload);
+    }
   }
 
   async send(command: Command, signal: AbortSignal): Promise<void> {
     const wrapUps = command.type === 'set-wrap-up' ? await this.#lists.wrapUpReasons(signal) : [];
+    const desk = this.#desk;
     const messages = requestsFor(command, {
       source: this.#line.appName,
       extension: this.#extension ?? '',
-      call: (id) => this.#desk.get(id),
+      call: (id) => desk.get(id),
+      partner: () => desk.partner,
+      joinNames: this.#settings.joinNames,
       wrapUpId: (label) => wrapUps.find((reason) => reason.label === label)?.id,
     });
-    const before = new Set(this.#desk.all.map(({ id }) => id));
-    const ask = { key: keyOf(messages, command), shown: () => (this.#shows(command, before) ? true : undefined) };
-    await this.#line.ask(ask, messages, signal);
+    const before = new Set(desk.all.map(({ id }) => id));
+    const shown = (): true | undefined => {
+      const agent = this.#entry.live || command.type !== 'sign-in' ? this.#agent?.picture : undefined;
+      return isShown(command, { agent, desk, before }) || undefined;
+    };
+    const key = keyOf(messages, command);
+    if (command.type === 'sign-in') this.#entry.announced();
+    // No report ever tells of tones.
+    if (command.type === 'send-dtmf') return this.#line.askInQuiet({ key }, messages, signal);
+    await this.#line.ask({ key, shown }, messages, signal).catch((error: unknown) => {
+      const { code } = DesktopError.from(error);
+      if (command.type === 'sign-in' && !this.#entry.live) this.#line.say({ state: 'sign-in-needed', ...WHY[code] });
+      if (command.type === 'conference' && code === 'not-controller') this.#setController(command.dialogId, 'no');
+      throw error;
+    });
+    if (command.type === 'conference') this.#setController(command.dialogId, 'yes');
   }
 
   async query(query: Query, signal: AbortSignal): Promise<unknown> {
     switch (query.type) {
       case 'agent':
-        return this.#line.read(cisco.agentState, (message) => this.#agentFrom(message), signal);
+        return this.#line.read(cisco.agentState, (message) => this.#agentFrom(message.payload), signal);
+      // No page reads a call. What the Workspace last told of it is what there is.
+      case 'dialog':
+        return this.#desk.seen(query.dialogId);
+      case 'dialogs':
+        return this.#seenCalls();
       case 'reason-codes':
         return this.#lists.reasonCodes(query.category, signal);
       case 'wrap-up-reasons':
@@ -71,7 +106,6 @@ export class CiscoSpeaker implements Speaker {
       case 'contacts':
         return this.#lists.contacts(signal);
       default:
-        // A call cannot be asked for: no page has such an operation.
         throw new DesktopError('not-supported', `The bus has no read for ${query.type}`);
     }
   }
@@ -80,64 +114,115 @@ export class CiscoSpeaker implements Speaker {
     return this.#agent?.picture.extension;
   }
 
-  #takeAgent(message: BusMessage): void {
-    const seen = agentIn(message.payload, this.#lists.reasonNames);
+  #askForAgent(): void {
+    this.#line.publish(messageFor(cisco.agentState, undefined, this.#line.appName));
+  }
+
+  #takeAgent(payload: Plain | undefined): void {
+    const seen = agentIn(payload, this.#lists.reasons);
     if (!seen) return this.#line.emit({ type: 'ignored', what: 'an agent without an id' });
     const known = this.#agent;
+    // An old report that comes again.
+    if (seen.picture.id === known?.picture.id && seen.at !== undefined && seen.at < (known.at ?? seen.at)) return;
     this.#agent = seen;
+    this.#told = payload;
     if (seen.picture.state === 'signed-out') {
+      this.#entry.restart();
       this.#desk.clear();
       this.#line.emit({ type: 'agent', ...seen });
-      this.#line.say({ state: 'sign-in-needed', why: 'signed-out' });
-      return;
+      return this.#line.say({ state: 'sign-in-needed', why: 'signed-out' });
     }
-    if (known && known.picture.state !== 'signed-out') return this.#line.emit({ type: 'agent', ...seen });
-    // The desktop is shown as a whole, then as live.
-    this.#line.emit({ type: 'snapshot', readAt: this.#line.runtime.monotonic(), agent: seen, dialogs: this.#seenCalls() });
+    if (this.#entry.live) return this.#line.emit({ type: 'agent', ...seen });
+    const { missing } = this.#lists;
+    const asked = this.#entry.begin(missing, this.#settings.asksForCalls);
+    if (asked) this.#line.publish(...missing.map((category) => messageFor(READS[category], undefined, this.#line.appName)));
+  }
+
+  // The desktop is shown as a whole, then as live.
+  #goLive(): void {
+    this.#agent = agentIn(this.#told, this.#lists.reasons);
+    const { runtime } = this.#line;
+    this.#line.emit({
+      type: 'snapshot',
+      readAt: runtime.monotonic(),
+      ...(this.#agent && { agent: this.#agent }),
+      dialogs: this.#seenCalls(),
+    });
     this.#line.say({ state: 'up' });
   }
 
-  #takeCall(message: BusMessage): void {
-    const news = callIn(message.payload, this.#extension);
+  // How a state may be asked for depends on whether there are reasons.
+  #takeReasons(category: 'not-ready' | 'sign-out', payload: Plain | undefined): void {
+    this.#lists.take(category, payload);
+    this.#entry.came(category);
+    if (!this.#entry.live) return;
+    const again = agentIn(this.#told, this.#lists.reasons);
+    if (again && JSON.stringify(again) !== JSON.stringify(this.#agent)) this.#line.emit({ type: 'agent', ...(this.#agent = again) });
+  }
+
+  #takeCall(topic: string, payload: Plain | undefined): void {
+    const news = callIn(payload, this.#extension);
     if (!news) return this.#line.emit({ type: 'ignored', what: 'a call without an id' });
-    const topic: CallTopic = /^out/i.test(message.topic) ? 'OutboundCall' : 'InboundCall';
     const added = !this.#desk.get(news.id);
-    for (const id of this.#desk.put({ ...news, topic })) {
-      const seen = this.#desk.seen(id);
-      if (seen) this.#line.emit({ type: 'dialog', added: added && id === news.id, ...seen });
-      else this.#line.emit({ type: 'dialog-ended', dialogId: id });
+    const isCampaign: boolean = /^out/i.test(topic);
+    for (const id of this.#desk.put({ ...news, topic: isCampaign ? 'OutboundCall' : 'InboundCall' }))
+      this.#tell(id, added && id === news.id);
+  }
+
+  #tell(id: string, added: boolean): void {
+    const seen = this.#desk.seen(id);
+    if (seen) this.#line.emit({ type: 'dialog', added, ...seen });
+    else this.#line.emit({ type: 'dialog-ended', dialogId: id });
+  }
+
+  // A conference found so may have lost parties, as the platform below warns; the objects are its own.
+  #takeCalls(payload: Plain | undefined): void {
+    this.#desk.clear();
+    for (const wire of listOf(payload, 'calls')) {
+      const news = callIn(wire, this.#extension);
+      if (!news || news.over) continue;
+      const { picture } = news.seen;
+      const seen = picture.kind === 'conference' ? { ...news.seen, suspect: true } : news.seen;
+      const topic: CallTopic = picture.callType?.startsWith('OUTBOUND') ? 'OutboundCall' : 'InboundCall';
+      this.#desk.put({ ...news, seen, topic });
+    }
+    if (this.#entry.live) this.#line.emit({ type: 'snapshot', readAt: this.#line.runtime.monotonic(), dialogs: this.#seenCalls() });
+    this.#entry.came('calls');
+  }
+
+  #takeConnection(payload: Plain | undefined): void {
+    const said = this.#settings.connectionIn(payload);
+    if (said === undefined) return this.#line.emit({ type: 'ignored', what: 'a connection in an unknown state' });
+    if (said === 'down') {
+      // After signing out there is nothing to be lost.
+      if (this.#entry.live) this.#line.lost({ state: 'connecting', why: 'socket-lost' });
+      this.#entry.restart();
+    } else {
+      this.#entry.announced();
+      if (this.#agent && !this.#entry.live) this.#askForAgent();
     }
   }
 
-  #takeCalls(message: BusMessage): void {
-    this.#desk.clear();
-    for (const wire of listOf(message.payload, 'calls')) {
-      const news = callIn(wire, this.#extension);
-      if (news && !news.over)
-        this.#desk.put({ ...news, topic: news.seen.picture.callType?.startsWith('OUTBOUND') ? 'OutboundCall' : 'InboundCall' });
-    }
-    this.#line.emit({ type: 'snapshot', readAt: this.#line.runtime.monotonic(), dialogs: this.#seenCalls() });
+  #setController(id: string, controller: 'yes' | 'no'): void {
+    this.#desk.setController(id, controller);
+    if (this.#desk.get(id)) this.#tell(id, false);
   }
 
   #seenCalls(): Seen<DialogPicture>[] {
     return this.#desk.all.flatMap(({ id }) => this.#desk.seen(id) ?? []);
   }
 
-  #shows(command: Command, before: ReadonlySet<string>): boolean {
-    if (command.type === 'make-call' || command.type === 'consult') {
-      return this.#desk.all.some(({ id, seen }) => !before.has(id) && ownParticipant(seen.picture)?.state !== 'alerting');
-    }
-    if (!('dialogId' in command)) return this.#agent !== undefined && agentShows(command, this.#agent.picture);
-    if (command.type === 'conference') return this.#desk.all.some(({ id }) => dialogShows(command, this.#desk.seen(id)?.picture));
-    return dialogShows(command, this.#desk.seen(command.dialogId)?.picture);
-  }
-
-  #agentFrom(message: BusMessage): Seen<AgentPicture> {
-    const seen = agentIn(message.payload, this.#lists.reasonNames);
+  #agentFrom(payload: Plain | undefined): Seen<AgentPicture> {
+    const seen = agentIn(payload, this.#lists.reasons);
     if (!seen) throw new DesktopError('protocol', 'An agent without an id');
     return seen;
   }
 }
+
+const WHY: Readonly<Partial<Record<string, { readonly why: 'bad-credentials' | 'locked-out' }>>> = {
+  unauthorized: { why: 'bad-credentials' },
+  'locked-out': { why: 'locked-out' },
+};
 
 // No answer tells which question it answers, so the same one is not asked twice: channel, topic, operation and call.
 function keyOf([first]: readonly OutMessage[], command: Command): string {

@@ -53,7 +53,7 @@ describe('AcqueonPort on the channel Cisco', () => {
       data: { username: '70112', password: 'CANARY', extension: '5580' },
     });
     expect(JSON.stringify(await firstValueFrom(desk.client.command$('agent')))).not.to.contain('CANARY');
-    desk.agent('NOT_READY');
+    desk.whole('NOT_READY');
     await run;
     expect(await desk.linkNow()).to.equal('up');
   });

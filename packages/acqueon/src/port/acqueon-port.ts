@@ -1,4 +1,5 @@
 import { CISCO_FEATURES } from '../cisco/features.js';
+import { CISCO_SETTINGS, type CiscoSettings } from '../cisco/settings.js';
 import { CiscoSpeaker } from '../cisco/speaker.js';
 import { BusPort } from './bus-port.js';
 import type { AcqueonOptions } from './options.js';
@@ -17,8 +18,9 @@ import type { AcqueonOptions } from './options.js';
  * requests, so a command is confirmed by what is reported after it, and refused by an error message.
  */
 export class AcqueonPort extends BusPort {
-  /** Does no I/O. */
-  constructor(options: AcqueonOptions) {
-    super(options, CISCO_FEATURES, { channel: 'Cisco', speak: (line) => new CiscoSpeaker(line) });
+  /** Does no I/O. `cisco`: points that the vendor does not document. */
+  constructor(options: AcqueonOptions & { readonly cisco?: Partial<CiscoSettings> }) {
+    const settings = { ...CISCO_SETTINGS, ...options.cisco };
+    super(options, CISCO_FEATURES, { channel: 'Cisco', speak: (line) => new CiscoSpeaker(line, settings) });
   }
 }

@@ -75,9 +75,37 @@ export class CiscoDesk {
     this.client.close();
   }
 
-  /** The Workspace tells of the agent. */
+  /** The Workspace tells of the agent, and when it is asked for reasons, of those. */
   agent(state: string, more?: object): void {
+    const asked = this.workspace.sent.length;
     this.workspace.says('Agent', 'SetAgentState', agentIs(state, more));
+    if (this.workspace.sent.slice(asked).some(({ subtopic }) => subtopic === 'GetNotReadyReasonCode')) this.reasons();
+  }
+
+  /** What the Workspace tells of by itself when somebody has signed in, in the order of the page (login-6). */
+  whole(state: string, ...calls: readonly CallWords[]): void {
+    this.workspace.says('Connection', 'SetConnectionStatus', { status: 'up' });
+    this.agent(state);
+    this.calls(...calls);
+    this.reasons();
+  }
+
+  /** The Workspace tells of all calls. */
+  calls(...calls: readonly CallWords[]): void {
+    this.workspace.says('Call', 'CallsStateChange', { source: 'api', calls: calls.map(callIs) }, 'data');
+  }
+
+  /** The Workspace tells of reasons. */
+  reasons(): void {
+    const reason = (id: string, category: string, label: string) => ({
+      uri: `/x/ReasonCode/${id}`,
+      category,
+      code: id,
+      label,
+      forAll: 'true',
+    });
+    this.workspace.says('Agent', 'SetLogOutReasonCodes', { packet: 'LogoutReasonCodes', data: [reason('31', 'LOGOUT', 'End of shift')] });
+    this.workspace.says('Agent', 'SetNotReadyReasonCodes', { packet: 'NotReadyReasonCodes', data: [reason('31', 'NOT_READY', 'Lunch')] });
   }
 
   /** The Workspace tells of a call that was routed or dialled. */

@@ -1,4 +1,5 @@
 import type { Feature, Runtime } from '@cordboard/core';
+import type { Spelling } from '../bus/spelling.js';
 import type { AcqueonTransport } from '../bus/transport.js';
 
 /** How the port finds its bus. */
@@ -12,6 +13,8 @@ export interface AcqueonOptions {
   /** Clock and timers. Default: the page's own. */
   readonly runtime?: Runtime;
   readonly limits?: Partial<AcqueonLimits>;
+  /** Other spellings of what is written, where a Workspace wants them. Default: as the catalogue has it. */
+  readonly spelling?: Spelling;
 }
 
 /** How long to wait; milliseconds. The bus promises nothing, so these are ours. */
@@ -20,6 +23,10 @@ export interface AcqueonLimits {
   readonly registerMs: number;
   /** For an agent who is signed in already to be told of, after registering. Default: 3,000. */
   readonly agentMs: number;
+  /** For calls and reasons to follow the agent, before the desktop is live without them. Default: 1,000. */
+  readonly wholeMs: number;
+  /** Without an error, until what is never reported of counts as done: tones. Default: 300. */
+  readonly quietMs: number;
 }
 
-export const LIMITS: AcqueonLimits = { registerMs: 10_000, agentMs: 3_000 };
+export const LIMITS: AcqueonLimits = { registerMs: 10_000, agentMs: 3_000, wholeMs: 1_000, quietMs: 300 };

@@ -54,7 +54,6 @@ export class Session<S extends Speaker = Speaker> implements Line {
   stop(): void {
     this.#open.unsubscribe();
     this.speaker.closed?.();
-    this.speaker.closed?.();
     this.#pending.close(new DesktopError('link-down', 'The port was closed'));
   }
 

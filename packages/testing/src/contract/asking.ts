@@ -8,6 +8,11 @@ export const WORK = { type: 'set-agent-state', state: 'work' } as const;
 /** How platforms refuse a state that the present one does not allow. */
 export const REFUSED: Pick<Barred, 'platform'> = { platform: ['invalid-state'] };
 
+/** How wrap-up is refused where it cannot be asked for: as any other state, or as a request that the platform does not have. */
+export function noWrapUp({ world }: Desk): Pick<Barred, 'platform'> {
+  return world.rules.wrapUpOnRequest === 'pending' ? REFUSED : { platform: ['not-supported'] };
+}
+
 /** What is offered, each with its effect, in order. */
 export function offered({ agent }: Desk): string[] {
   return must(agent, 'agent').next.map(({ state, effect }) => `${state} ${effect}`);

@@ -1,4 +1,4 @@
-import { effectOf, offered, READY, REFUSED, signOutReason, WORK } from './asking.js';
+import { effectOf, noWrapUp, offered, READY, REFUSED, signOutReason, WORK } from './asking.js';
 import { oneOf, same, type ContractCase, type Desk } from './desk.js';
 import { until } from './until.js';
 
@@ -12,7 +12,7 @@ export const STATE_CASES: readonly ContractCase[] = [
     async run(desk) {
       await desk.signIn();
       same(offered(desk), ['ready now', 'not-ready now', 'signed-out now'], 'offered');
-      await desk.barred(WORK, { why: 'no-call', ...REFUSED, before: 'not-found' });
+      await desk.barred(WORK, { why: 'no-call', ...noWrapUp(desk), before: 'not-found' });
       await desk.agentIs('not-ready');
     },
   },
@@ -24,7 +24,7 @@ export const STATE_CASES: readonly ContractCase[] = [
       const signOut = desk.world.rules.signOutFromReady === 'now' ? ['signed-out now'] : [];
       same(offered(desk), ['not-ready now', ...signOut], 'offered');
       same(await desk.refused(READY), 'not-offered', 'ready again, before sending');
-      await desk.barred(WORK, { why: 'no-call', ...REFUSED, before: 'not-found' });
+      await desk.barred(WORK, { why: 'no-call', ...noWrapUp(desk), before: 'not-found' });
       await desk.agentIs('ready');
     },
   },
@@ -70,7 +70,7 @@ export const STATE_CASES: readonly ContractCase[] = [
       await desk.agentIs('reserved');
       const reasonId = await signOutReason(desk);
       await desk.barred({ type: 'sign-out', reasonId }, { why: 'on-a-call', before: 'invalid-state', ...REFUSED });
-      await desk.barred(WORK, { why: 'wrap-up-not-allowed', before: 'invalid-state', ...REFUSED });
+      await desk.barred(WORK, { why: 'wrap-up-not-allowed', before: 'invalid-state', ...noWrapUp(desk) });
       await desk.agentIs('reserved');
       await desk.act(call, 'answer');
       await desk.agentIs('talking');
@@ -118,7 +118,7 @@ export const STATE_CASES: readonly ContractCase[] = [
       await offeredPreview(desk);
       const reasonId = await signOutReason(desk);
       await desk.barred({ type: 'sign-out', reasonId }, { why: 'on-a-call', before: 'invalid-state', ...REFUSED });
-      await desk.barred(WORK, { why: 'wrap-up-not-allowed', before: 'invalid-state', ...REFUSED });
+      await desk.barred(WORK, { why: 'wrap-up-not-allowed', before: 'invalid-state', ...noWrapUp(desk) });
       await desk.agentIs('reserved-outbound-preview');
     },
   },
@@ -149,7 +149,7 @@ export const STATE_CASES: readonly ContractCase[] = [
       await desk.world.diallerReserves();
       await desk.agentIs('reserved-outbound');
       await desk.barred({ type: 'sign-out', reasonId }, { why: 'on-a-call', before: 'invalid-state', ...REFUSED });
-      await desk.barred(WORK, { why: 'wrap-up-not-allowed', before: 'invalid-state', ...REFUSED });
+      await desk.barred(WORK, { why: 'wrap-up-not-allowed', before: 'invalid-state', ...noWrapUp(desk) });
     },
   },
   {

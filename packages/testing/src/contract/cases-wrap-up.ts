@@ -1,4 +1,4 @@
-import { effectOf, offered, READY, REFUSED, WORK } from './asking.js';
+import { effectOf, noWrapUp, offered, READY, WORK } from './asking.js';
 import { oneOf, same, type ContractCase } from './desk.js';
 import { until } from './until.js';
 
@@ -22,7 +22,7 @@ export const WRAP_UP_CASES: readonly ContractCase[] = [
     async run(desk) {
       const other = desk.of(desk.world.staff.neverWrapsUp);
       const call = await other.talk();
-      await other.barred(WORK, { why: 'wrap-up-not-allowed', before: 'invalid-state', ...REFUSED });
+      await other.barred(WORK, { why: 'wrap-up-not-allowed', before: 'invalid-state', ...noWrapUp(desk) });
       await desk.world.outsideHangsUp(call);
       await other.agentIs('ready');
     },

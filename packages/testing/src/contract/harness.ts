@@ -29,6 +29,8 @@ export interface PlatformRules {
   readonly dialFromReady: 'now' | 'refused';
   /** Whether wrap-up after a call from ready is told apart. */
   readonly wrapUpFromReady: 'work' | 'work-ready';
+  /** Whether an agent can ask for wrap-up: kept for after the call, or a request that the platform does not have. */
+  readonly wrapUpOnRequest: 'pending' | 'unknown';
   /** Whether the agent's state shows that their only call is on hold. */
   readonly showsHold: boolean;
   /** Several wrap-up reasons on one call. */

@@ -1,0 +1,46 @@
+import type { AgentState, RequestableState, StateOption } from '@cordboard/core';
+
+type Effects = Readonly<Partial<Record<RequestableState, StateOption['effect']>>>;
+
+const ON_CALL: Effects = { ready: 'pending', 'not-ready': 'pending' };
+const AT_ONCE: Effects = { ready: 'now', 'not-ready': 'now' };
+
+/**
+ * What may be asked for in each state. Documented: signing out goes from not ready only (logout-4), and who is signed in may ask for the two
+ * states (set-ready-state-1). When it comes into force is the platform's below (Finesse 12.5 guide pp. 42-47, CCE). No page asks for wrap-up.
+ */
+const EFFECTS: Readonly<Partial<Record<AgentState, Effects>>> = {
+  'not-ready': { ...AT_ONCE, 'signed-out': 'now' },
+  ready: { 'not-ready': 'now' },
+  reserved: { 'not-ready': 'pending' },
+  'reserved-outbound': AT_ONCE,
+  'reserved-outbound-preview': { ready: 'now', 'not-ready': 'pending' },
+  talking: ON_CALL,
+  hold: ON_CALL,
+  work: AT_ONCE,
+  'work-ready': AT_ONCE,
+};
+
+/** Whether there are reasons to choose from; `undefined` while nobody has told. */
+export interface ReasonsKnown {
+  readonly 'not-ready': boolean | undefined;
+  readonly 'sign-out': boolean | undefined;
+  /** Whether one has to be given then. */
+  readonly required: boolean;
+}
+
+/** The states that may be asked for in this one. */
+export function nextOf(state: AgentState, known: ReasonsKnown): readonly StateOption[] {
+  return Object.entries(EFFECTS[state] ?? {}).map(([next, effect]) => ({
+    state: next as RequestableState,
+    reason: reasonFor(next as RequestableState, known),
+    effect,
+  }));
+}
+
+function reasonFor(next: RequestableState, known: ReasonsKnown): StateOption['reason'] {
+  if (next === 'ready') return 'forbidden';
+  const some = known[next === 'signed-out' ? 'sign-out' : 'not-ready'];
+  if (some === false) return 'forbidden';
+  return some === true && known.required ? 'required' : 'optional';
+}

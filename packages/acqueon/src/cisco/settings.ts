@@ -1,0 +1,29 @@
+import { textOf, type Plain } from '../bus/plain.js';
+
+/**
+ * Points of the channel `Cisco` that are *not documented by the vendor*, with what is done unless told otherwise. How names are spelled is
+ * a setting of its own, for all channels: `AcqueonOptions.spelling`.
+ */
+export interface CiscoSettings {
+  /** Which of the two calls a conference or transfer names. Default `held`, as the platform below wants it. */
+  readonly joinNames: 'held' | 'active';
+  /** Whether a reason is required where there are some to choose from, as on the platform below. Default true; else it is optional. */
+  readonly reasonsRequired: boolean;
+  /**
+   * Whether `CallsStateChange` is published, with an empty list, to be told of calls that began before. The page lists it as a request that
+   * reads or changes the state of calls, and does not say what an empty list does. Default false: calls show with their next event.
+   */
+  readonly asksForCalls: boolean;
+  /** What a `SetConnectionStatus` says; `undefined` counts it as not understood. Default: the words of `status`, `state` or `connectionStatus`. */
+  readonly connectionIn: (payload: Plain | undefined) => 'up' | 'down' | undefined;
+}
+
+export const CISCO_SETTINGS: CiscoSettings = { joinNames: 'held', reasonsRequired: true, asksForCalls: false, connectionIn };
+
+const UP = /^(up|true|open|online|connected|in_service)$/i;
+const DOWN = /^(down|false|closed?|offline|disconnected|lost|out_of_service)$/i;
+
+function connectionIn(payload: Plain | undefined): 'up' | 'down' | undefined {
+  const word = textOf(payload, 'status') ?? textOf(payload, 'connectionStatus') ?? textOf(payload, 'state') ?? '';
+  return UP.test(word) ? 'up' : DOWN.test(word) ? 'down' : undefined;
+}

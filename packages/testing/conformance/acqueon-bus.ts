@@ -1,0 +1,301 @@
+import { Secret, type DesktopPort } from '@cordboard/core';
+import { AcqueonPort, FrameTransport } from '@cordboard/acqueon';
+import {
+  builtInWorld,
+  Sandbox,
+  SimClock,
+  type Command,
+  type Done,
+  type FaultArgs,
+  type HostTimers,
+  type PartyView,
+  type Toxic,
+} from '@cordboard/sandbox';
+import { busInPage } from '@cordboard/sandbox/page';
+import type { CallHandle, ContractAgent, ContractWorld, PlatformRules, PortHarness } from '@cordboard/testing';
+
+const PASSWORD = 'cordboard';
+const SUPERVISOR = '1001090';
+const APP = 'conformance';
+const ORIGIN = 'https://workspace.example.test';
+const CUSTOMER = '+12065550142';
+
+/**
+ * The Workspace stands on CCE here. What its pages state themselves: signing out goes from not ready only (logout-4). The rest is the platform's
+ * below (Finesse 12.5 guide pp. 42-47 for states, 80 for dialling, 87-94 for call data).
+ */
+const RULES: PlatformRules = {
+  readyDuringCall: 'pending',
+  notReadyAgainDuringCall: 'pending',
+  signOutFromReady: 'refused',
+  leaveDiallerReservation: 'now',
+  dialFromReady: 'now',
+  wrapUpFromReady: 'work-ready',
+  wrapUpOnRequest: 'unknown',
+  showsHold: true,
+  severalWrapUpReasons: 'refused',
+  letterTones: 'now',
+  dataOfDirectCalls: 'refused',
+};
+
+const NO_PHONE = "SetUserInfo has no field for a phone of one's own; only the Workspace's own sign-in page has (login-6, login-2)";
+const NO_DROPPING = "No page has an operation that takes another party out of a call (drop-a-call drops the agent's own leg)";
+const NO_CLASSING = "No page has an operation that classes a campaign's call; outcomes go over the channel LCM (set-telephony-outcome)";
+const NO_ROSTER = 'No page lists the agents of a team: the topic Team has requests only (move-an-agent-to-not-ready, sign-out-an-agent)';
+
+/** The Acqueon port, channel `Cisco`, over a Workspace's bus as a page has it: packets are copied and come later, as between windows. */
+export const acqueonBus: PortHarness = {
+  port: 'acqueon',
+  wire: 'bus',
+  cannot: {
+    'session.mobile-call-by-call': NO_PHONE,
+    'session.mobile-nailed': NO_PHONE,
+    'session.mobile-not-allowed': NO_PHONE,
+    'state.wrap-up-chosen': 'No page has an operation that asks for wrap-up: states are Ready and Not Ready (set-ready-state-1)',
+    'join.drop-party': NO_DROPPING,
+    'join.drop-party-of-two': NO_DROPPING,
+    'join.drop-party-refused': NO_DROPPING,
+    'join.drop-party-not-controller': NO_DROPPING,
+    'data.layouts': 'No page tells of layouts of call data; an event has the variables alone (outbound-apis-3)',
+    'data.record-refused': 'No page has an operation that records (the actions of a call are those of outbound-apis-3)',
+    'outbound.reclassify': NO_CLASSING,
+    'outbound.reclassify-refused': NO_CLASSING,
+    'team.read': NO_ROSTER,
+    'team.follow': NO_ROSTER,
+    'team.again': NO_ROSTER,
+    'team.not-yours': NO_ROSTER,
+    'link.out-of-service':
+      'A connection is told of as up or down, in words that no page has; being out of service is not told apart (login-6)',
+    'link.taken-over': 'No page tells of a session that is taken over: signing in again keeps the state and ends nobody else (login-6)',
+  },
+  open: () => Promise.resolve(new BusWorld()),
+};
+
+class BusWorld implements ContractWorld {
+  readonly agent = agent('1001001');
+  readonly colleague = agent('1001002');
+  readonly outsideNumber = '+12065550153';
+  readonly deadNumber = '+12065550152';
+  readonly busyNumber = '+12065550150';
+  readonly spareExtension = '1001101';
+  readonly deadExtension = '1001199';
+  readonly staff = {
+    mobile: { ...agent('1001006'), number: '+12065550177' },
+    wrapsUp: agent('1001003'),
+    neverWrapsUp: agent('1001005'),
+  };
+  readonly rules = RULES;
+  readonly reasonIds = ['12', '14'] as const;
+  readonly #clock = new SimClock({ start: Date.now(), timers: TIMERS });
+  readonly #sandbox = new Sandbox({ world: builtInWorld('cce'), clock: this.#clock });
+  readonly #pages: { close(): void }[] = [];
+  readonly #tones: { readonly call: string; readonly digits: string }[] = [];
+  #cut: string | undefined;
+
+  close(): Promise<void> {
+    for (const page of this.#pages) page.close();
+    this.#sandbox.close();
+    this.#clock.clear();
+    return Promise.resolve();
+  }
+
+  port(): DesktopPort {
+    return this.portOf(this.agent);
+  }
+
+  colleaguePort(): DesktopPort {
+    return this.portOf(this.colleague);
+  }
+
+  // Everybody has a Workspace of their own, and every port is the widget of a page of it that has just been opened.
+  portOf(): DesktopPort {
+    const workspace = this.#sandbox.openWorkspace();
+    const bus = busInPage(workspace, ORIGIN);
+    this.#pages.push(bus, workspace);
+    const post = bus.peer.postMessage.bind(bus.peer);
+    bus.peer.postMessage = (packet, targetOrigin) => {
+      this.#hear(packet);
+      post(packet, targetOrigin);
+    };
+    const transport = new FrameTransport({
+      workspaceOrigin: ORIGIN,
+      appName: APP,
+      responseUrl: 'https://widget.example.test',
+      peer: bus.peer,
+      receiver: bus.receiver,
+    });
+    return new AcqueonPort({ transport, appName: APP, limits: { agentMs: 200 } });
+  }
+
+  customerCallsQueue(variables?: Readonly<Record<string, string>>): Promise<CallHandle> {
+    return this.#place({ type: 'place-call', from: CUSTOMER, queue: '5120', ...(variables ? { variables } : {}) });
+  }
+
+  customerCallsAgent(): Promise<CallHandle> {
+    return this.#place({ type: 'place-call', from: '+441632960123', to: this.agent.extension });
+  }
+
+  othersHangUp(call: CallHandle): Promise<void> {
+    return this.#hangUp(call, ({ address }) => address !== this.agent.extension);
+  }
+
+  outsideHangsUp(call: CallHandle): Promise<void> {
+    return this.#hangUp(call, ({ kind }) => kind !== 'agent');
+  }
+
+  // Longer than a phone of the built-in worlds rings (15 s).
+  ringOut(): Promise<void> {
+    this.#clock.advance(16_000);
+    return Promise.resolve();
+  }
+
+  async otherAnswers({ id }: CallHandle): Promise<void> {
+    // Dialling takes a while before it rings there.
+    await until(() => this.#parties(id).some(({ address }) => address === this.outsideNumber), 'ringing outside');
+    this.#do({ type: 'call-action', callId: id, address: this.outsideNumber, action: 'answer' });
+  }
+
+  previewFor(): Promise<CallHandle> {
+    return this.#place({ type: 'offer-contact', campaign: '31', customer: CUSTOMER, target: this.agent.id });
+  }
+
+  diallerReserves(): Promise<void> {
+    this.#do({ type: 'offer-contact', campaign: '33', customer: CUSTOMER, target: this.agent.id });
+    return Promise.resolve();
+  }
+
+  pushVariables({ id }: CallHandle, variables: Readonly<Record<string, string>>): Promise<void> {
+    this.#do({ type: 'update-data', callId: id, variables });
+    return Promise.resolve();
+  }
+
+  tonesOf({ id }: CallHandle): Promise<string> {
+    const heard = this.#tones.filter(({ call }) => call === id);
+    return Promise.resolve(heard.map(({ digits }) => digits).join(''));
+  }
+
+  // As the supervisor's own Workspace asks for it (move-an-agent-to-not-ready, sign-out-an-agent).
+  async supervisorSets(state: 'ready' | 'not-ready' | 'signed-out'): Promise<void> {
+    const page = this.#sandbox.openWorkspace();
+    this.#pages.push(page);
+    const application = page.connect(() => {});
+    const says = (topic: string, subtopic: string, data: object) =>
+      application.receive({ channel: 'Cisco', topic, subtopic, source: APP, data });
+    application.receive({ channel: 'PubSub', topic: 'Registration', subtopic: 'Register', source: APP, data: {} });
+    says('Agent', 'SetUserInfo', { username: SUPERVISOR, password: PASSWORD, extension: SUPERVISOR });
+    await until(() => page.agentId === SUPERVISOR, 'the supervisor at work');
+    says('Team', ...TEAM[state]);
+  }
+
+  cutLink(): Promise<void> {
+    this.#cut = this.#fault('down');
+    return Promise.resolve();
+  }
+
+  restoreLink(): Promise<void> {
+    if (this.#cut !== undefined) this.#sandbox.faults.stop(this.#cut);
+    return Promise.resolve();
+  }
+
+  goOutOfService(): Promise<void> {
+    return unheardOf();
+  }
+
+  comeBackToService(): Promise<void> {
+    return unheardOf();
+  }
+
+  takeOver(): Promise<void> {
+    return unheardOf();
+  }
+
+  swallowCommands(): Promise<void> {
+    this.#fault('accept_and_forget');
+    return Promise.resolve();
+  }
+
+  doubleReports(): Promise<void> {
+    this.#fault('duplicate_events');
+    return Promise.resolve();
+  }
+
+  repeatReportsLate(): Promise<void> {
+    this.#fault('duplicate_events', { copies: 1, ms: 1_000 });
+    return Promise.resolve();
+  }
+
+  spoilNextReport(): Promise<void> {
+    this.#fault('corrupt', { kind: 'malformed', times: 1 });
+    return Promise.resolve();
+  }
+
+  truth(): Promise<{ readonly signedIn: boolean; readonly calls: readonly string[] }> {
+    const { engine } = this.#sandbox;
+    const live = engine
+      .calls()
+      .filter(({ parties }) =>
+        parties.some(({ address, state }) => address === this.agent.extension && state !== 'DROPPED' && state !== 'WRAP_UP'),
+      );
+    return Promise.resolve({ signedIn: engine.agent(this.agent.id)?.state !== 'LOGOUT', calls: live.map(({ id }) => id) });
+  }
+
+  // The sandbox masks tones in its log, so they are taken off the wire.
+  #hear(packet: unknown): void {
+    const { message } = packet as { readonly message: { readonly subtopic: string; readonly data?: Readonly<Record<string, unknown>> } };
+    const { CallID, dtmfString } = message.data ?? {};
+    if (message.subtopic === 'SetSEND_DTMF') this.#tones.push({ call: String(CallID), digits: String(dtmfString) });
+  }
+
+  #fault(toxic: Toxic, args: FaultArgs = {}): string {
+    return this.#sandbox.faults.start({ target: `bus:${this.agent.id}`, toxic, args });
+  }
+
+  #place(command: Command): Promise<CallHandle> {
+    const { callId } = this.#do(command);
+    return callId === undefined ? Promise.reject(new Error(`${command.type} made no call`)) : Promise.resolve({ id: callId });
+  }
+
+  #do(command: Command): Done {
+    const result = this.#sandbox.engine.execute(command);
+    if (!result.ok) throw new Error(`The sandbox refused ${command.type}: ${result.refusal.message}`);
+    return result;
+  }
+
+  #parties(id: string): readonly PartyView[] {
+    return this.#sandbox.engine.call(id)?.parties ?? [];
+  }
+
+  #hangUp({ id }: CallHandle, who: (party: PartyView) => boolean): Promise<void> {
+    for (const { address } of this.#parties(id).filter((party) => who(party) && party.state !== 'DROPPED')) {
+      this.#do({ type: 'call-action', callId: id, address, action: 'drop' });
+    }
+    return Promise.resolve();
+  }
+}
+
+const TEAM = {
+  ready: ['SetTeamAgentReadyState', { Username: '1001001', State: 'Ready' }],
+  'not-ready': ['SetTeamAgentNotReadyState', { Username: '1001001', State: 'NotReady', ReasonCodeId: '-1' }],
+  'signed-out': ['SetTeamAgentLogout', { Username: '1001001', State: 'Logout' }],
+} as const;
+
+const TIMERS: HostTimers = {
+  now: () => performance.now(),
+  set: (run, ms) => setTimeout(run, ms),
+  clear: (handle) => clearTimeout(handle as number),
+};
+
+function agent(id: string): ContractAgent {
+  return { id, extension: id, secret: new Secret(PASSWORD) };
+}
+
+function unheardOf(): Promise<never> {
+  return Promise.reject(new Error('The bus tells of no such thing'));
+}
+
+async function until(holds: () => boolean, what: string): Promise<void> {
+  for (const end = Date.now() + 5_000; !holds();) {
+    if (Date.now() > end) throw new Error(`Waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
