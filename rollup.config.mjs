@@ -39,7 +39,7 @@ const preserveEntrySignatures = 'allow-extension';
 // An element's define.ts is named for its element.
 const chunkName = ({ name, facadeModuleId }) => (name === 'define' && facadeModuleId ? path.basename(path.dirname(facadeModuleId)) : name);
 
-const packages = ['core', 'finesse', 'acqueon', 'elements', 'sandbox'].map((name) => {
+const packages = ['core', 'finesse', 'acqueon', 'genesys', 'elements', 'sandbox'].map((name) => {
   const { dependencies } = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
   const external = new RegExp(`^(${Object.keys(dependencies).join('|')})(/|$)`);
   return {

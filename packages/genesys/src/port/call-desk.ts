@@ -1,0 +1,156 @@
+import { DesktopError, dialogShows, type Command, type MakeCall, type PortEvent } from '@cordboard/core';
+import { refusalOf } from '../ais/errors.js';
+import type { AisEvent } from '../ais/event.js';
+import type { AisNames } from '../ais/names.js';
+import { wordsOf } from '../ais/values.js';
+import type { InteractionService } from '../services/interaction-service.js';
+import type { InteractionVoiceService } from '../services/interaction-voice-service.js';
+import { aborted } from '../wire/wait.js';
+import { Calls, type OwnLine } from './calls.js';
+import { MADE, made, requestOf, type Asked } from './requests.js';
+import { INTERACTION_ATTRIBUTES } from './topics.js';
+
+/** What a {@link CallDesk} works with. */
+export interface CallDeskParts {
+  readonly names: AisNames;
+  readonly voice: InteractionVoiceService;
+  readonly interactions: InteractionService;
+  readonly line: () => OwnLine;
+  readonly emit: (event: PortEvent) => void;
+}
+
+type OnDialog = Extract<Command, { dialogId: string }>;
+
+interface Waiting {
+  /** The interactions that are taken up by it. */
+  readonly ids: ReadonlySet<string>;
+  readonly isShown: () => boolean;
+  readonly settle: (error?: DesktopError) => void;
+}
+
+/** The agent's calls and what is asked for on them: one request at a time on an interaction and those linked with it. */
+export class CallDesk {
+  readonly calls: Calls;
+  readonly #parts: CallDeskParts;
+  readonly #waiting = new Set<Waiting>();
+
+  constructor(parts: CallDeskParts) {
+    this.#parts = parts;
+    this.calls = new Calls(parts.names, parts.line);
+  }
+
+  /** An event of the interaction service. `signal` ends with the session. */
+  apply(event: AisEvent, signal: AbortSignal): void {
+    const { events, doubtful } = this.calls.apply(event);
+    this.#report(events);
+    if (doubtful !== undefined) void this.#read(doubtful, signal).catch(() => undefined);
+  }
+
+  /** Everything was read anew. */
+  reported(): void {
+    this.#report([]);
+  }
+
+  /** One interaction, read from the platform; `undefined` when it is gone. */
+  async query(dialogId: string, signal: AbortSignal) {
+    await this.#read(dialogId, signal);
+    return this.calls.seen(dialogId);
+  }
+
+  /** Settles when the platform shows the effect, or refuses. */
+  async send(command: OnDialog, signal: AbortSignal): Promise<void> {
+    const { dialogId } = command;
+    const request = requestOf(command, this.#parts.voice, this.#parts.interactions);
+    if (!this.calls.has(dialogId)) throw new DesktopError('not-found', command.type);
+    const possible = this.calls.possible(dialogId);
+    const capability = request.needs.find((each) => possible.has(each));
+    if (request.needs.length > 0 && capability === undefined) throw new DesktopError('not-offered', command.type);
+    const ids = this.calls.linked(dialogId);
+    if (this.#isBusy(ids)) throw new DesktopError('busy', command.type);
+    const before = this.#parties(dialogId);
+    const isShown = () => this.#shows(command, before);
+    await this.#run(ids, isShown, signal, command, (inner) => request.ask(capability, inner));
+  }
+
+  /** Places a call from the agent's DN. */
+  async makeCall(command: MakeCall, dnId: string, signal: AbortSignal): Promise<void> {
+    const key = new Set([`new:${dnId}`]);
+    if (this.#isBusy(key)) throw new DesktopError('busy', command.type);
+    const ask = async (inner: AbortSignal) =>
+      made(await this.#parts.voice.createInteractionFromDnDTO(dnId, MADE, command.to, { callType: 'REGULAR' }, inner));
+    await this.#run(key, () => false, signal, command, ask);
+  }
+
+  /** What is under way comes to nothing. */
+  fail(error: DesktopError): void {
+    for (const waiting of [...this.#waiting]) waiting.settle(error);
+  }
+
+  #isBusy(ids: ReadonlySet<string>): boolean {
+    return [...this.#waiting].some((waiting) => [...waiting.ids].some((id) => ids.has(id)));
+  }
+
+  #run(
+    ids: ReadonlySet<string>,
+    shown: () => boolean,
+    signal: AbortSignal,
+    command: Command,
+    ask: (signal: AbortSignal) => Promise<Asked>,
+  ): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(aborted(command.type));
+      let madeId: string | undefined;
+      const control = new AbortController();
+      const isShown = (): boolean => shown() || (madeId !== undefined && this.calls.has(madeId));
+      const settle = (error?: DesktopError): void => {
+        if (!this.#waiting.delete(waiting)) return;
+        signal.removeEventListener('abort', onAbort);
+        // A request that is on its way is done all the same: called off is only the waiting for its answer.
+        control.abort();
+        if (error) reject(error);
+        else resolve();
+      };
+      const onAbort = (): void => settle(aborted(command.type));
+      const waiting: Waiting = { ids, isShown, settle };
+      this.#waiting.add(waiting);
+      signal.addEventListener('abort', onAbort, { once: true });
+      ask(control.signal).then(
+        (asked) => {
+          if (asked.error) return settle(refusalOf(asked.error, command.type, 'to' in command));
+          madeId = asked.madeId;
+          if (madeId !== undefined && 'to' in command) this.#report(this.calls.dialled(madeId, command.to));
+          // Of tones nothing is reported.
+          if (command.type === 'send-dtmf' || isShown()) settle();
+        },
+        (error: unknown) => settle(DesktopError.from(error)),
+      );
+    });
+  }
+
+  #shows(command: OnDialog, before: ReadonlySet<string>): boolean {
+    const picture = this.calls.seen(command.dialogId)?.picture;
+    // A party may be reported under another name than the number that was dialled.
+    if (command.type === 'conference-now') return [...this.#parties(command.dialogId)].some((party) => !before.has(party));
+    return command.type !== 'consult' && dialogShows(command, picture);
+  }
+
+  #parties(id: string): ReadonlySet<string> {
+    return new Set(wordsOf(this.calls.get(id)?.attributes.get('interaction.voice:parties')));
+  }
+
+  async #read(id: string, signal: AbortSignal): Promise<void> {
+    try {
+      const [dto] = await this.#parts.interactions.getInteractionsDTO([id], INTERACTION_ATTRIBUTES, signal);
+      if (dto?.interactionId === id) return this.#report(this.calls.read(dto));
+    } catch (error) {
+      if (DesktopError.from(error).code !== 'not-found') throw error;
+    }
+    this.#report(this.calls.remove(id, undefined));
+  }
+
+  // First the place is free again, then it is told: whoever is told may ask for the next thing at once.
+  #report(events: readonly PortEvent[]): void {
+    for (const waiting of [...this.#waiting]) if (waiting.isShown()) waiting.settle();
+    for (const event of events) this.#parts.emit(event);
+  }
+}
