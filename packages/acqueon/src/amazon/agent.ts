@@ -52,8 +52,9 @@ export function softphoneStateIn(payload: Plain | undefined): AgentNews {
   return given({ status: filled(textOf(payload, 'name')), type: filled(textOf(payload, 'type')) });
 }
 
-/** What was known with what has come. The button block may hold only those that changed. */
+/** What was known with what has come; what is older than that changes nothing. The button block may hold only those that changed. */
 export function merged(known: AgentNews, news: AgentNews): AgentNews {
+  if (known.since !== undefined && news.since !== undefined && news.since < known.since) return known;
   const buttons = new Map([...(known.buttons ?? []), ...(news.buttons ?? [])]);
   // The time belongs to the status it came with.
   const { since: _past, ...rest } = known;
