@@ -110,6 +110,18 @@ describe('controlOf, on a dialog', () => {
     expect([why(false, 'mute'), why(false, 'unmute')]).to.deep.equal(['not-offered', 'already-there']);
   });
 
+  it('says of a join with a call that is being dialled that it waits for the answer', () => {
+    const held = dialogWith('active', { state: 'held', actions: ['retrieve'] });
+    const why = (other: Dialog | undefined) =>
+      (['conference', 'transfer'] as const).map((join) => controlOf({ ...facts({ dialog: held }), other }, join).why);
+    for (const state of ['initiating', 'initiated'] as const) {
+      expect(why(dialogWith('active', { state }))).to.deep.equal(['no-answer-yet', 'no-answer-yet']);
+    }
+    for (const other of [undefined, dialogWith('active', { state: 'failed' }), dialogWith('active', { state: 'alerting' })]) {
+      expect(why(other)).to.deep.equal(['no-consult', 'no-consult']);
+    }
+  });
+
   it('tells that a monitored agent only appears in the call', () => {
     const dialog = dialogWith('active', { actions: [] });
     expect(controlOf(facts({ dialog }), 'hold')).to.deep.equal({ state: 'blocked', why: 'passive-call' });

@@ -66,6 +66,8 @@ export interface ControlFacts {
   readonly link: Link | undefined;
   readonly agent?: Agent | undefined;
   readonly dialog?: Dialog | undefined;
+  /** For a join: the call beside this one that the agent talks in, or dials. It only explains. */
+  readonly other?: Dialog | undefined;
   /** The party that `drop-participant` is about. */
   readonly participant?: Participant | undefined;
   /** The command on the same target, if any. */
@@ -132,15 +134,24 @@ function whyStateNotOffered({ state }: Agent, action: RequestableState): Control
   return onCall || state === 'unknown' ? 'system-decides' : 'not-offered';
 }
 
-function dialogControl({ dialog, participant }: ControlFacts, action: DialogAction): Control {
+function dialogControl({ dialog, other, participant }: ControlFacts, action: DialogAction): Control {
   if (!dialog) return blocked('no-call');
   const own = ownParticipant(dialog);
   if (!own) return blocked('not-a-participant');
-  if (!own.actions.includes(action)) return blocked(whyNotOffered(dialog, own, action));
+  if (!own.actions.includes(action)) {
+    const why = whyNotOffered(dialog, own, action);
+    // There is a second call, which has to be answered first.
+    return blocked(why === 'no-consult' && isDialling(other) ? 'no-answer-yet' : why);
+  }
   // Finesse 12.5 guide p. 94: only the controller adds parties. Nobody is told who that is, so only a known `no` blocks.
   if (action === 'conference' && own.controller === 'no') return blocked('not-controller');
   const party = action === 'drop-participant' && participant ? whyNotDroppable(participant) : undefined;
   return party ? blocked(party) : READY;
+}
+
+function isDialling(dialog: Dialog | undefined): boolean {
+  const state = ownParticipant(dialog)?.state;
+  return state === 'initiating' || state === 'initiated';
 }
 
 // A port lists `drop-participant` on the parties that the platform lets go of.

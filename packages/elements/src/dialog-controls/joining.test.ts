@@ -86,6 +86,15 @@ describe('<dialog-controls> joining calls', () => {
     expect(conference).to.have.attribute('aria-disabled', 'false');
   });
 
+  it('says on the card of the call that waits, too, that the consult has not been answered', async () => {
+    const ringing = active({ participants: [aParticipant({ state: 'initiated', actions: ['drop'] })] });
+    const { el, port, conference, transfer } = await setUp(HELD, held(HELD, '+12065550142', { actions: ['retrieve'] }), ringing);
+    for (const button of [conference, transfer]) expect(whyOf(el, button)).to.equal('The other side has not answered yet');
+    port.emit({ type: 'dialog-ended', dialogId: ACTIVE });
+    await el.updateComplete;
+    for (const button of [conference, transfer]) expect(whyOf(el, button)).to.equal('Needs a second call');
+  });
+
   it('joins nothing from the card of a call that rings', async () => {
     const rings = reported(aDialog({ id: '9', participants: [aParticipant({ state: 'alerting', actions: ['answer'] })] }));
     const { el, conference } = await setUp('9', held(HELD, '+12065550142'), active(), rings);

@@ -23,6 +23,8 @@ export interface HeldCall {
 export interface OtherCalls {
   /** Whether the agent talks in one of them. */
   readonly active: boolean;
+  /** One that they are dialling. */
+  readonly dialled?: Dialog | undefined;
   /** Those on hold, who has waited longest first. */
   readonly held: readonly HeldCall[];
 }
@@ -44,10 +46,11 @@ const JOINS_FROM: ReadonlySet<ParticipantState | undefined> = new Set<Participan
 export function otherCalls$(client: DesktopClient, id: string): Observable<OtherCalls> {
   let last: OtherCalls | undefined;
   return client.select(({ dialogs, commands }) => {
-    const { active, held } = callsOf(dialogs);
+    const { active, dialled, held } = callsOf(dialogs);
     const others = held.filter((dialog) => dialog.id !== id);
     const next = {
       active: active.some((dialog) => dialog.id !== id),
+      dialled: dialled.find((dialog) => dialog.id !== id),
       held: others.map((dialog) => ({ dialog, command: commands.get(`dialog:${dialog.id}`) })),
     };
     return (last = last && same(last, next) ? last : next);
@@ -56,6 +59,7 @@ export function otherCalls$(client: DesktopClient, id: string): Observable<Other
 
 interface Calls {
   readonly active: readonly Dialog[];
+  readonly dialled: readonly Dialog[];
   /** Longest first. */
   readonly held: readonly Dialog[];
 }
@@ -70,21 +74,26 @@ function callsOf(dialogs: Table<Dialog>): Calls {
 }
 
 function sorted(dialogs: readonly Dialog[]): Calls {
-  const inState = (state: ParticipantState) => dialogs.filter((dialog) => ownParticipant(dialog)?.state === state);
-  return { active: inState('active'), held: inState('held').sort((a, b) => since(a) - since(b)) };
+  const inState = (...states: readonly ParticipantState[]) =>
+    dialogs.filter((dialog) => states.includes(ownParticipant(dialog)?.state ?? 'unknown'));
+  return {
+    active: inState('active'),
+    dialled: inState('initiating', 'initiated'),
+    held: inState('held').sort((a, b) => since(a) - since(b)),
+  };
 }
 
 /** The same calls, as they would be with nothing under way. */
-export function atRest({ active, held }: OtherCalls): OtherCalls {
-  return { active, held: held.map(({ dialog }) => ({ dialog, command: undefined })) };
+export function atRest({ held, ...rest }: OtherCalls): OtherCalls {
+  return { ...rest, held: held.map(({ dialog }) => ({ dialog, command: undefined })) };
 }
 
 /**
  * How a join stands for one card. The platform offers it on the held call, and takes it there; the agent looks at the one they talk in. So
  * a held card joins its own call, and any other the calls on hold: ready when the platform offers it on one of them.
  */
-export function joinOf(facts: ControlFacts, { held }: OtherCalls, action: Joining): Join {
-  const control = controlOf(facts, action);
+export function joinOf(facts: ControlFacts, { dialled, held }: OtherCalls, action: Joining): Join {
+  const control = controlOf({ ...facts, other: dialled }, action);
   if (control.state === 'ready' && facts.dialog) return { control, calls: [facts.dialog] };
   if (control.state !== 'blocked' || !JOINS_FROM.has(ownParticipant(facts.dialog)?.state)) return { control, calls: NO_CALLS };
   const answers = held.map(({ dialog, command }) => ({ dialog, control: controlOf({ ...facts, dialog, command }, action) }));
@@ -118,5 +127,5 @@ function since(dialog: Dialog): number {
 
 function same(a: OtherCalls, b: OtherCalls): boolean {
   const isSame = (call: HeldCall, index: number) => call.dialog === b.held[index]?.dialog && call.command === b.held[index].command;
-  return a.active === b.active && a.held.length === b.held.length && a.held.every(isSame);
+  return a.active === b.active && a.dialled === b.dialled && a.held.length === b.held.length && a.held.every(isSame);
 }
