@@ -1,6 +1,7 @@
 import type { PortHarness } from '@cordboard/testing';
 import { acqueonBus } from './acqueon-bus.js';
 import { finesseDirect, finesseDirectOnCcx, finesseDirectOverBosh } from './finesse-direct.js';
+import { finesseGadget } from './finesse-gadget.js';
 
 /** Every port on every wire there is; what `npm run conformance` reports. */
 export const HARNESSES: readonly PortHarness[] = [finesseDirect, acqueonBus];

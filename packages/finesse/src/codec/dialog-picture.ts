@@ -16,8 +16,8 @@ export interface DialogContext {
   readonly controller?: 'yes' | 'no' | 'unknown';
   /** The platform took a request to record it; it never says so itself. */
   readonly recording?: boolean;
-  /** The last picture of the same dialog: keeps the call type that a failover makes the platform forget. */
-  readonly previous?: DialogPicture;
+  /** What the last picture of the same dialog had: a failover makes the platform forget it. */
+  readonly callType?: string;
 }
 
 type Direction = DialogPicture['direction'];
@@ -97,7 +97,7 @@ export function dialogPicture(dialog: WireDialog, context: DialogContext): Seen<
 // After a failover the platform answers nothing, or the text NULL: what it said before still holds (Finesse 12.5 guide p. 123).
 function callTypeOf(dialog: WireDialog, context: DialogContext): string | undefined {
   const told = dialog.callType === 'NULL' ? '' : dialog.callType;
-  return filled(told) ?? filled(context.previous?.callType) ?? told;
+  return filled(told) ?? filled(context.callType) ?? told;
 }
 
 function mediaOf(mediaType: string | undefined, id: string): DialogPicture['media'] {
@@ -136,21 +136,24 @@ interface Circumstances {
   readonly dropping: boolean;
 }
 
+// Lists are joined by `concat`, which leaves no room for more: they live as long as the call.
+const NONE: readonly never[] = [];
+
 function participantOf(wire: WireParticipant, dialog: WireDialog, about: Circumstances): Participant {
   const address = wire.mediaAddress ?? '';
   const own = address === about.own;
   const state = PARTICIPANT_STATES.get(wire.state) ?? 'unknown';
-  const actions: DialogAction[] = [];
-  const otherActions: string[] = [];
+  let actions: readonly DialogAction[] = NONE;
+  let otherActions: readonly string[] = NONE;
   for (const word of wire.actions ?? []) {
     const action = actionOf(word);
     // On other legs it says what they may do themselves, not what may be done to them.
     if (action === 'drop-participant' && !own) continue;
-    if (action !== undefined) actions.push(action);
-    else if (word !== '') otherActions.push(word);
+    if (action !== undefined) actions = actions.concat(action);
+    else if (word !== '') otherActions = otherActions.concat(word);
   }
   if (!own && about.dropping && wire.mediaAddressType === 'AGENT_DEVICE' && DROPPABLE.test(wire.state ?? ''))
-    actions.push('drop-participant');
+    actions = actions.concat('drop-participant');
   return withGiven(
     {
       address,
@@ -161,12 +164,13 @@ function participantOf(wire: WireParticipant, dialog: WireDialog, about: Circums
       state,
       actions,
       otherActions,
+      // Nearly always there: what is added to an object later takes more room.
+      ...(wire.stateChangeTime !== undefined && { since: wire.stateChangeTime }),
+      ...(wire.startTime !== undefined && { joined: wire.startTime }),
     },
     {
       rawState: state === 'unknown' ? filled(wire.state) : undefined,
       cause: causeOf(wire.stateCause),
-      since: wire.stateChangeTime,
-      joined: wire.startTime,
     },
   );
 }

@@ -50,7 +50,7 @@ const readMediaProperties = filling<WireDialog>(
   ['callType dialedNumber dNIS queueNumber outboundClassification', word],
   ['queueName wrapUpReason', text],
   ['wrapUpItems', list('wrapUpItem', text)],
-  ['callvariables callVariables', (xml, dialog) => void dialog.variables.push(...readVariables(xml))],
+  ['callvariables callVariables', (xml, dialog) => void (dialog.variables = dialog.variables.concat(readVariables(xml)))],
 );
 
 const readParticipant = record<WireParticipant>(

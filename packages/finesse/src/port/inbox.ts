@@ -10,7 +10,6 @@ import type { Watchdog } from './watchdog.js';
 interface Note {
   readonly node: string;
   readonly update: Update;
-  readonly eventId: string | undefined;
 }
 
 interface Message {
@@ -38,10 +37,9 @@ interface InboxOptions {
  */
 export class Inbox {
   readonly #options: InboxOptions;
-  readonly #seen = new SeenMessages();
+  #seen = new SeenMessages();
   readonly #waiting: Message[] = [];
   #held: Note[] | undefined;
-  #stream = 0;
   // Of the next slice; undefined while none is due.
   #next: TimerHandle;
   #worked = 0;
@@ -54,7 +52,7 @@ export class Inbox {
   /** A new stream: its service may be another one, which names messages as the last one did. */
   open(): void {
     this.flush();
-    this.#stream++;
+    this.#seen = new SeenMessages();
     this.hold();
   }
 
@@ -111,12 +109,11 @@ export class Inbox {
     items.forEach(({ node, itemId, payload }, index) => {
       const update = readUpdate(payload);
       const name = itemId ?? (messageId === undefined ? undefined : `${messageId}/${index}`);
-      const eventId = name === undefined ? undefined : `${this.#stream}/${name}`;
       // An old confirmation that comes again must not confirm what was asked for since.
-      if (eventId !== undefined && this.#seen.again(`${node} ${eventId}`)) return;
+      if (name !== undefined && this.#seen.again(node, name)) return;
       if (update.kind === 'unreadable') this.ignore(update.what);
-      else if (this.#held === undefined) this.#take({ node, update, eventId });
-      else this.#hold({ node, update, eventId });
+      else if (this.#held === undefined) this.#take({ node, update });
+      else this.#hold({ node, update });
     });
   }
 
@@ -130,16 +127,16 @@ export class Inbox {
   #hold(note: Note): void {
     const { commands, onService } = this.#options;
     this.#held?.push(note);
-    const reading = this.#options.pictures()?.read(note.node, note.update, note.eventId, false);
+    const reading = this.#options.pictures()?.read(note.node, note.update, false);
     if (reading?.systemInfo) onService(reading.systemInfo.status);
     for (const report of reading?.reports ?? []) commands.see(report, note.update.requestId);
   }
 
-  #take({ node, update, eventId }: Note): void {
+  #take({ node, update }: Note): void {
     const { commands, watchdog, emit, onService } = this.#options;
     const pictures = this.#options.pictures();
     if (pictures === undefined) return;
-    const reading = pictures.read(node, update, eventId);
+    const reading = pictures.read(node, update);
     if (reading.systemInfo) onService(reading.systemInfo.status);
     // The state first: whoever waited for a command finds it as the command has left it.
     for (const event of reading.events) emit(event);

@@ -25,8 +25,9 @@ const NOTHING: Reading = { events: [], reports: [] };
 
 /** What is remembered of a dialog. */
 interface Known {
-  /** All but its long lists: what its next picture is completed with. */
-  readonly gist: DialogPicture;
+  /** What its next picture is completed with: after a failover the platform forgets it. */
+  readonly callType: string | undefined;
+  readonly replacedId: string | undefined;
   /** The newest time it told. */
   readonly at: number | undefined;
   /** The agent's own leg has dropped out of it. */
@@ -93,7 +94,7 @@ export class Pictures {
 
   /** The survivor of the two calls, where one of them has gone into the other. */
   survivorOf(dialogId: string): string {
-    for (const [id, { gist }] of this.#known) if (gist.replacedId === dialogId) return id;
+    for (const [id, { replacedId }] of this.#known) if (replacedId === dialogId) return id;
     return dialogId;
   }
 
@@ -130,7 +131,7 @@ export class Pictures {
   }
 
   /** What an update on one of this agent's nodes says; nothing for those of others. `keep` false: only look. */
-  read(node: string, update: Update, eventId: string | undefined, keep = true): Reading {
+  read(node: string, update: Update, keep = true): Reading {
     const { data } = update;
     if (keep) this.#version++;
     const on = resourceOf(node);
@@ -138,14 +139,13 @@ export class Pictures {
     if (on?.kind !== 'User' || on.id !== this.agentId || (on.sub !== '' && on.sub !== 'Dialogs')) {
       return ignored('another node');
     }
-    const id = eventId === undefined ? {} : { eventId };
     switch (data.kind) {
       case 'user':
-        return this.#readUser(data.user, id, keep);
+        return this.#readUser(data.user, keep);
       case 'dialog':
-        return this.#readDialogs([data.dialog], update, id, keep);
+        return this.#readDialogs([data.dialog], update, keep);
       case 'dialogs':
-        return this.#readDialogs(data.dialogs, update, id, keep);
+        return this.#readDialogs(data.dialogs, update, keep);
       case 'errors':
         return { events: [], reports: [{ on: 'errors', errors: data.errors }] };
       case 'none':
@@ -155,7 +155,7 @@ export class Pictures {
     }
   }
 
-  #readUser(user: WireUser, id: { eventId?: string }, keep: boolean): Reading {
+  #readUser(user: WireUser, keep: boolean): Reading {
     if (user.loginId !== undefined && user.loginId !== this.agentId) {
       return ignored('another agent');
     }
@@ -164,10 +164,10 @@ export class Pictures {
     if (seen === undefined) return ignored('a user without an id', true);
     if (isOlder(seen.at, known)) return NOTHING;
     if (keep) this.#keepAgent(seen);
-    return { events: [{ type: 'agent', ...id, ...seen }], reports: [{ on: 'agent', picture: seen.picture }] };
+    return { events: [{ type: 'agent', ...seen }], reports: [{ on: 'agent', picture: seen.picture }] };
   }
 
-  #readDialogs(dialogs: readonly WireDialog[], update: Update, id: { eventId?: string }, keep: boolean): Reading {
+  #readDialogs(dialogs: readonly WireDialog[], update: Update, keep: boolean): Reading {
     const events: PortEvent[] = [];
     const reports: Report[] = [];
     const added = update.event === 'POST';
@@ -177,15 +177,13 @@ export class Pictures {
       if (dialogId === undefined || seen === undefined) continue;
       // What is older than what is known says nothing new, and confirms nothing. The client is told and decides for itself.
       const stale = isOlder(seen.at, this.#known.get(dialogId)?.at);
-      // One message may carry several dialogs, and each event is one of its own.
-      const eventId = id.eventId === undefined || dialogs.length === 1 ? id : { eventId: `${id.eventId}/${dialogId}` };
       if (update.event === 'DELETE') {
         if (keep && !stale) this.#known.delete(dialogId);
-        events.push({ type: 'dialog-ended', dialogId, ...eventId, ...(seen.at !== undefined && { at: seen.at }) });
+        events.push({ type: 'dialog-ended', dialogId, ...(seen.at !== undefined && { at: seen.at }) });
         if (!stale) reports.push({ on: 'end', dialogId });
       } else {
         if (keep && !stale) this.#keep(seen);
-        events.push({ type: 'dialog', added, ...eventId, ...seen });
+        events.push({ type: 'dialog', added, ...seen });
         if (!stale) reports.push({ on: 'dialog', picture: seen.picture, added });
       }
     }
@@ -194,11 +192,11 @@ export class Pictures {
   }
 
   #picture(dialog: WireDialog): Seen<DialogPicture> | undefined {
-    const { gist, controller, recording } = this.#known.get(dialogIdOf(dialog) ?? '') ?? {};
+    const { callType, controller, recording } = this.#known.get(dialogIdOf(dialog) ?? '') ?? {};
     return dialogPicture(dialog, {
       extension: this.agent?.extension,
       agentId: this.agentId,
-      ...given({ previous: gist, controller, recording }),
+      ...given({ callType, controller, recording }),
     });
   }
 
@@ -206,7 +204,8 @@ export class Pictures {
     const known = this.#known.get(picture.id);
     this.#known.set(picture.id, {
       ...known,
-      gist: { ...picture, participants: [], variables: [] },
+      callType: picture.callType,
+      replacedId: picture.replacedId,
       at: isOlder(at, known?.at) ? known?.at : (at ?? known?.at),
       isDropped: ownParticipant(picture)?.state === 'dropped',
     });

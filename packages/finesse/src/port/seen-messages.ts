@@ -6,8 +6,10 @@ export class SeenMessages {
   #young = new Set<string>();
   #old = new Set<string>();
 
-  /** Whether the message has come before; remembers it. */
-  again(id: string): boolean {
+  /** Whether a message of this name has come from the node before; remembers it. */
+  again(node: string, name: string): boolean {
+    // Joined so, and not by a template: what is kept is one string, and not a tree of those it was made from.
+    const id = [node, name].join(' ');
     if (this.#young.has(id) || this.#old.has(id)) return true;
     if (this.#young.size >= GENERATION) {
       this.#old = this.#young;

@@ -11,7 +11,6 @@ import {
   type Runtime,
   type SignIn,
 } from '@cordboard/core';
-import type { StateRules } from '../codec/next-states.js';
 import type { SystemInfo } from '../codec/system-info.js';
 import { Keyring, secretOf, type Credentials } from '../wire/credentials.js';
 import { environmentOf, type Environment } from '../wire/environment.js';
@@ -25,6 +24,7 @@ import { Leave, Lifeline, type Duties } from './lifeline.js';
 import { streamUrlOf, type FinesseOptions } from './options.js';
 import { Reader } from './reader.js';
 import { featuresOf } from './features.js';
+import { rulesOf } from './rules.js';
 import { credentialsOf, signInOf, type Wish } from './sign-in.js';
 import { keepTime } from './time-keeper.js';
 import type { TopicLine, Topics } from './topics.js';
@@ -71,7 +71,7 @@ export class Session implements Duties {
     const environment = environmentOf(options.environment);
     this.#environment = environment;
     this.#keyring = new Keyring(options.credentials, runtime);
-    this.#rest = new Rest({ ...options.limits, host: () => this.#hosts.current, keyring: this.#keyring, runtime, environment });
+    this.#rest = new Rest({ ...options.limits, host: () => this.#hosts.current, authority: this.#keyring, runtime, environment });
     this.#reader = new Reader(this.#rest, runtime, (sample) => emit({ type: 'clock', sample }));
     this.#hosts = new Hosts(setup.hosts, runtime, (host, signal) => this.#reader.systemInfo(host, signal));
     this.#desk = new AgentDesk({
@@ -146,7 +146,7 @@ export class Session implements Duties {
       this.#endWish(new DesktopError('invalid-argument', 'agentId'));
       throw new Leave(true);
     }
-    const rules = this.#rulesFor(node);
+    const rules = rulesOf(this.#setup.options, node.info);
     this.#setup.emit({ type: 'features', features: featuresOf(rules.platform, this.#setup.options.features) });
     this.#desk.seat(credentials.id, rules);
     return credentials;
@@ -387,14 +387,5 @@ export class Session implements Duties {
 
   #onService(status: SystemInfo['status']): void {
     if (status !== 'unknown') this.#lifeline.setService(status === 'in-service');
-  }
-
-  #rulesFor(node: Node): StateRules {
-    const { platform = 'auto', undocumented } = this.#setup.options;
-    return {
-      platform: platform === 'auto' ? (node.info.platform ?? 'CCE') : platform,
-      ...(undocumented?.offerInferred !== undefined && { offerInferred: undocumented.offerInferred }),
-      ...(undocumented?.states !== undefined && { table: undocumented.states }),
-    };
   }
 }

@@ -32,8 +32,20 @@ export function authorizationOf(credentials: Credentials): string {
 
 const REFRESH_MS = 10_000;
 
+/** Where requests get what they are authorized with. */
+export interface Authority<Given> {
+  /** Whether there may be others than those that were refused, without a person giving them. */
+  readonly automatic: boolean;
+  /** What holds now. Rejects with `unauthorized` when there is nothing. */
+  get(signal: AbortSignal): Promise<Given>;
+  /** Others than the refused ones. Rejects with `unauthorized` when there are none. */
+  renew(refused: Given, signal: AbortSignal): Promise<Given>;
+  /** As the value of the Authorization header. */
+  headerOf(given: Given): string;
+}
+
 /** Holds the credentials of one session in memory and renews them once for everybody who finds them refused. */
-export class Keyring {
+export class Keyring implements Authority<Credentials> {
   readonly #provider: CredentialsProvider | undefined;
   readonly #runtime: Runtime;
   #current: Credentials | undefined;
@@ -67,6 +79,10 @@ export class Keyring {
     // While others are on their way, the ones held are known to be refused.
     if (this.#renewal !== undefined) return orAborted(this.#renewal, signal);
     return this.#current ?? (await this.#ask('start', signal));
+  }
+
+  headerOf(credentials: Credentials): string {
+    return authorizationOf(credentials);
   }
 
   /**

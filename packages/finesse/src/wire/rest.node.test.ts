@@ -39,7 +39,7 @@ function setUp(
   const rest = new Rest({
     ...limits,
     host: () => 'https://fin.test:8445',
-    keyring,
+    authority: keyring,
     runtime,
     environment: {
       fetch: async (url, init) => {

@@ -1,7 +1,7 @@
 import { DesktopError, type PlatformRefusal, type Runtime } from '@cordboard/core';
 import { errorOfBody, errorOfReply } from '../codec/errors.js';
 import type { RestRequest } from '../codec/request-parts.js';
-import { authorizationOf, type Keyring } from './credentials.js';
+import type { Authority } from './credentials.js';
 import type { Environment } from './environment.js';
 import { aborted, within } from './wait.js';
 
@@ -17,7 +17,7 @@ export interface RestLimits {
 export interface RestOptions extends RestLimits {
   /** Origin of the node in use, without a slash at its end. */
   readonly host: () => string;
-  readonly keyring: Keyring;
+  readonly authority: Authority<unknown>;
   readonly runtime: Runtime;
   readonly environment: Environment;
 }
@@ -94,17 +94,17 @@ export class Rest {
   }
 
   async #authorized(request: RestRequest, headers: Record<string, string>, signal: AbortSignal, maxBody?: number): Promise<Reply> {
-    const { keyring, host } = this.#options;
-    const credentials = await keyring.get(signal);
-    const attempt = (authorization: string): Promise<Reply> =>
-      this.#exchange(request, { ...headers, Authorization: authorization }, host(), signal, undefined, maxBody);
+    const { authority, host } = this.#options;
+    const given = await authority.get(signal);
+    const attempt = (Authorization: string): Promise<Reply> =>
+      this.#exchange(request, { ...headers, Authorization }, host(), signal, undefined, maxBody);
     try {
-      return await attempt(authorizationOf(credentials));
+      return await attempt(authority.headerOf(given));
     } catch (error) {
       const refused =
         error instanceof DesktopError && error.code === 'unauthorized' && (error.cause as RestRefusal | undefined)?.status === 401;
-      if (!refused || !keyring.automatic) throw error;
-      return attempt(authorizationOf(await keyring.renew(credentials, signal)));
+      if (!refused || !authority.automatic) throw error;
+      return attempt(authority.headerOf(await authority.renew(given, signal)));
     }
   }
 

@@ -10,6 +10,7 @@ const COPIED_BY_ENGINE = 12;
  */
 export function copyOf(text: string, start: number, end: number): string {
   if (end - start <= COPIED_BY_ENGINE) return text.slice(start, end);
+  if (end - start <= LONGEST) return internalized(text.slice(start, end));
   return (' ' + text.slice(start, end)).slice(1);
 }
 
@@ -52,7 +53,7 @@ export function keyAt(text: string, start: number, end: number): string {
 
 /** The value that stands in a text, as a string that does not keep the text alive. */
 export function valueAt(text: string, start: number, end: number): string {
-  return end - start > COPIED_BY_ENGINE ? values[slotOf(values, text, start, end)]! : text.slice(start, end);
+  return end - start > 1 ? values[slotOf(values, text, start, end)]! : text.slice(start, end);
 }
 
 // Engines keep one copy of each name of a property, and compare such copies by address: that makes a `switch` on them fast.
