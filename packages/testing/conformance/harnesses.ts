@@ -4,7 +4,7 @@ import { finesseDirect, finesseDirectOnCcx, finesseDirectOverBosh } from './fine
 import { finesseGadget } from './finesse-gadget.js';
 
 /** Every port on every wire there is; what `npm run conformance` reports. */
-export const HARNESSES: readonly PortHarness[] = [finesseDirect, acqueonBus];
+export const HARNESSES: readonly PortHarness[] = [finesseDirect, finesseGadget, acqueonBus];
 
 /** The same ports in other surroundings: the tests run the contract there too. */
 export const VARIANTS: readonly (PortHarness & { readonly surroundings: string })[] = [
