@@ -129,21 +129,15 @@ export class Others {
   }
 
   #bus(): TemplateResult {
-    const isClean = Object.values(this.#quirks).every((on) => !on);
+    const { blankKeys = false, bare = false } = this.#quirks;
     return html`
       <h3>The bus writes</h3>
       <div class="row" role="group" aria-label="The bus writes">
-        <button type="button" aria-pressed=${isClean} @click=${() => this.#do(sandbox.setBusQuirks('clean'))}>Clean</button>
-        <button type="button" aria-pressed=${!isClean} @click=${() => this.#do(sandbox.setBusQuirks('as-documented'))}>
+        <button type="button" aria-pressed=${!blankKeys && !bare} @click=${() => this.#do(sandbox.setBusQuirks('clean'))}>Clean</button>
+        <button type="button" aria-pressed=${blankKeys} @click=${() => this.#do(sandbox.setBusQuirks('as-documented'))}>
           As documented
         </button>
-        <button
-          type="button"
-          aria-pressed=${this.#quirks['bare'] ?? false}
-          @click=${() => this.#do(sandbox.setBusQuirks({ bare: !this.#quirks['bare'] }))}
-        >
-          Bare
-        </button>
+        <button type="button" aria-pressed=${bare} @click=${() => this.#do(sandbox.setBusQuirks({ bare: !bare }))}>Bare</button>
       </div>
     `;
   }

@@ -1,6 +1,6 @@
 import { after, before } from 'node:test';
 import { startSandbox, type RunningSandbox, type StartOptions } from '@cordboard/sandbox/server';
-import { launch, type Browser, type ElementHandle, type Page } from 'puppeteer-core';
+import { launch, type Browser, type ElementHandle, type Frame, type Page } from 'puppeteer-core';
 import { findBrowser } from '../tools/browser.mjs';
 
 /** A contact centre and a browser in front of it, for the tests of one file. */
@@ -11,6 +11,9 @@ export interface Stage {
   /** Errors, violations of the page's policy and failed loads, of all pages. */
   readonly problems: string[];
 }
+
+/** Where something is looked for: a page, or a frame in one. */
+export type Place = Page | Frame;
 
 /** Starts both before the tests of the file and ends both after them. */
 export function stage(options: StartOptions = {}): Stage {
@@ -50,7 +53,7 @@ export function stage(options: StartOptions = {}): Stage {
 export const cardOf = (dialogId: string): string => `dialog-list >>> dialog-card[dialog-id="${dialogId}"]`;
 
 /** The element with this role and accessible name, in any shadow tree below `within`, as soon as it is visible. */
-export async function named(page: Page, role: string, name: string, within?: string): Promise<ElementHandle> {
+export async function named(page: Place, role: string, name: string, within?: string): Promise<ElementHandle> {
   const selector = `${within === undefined ? '' : `${within} >>> `}::-p-aria([name="${name}"][role="${role}"])`;
   const handle = await page.waitForSelector(selector, { visible: true, timeout: 10_000 });
   if (!handle) throw new Error(`No ${role} "${name}"`);
@@ -58,14 +61,14 @@ export async function named(page: Page, role: string, name: string, within?: str
 }
 
 /** Clicks it once it may be used. */
-export async function press(page: Page, role: string, name: string, within?: string): Promise<void> {
+export async function press(page: Place, role: string, name: string, within?: string): Promise<void> {
   const handle = await named(page, role, name, within);
   await page.waitForFunction((element) => element.getAttribute('aria-disabled') !== 'true', { timeout: 10_000 }, handle);
   await handle.click();
 }
 
 /** What assistive technology is told of why a control may not be used. */
-export async function reasonOf(page: Page, role: string, name: string, within?: string): Promise<string> {
+export async function reasonOf(page: Place, role: string, name: string, within?: string): Promise<string> {
   const handle = await named(page, role, name, within);
   await page.waitForFunction((element) => element.getAttribute('aria-disabled') === 'true', { timeout: 10_000 }, handle);
   return handle.evaluate((element) => {
@@ -90,7 +93,7 @@ export async function eventually<T>(what: string, read: () => T | Promise<T>, ac
  * Waits until an element says the words, in any shadow tree below it. Read anew each time: the browser driver's own text selector remembers what an
  * element said when it looked first.
  */
-export async function says(page: Page, selector: string, words: string): Promise<void> {
+export async function says(page: Place, selector: string, words: string): Promise<void> {
   const handle = await page.waitForSelector(selector, { timeout: 10_000 });
   await page.waitForFunction(isSaid, { timeout: 10_000 }, handle, words).catch(() => {
     throw new Error(`Waited in vain for ${selector} to say ${words}`);
