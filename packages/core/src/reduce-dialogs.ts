@@ -111,7 +111,7 @@ function keep(state: CoreState, origin: number, time: number, seen: Seen<DialogP
     suspect: ((seen.suspect ?? false) || (old?.suspect ?? false)) && ownParticipant(seen.picture)?.state !== 'dropped',
     order: old?.order ?? membership,
   };
-  const dialog = share<Dialog>(state.dialogs.get(id), { ...seen.picture, freshness: dialogFreshness(state, mark), partial });
+  const dialog = share<Dialog>(state.dialogs.get(id), Object.assign({ freshness: dialogFreshness(state, mark), partial }, seen.picture));
   return {
     ...state,
     membership,

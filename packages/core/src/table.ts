@@ -15,7 +15,9 @@ export interface Table<V> extends Iterable<readonly [string, V]> {
 const WIDTH = 32;
 
 type Entry<V> = readonly [key: string, value: V];
-type Row<V> = readonly (readonly Entry<V>[])[];
+// Keys and values in turn: a pair for each would take as much again.
+type Bucket<V> = readonly (string | V)[];
+type Row<V> = readonly Bucket<V>[];
 
 class Tree<V> implements Table<V> {
   readonly size: number;
@@ -28,13 +30,14 @@ class Tree<V> implements Table<V> {
 
   get(key: string): V | undefined {
     const hash = hashOf(key);
-    for (const entry of this.#rows[hash % WIDTH]![hash >>> 27]!) if (entry[0] === key) return entry[1];
+    const bucket = this.#rows[hash % WIDTH]![hash >>> 27]!;
+    for (let i = 0; i < bucket.length; i += 2) if (bucket[i] === key) return bucket[i + 1] as V;
     return undefined;
   }
 
   set(key: string, value: V): Table<V> {
     const old = this.get(key);
-    return old === value ? this : this.#with(key, [[key, value]], this.size + (old === undefined ? 1 : 0));
+    return old === value ? this : this.#with(key, [key, value], this.size + (old === undefined ? 1 : 0));
   }
 
   delete(key: string): Table<V> {
@@ -43,13 +46,16 @@ class Tree<V> implements Table<V> {
 
   *[Symbol.iterator](): Iterator<Entry<V>> {
     // Nearly all of a small table is empty.
-    for (const row of this.#rows) if (row !== NO_ROW) for (const entries of row) if (entries.length > 0) yield* entries;
+    for (const row of this.#rows) {
+      if (row === NO_ROW) continue;
+      for (const bucket of row) for (let i = 0; i < bucket.length; i += 2) yield [bucket[i] as string, bucket[i + 1] as V];
+    }
   }
 
-  #with(key: string, entry: readonly Entry<V>[], size: number): Table<V> {
+  #with(key: string, entry: Bucket<V>, size: number): Table<V> {
     const hash = hashOf(key);
     const row = this.#rows[hash % WIDTH]!;
-    const others = row[hash >>> 27]!.filter((other) => other[0] !== key);
+    const others = row[hash >>> 27]!.filter((_, i, bucket) => bucket[i - (i % 2)] !== key);
     return new Tree(this.#rows.with(hash % WIDTH, row.with(hash >>> 27, [...others, ...entry])), size);
   }
 }
@@ -61,7 +67,7 @@ function hashOf(key: string): number {
   return hash >>> 0;
 }
 
-const NO_ROW: Row<never> = /* @__PURE__ */ new Array<readonly Entry<never>[]>(WIDTH).fill([]);
+const NO_ROW: Row<never> = /* @__PURE__ */ new Array<Bucket<never>>(WIDTH).fill([]);
 const EMPTY: Table<never> = /* @__PURE__ */ new Tree<never>(/* @__PURE__ */ new Array<Row<never>>(WIDTH).fill(NO_ROW), 0);
 
 /** A table without keys. `undefined` is not a value a table can hold. */

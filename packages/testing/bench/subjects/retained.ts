@@ -5,6 +5,8 @@ import { mustBe } from '../sampling.js';
 import { flat, frameOf, updateXml } from '../wire.js';
 
 const HELD = 2_000;
+/** Calls that come and go before: what is made once, compiled code too, and memories that are bounded are no call's. */
+const GONE = 2_000;
 /** Begins the payload, so it shows within the part of a string that a snapshot tells. No product has a reason to keep it. */
 const CANARY = 'payload-of-a-notification';
 const PROOF = 'payload-that-is-kept-on-purpose';
@@ -41,7 +43,12 @@ async function longStringsWith(words: readonly string[]): Promise<number[]> {
 /** Bytes that stay in the heap for each dialog that is held, by the client and by the probe, and payloads that stay with them. */
 export async function measure(): Promise<{ readonly ours: number; readonly probe: number; readonly payloads: number }> {
   const desk = await cannedDesk({ inOneTurn: true });
-  // What is made once, for the first call, is no call's.
+  for (let i = 0; i < GONE; i++) {
+    const call = { id: String(20_000_000 + i), turn: i };
+    desk.deliver(frameOf(updateXml({ ...call, event: 'POST' })));
+    desk.deliver(frameOf(updateXml({ ...call, event: 'DELETE' })));
+  }
+  mustBe(desk.client.state.dialogs.size === 0, 'a call that ended is held');
   desk.deliver(frameOf(payload(0)));
   const before = heap();
   for (let i = 1; i <= HELD; i++) desk.deliver(frameOf(payload(i)));
