@@ -80,7 +80,7 @@ export class Dialogs {
   endCampaign(leaving: string | undefined): void {
     const { consult } = this.#desk;
     for (const { id, party } of this.#desk.calls) {
-      if (party.topic === 'OutboundCall' && (party.ended || party.state === 'wrap-up' || id === leaving)) this.#desk.end(id);
+      if (party.topic === 'OutboundCall' && (party.ended || id === leaving)) this.#desk.end(id);
     }
     this.#afterwards(consult);
     this.report();

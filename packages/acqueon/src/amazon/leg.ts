@@ -23,7 +23,7 @@ export interface Leg {
   readonly word: string;
   /** `undefined` for a swap, which tells both sides that they have changed and neither what it is now. */
   readonly state: ParticipantState | undefined;
-  /** The connection has ended, whatever the event is called. */
+  /** Nobody talks on it any more, whatever the event is called. */
   readonly ended: boolean;
   /** Names of the buttons that are enabled, as written, by their bare form. */
   readonly buttons: ReadonlyMap<string, string>;
@@ -107,7 +107,7 @@ function common({ topic, id, contactId, type, word, status }: Words): Omit<Leg, 
     type,
     word,
     state: swapped ? undefined : state,
-    ended: state === 'dropped' || hasEnded,
+    ended: state === 'dropped' || state === 'wrap-up' || hasEnded,
   };
 }
 

@@ -28,7 +28,7 @@ export function pictureOf(call: DeskCall, facts: PictureFacts): Seen<DialogPictu
   const named = (name: string): string | undefined => variables.find((each) => each.name.toUpperCase() === name)?.value;
   const from = direction === 'inbound' ? (party.number ?? named('ANI')) : undefined;
   const to = direction === 'inbound' ? named('DNIS') : party.number;
-  const raw = state === 'unknown' ? party.word : undefined;
+  const raw = state === 'unknown' ? (agent ?? party).word : undefined;
   const queue = legs.find((leg) => leg.queue !== undefined)?.queue;
   const campaign = legs.find((leg) => leg.campaign !== undefined)?.campaign;
   const isDialler = party.topic === 'OutboundCall' && party.role !== 'consult';
@@ -137,8 +137,8 @@ function otherOf(leg: HeldLeg, hasJoined: boolean, direction: DialogPicture['dir
     role: hasJoined ? 'joined' : direction === 'inbound' ? 'caller' : 'called',
     own: false,
     controller: 'unknown',
-    // A held customer waits and has not left the line; an offered one has not been called.
-    state: leg.state === 'held' || leg.state === 'wrap-up' ? (leg.ended || leg.state === 'wrap-up' ? 'dropped' : 'active') : leg.state,
+    // A customer who is held waits and has not held anybody.
+    state: leg.ended ? 'dropped' : leg.state === 'held' ? 'active' : leg.state,
     actions: canDrop ? ['drop-participant'] : [],
     otherActions: [],
     ...given({ rawState: leg.state === 'unknown' ? leg.word : undefined, since: leg.since }),
