@@ -40,7 +40,8 @@ export function decideCallback(sim: Sim, call: Call, wanted: NonNullable<CallAct
   };
 }
 
-function isLocalTime(text: string): boolean {
+/** Whether a text is a time like `2026-03-07T14:30` that there is. */
+export function isLocalTime(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return false;
   const utc = new Date(`${text}Z`);
   return !Number.isNaN(utc.getTime()) && utc.toISOString().startsWith(text);

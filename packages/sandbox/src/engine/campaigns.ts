@@ -64,15 +64,18 @@ function offer(
   given: Readonly<Record<string, string>>,
 ): Call {
   const kind = KINDS[campaign.kind];
+  const contact = sim.outreach.contactOf(campaign.id, number);
   const extension = agent.extension ?? '';
   const variables = {
     BACampaign: campaign.name,
     BACustomerNumber: number,
     BAStatus: `${kind.status}${kind.reservation ? '_RESERVATION' : ''}`,
+    BAAccountNumber: contact.key,
     ...given,
   };
   if (kind.reservation === undefined) {
     const call = startCustomerCall(sim, campaign, extension, number, variables);
+    sim.outreach.link(call.id, contact.key);
     reserve(sim, agent, call, 'RESERVED_OUTBOUND');
     sim.publish(call, 'started');
     awaitCustomer(sim, call, agent, customer);
@@ -81,6 +84,7 @@ function offer(
   const call = sim.newCall({ state: 'ALERTING', callType: kind.reservation, from: DIALLER_PORT, to: extension, variables });
   call.campaign = campaign;
   call.attemptId = call.id;
+  sim.outreach.link(call.id, contact.key);
   call.reservation = true;
   call.routed = true;
   reserve(sim, agent, call, 'RESERVED_OUTBOUND_PREVIEW');
@@ -192,6 +196,8 @@ function accept(sim: Sim, call: Call, leg: Leg, agent: Agent): void {
   const variables = { ...call.variables.record(), BAStatus: KINDS[campaign.kind].status };
   const customerCall = startCustomerCall(sim, campaign, leg.address, number, variables, call.id);
   customerCall.originalId = call.id;
+  const contact = sim.outreach.aboutCall(call.id);
+  if (contact) sim.outreach.link(customerCall.id, contact.key);
   sim.publish(customerCall, 'started');
   awaitCustomer(sim, customerCall, agent, found?.kind === 'customer' ? found.customer : undefined);
 }

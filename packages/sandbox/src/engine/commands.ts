@@ -1,5 +1,8 @@
 import type { AgentState, CallAction } from './model.js';
+import type { OutreachCommand } from './outreach-commands.js';
 import type { MobileMode } from './world-types.js';
+
+export type * from './outreach-commands.js';
 
 /**
  * Who asks. With `agentId` the command is an agent's request, made through a desktop: it is refused while the system is out of
@@ -186,6 +189,7 @@ export type Command =
   | CallActionCommand
   | SwitchActionCommand
   | UpdateData
+  | OutreachCommand
   | OfferContact
   | ConnectionLost
   | ConnectionRestored
@@ -202,7 +206,7 @@ export type CommandType = Command['type'];
  * | kind | `data` | `code` |
  * |---|---|---|
  * | `out-of-service` | | |
- * | `unknown-agent`, `unknown-team`, `unknown-call`, `unknown-queue`, `unknown-campaign`, `unknown-address` | the id | |
+ * | `unknown-agent`, `unknown-team`, `unknown-call`, `unknown-queue`, `unknown-campaign`, `unknown-address`, `unknown-contact` | the id | |
  * | `parameter-missing`, `invalid-input` | name of the field | |
  * | `invalid-state` | the state now | 265 or 33 on CCX, else none |
  * | `reason-required`, `reason-not-allowed`, `reason-unknown` | the reason's id, if any | |
@@ -229,6 +233,7 @@ export type RefusalKind =
   | 'unknown-queue'
   | 'unknown-campaign'
   | 'unknown-address'
+  | 'unknown-contact'
   | 'parameter-missing'
   | 'invalid-input'
   | 'invalid-state'
@@ -271,6 +276,8 @@ export interface Done {
   readonly outcome: 'changed' | 'no-op' | 'pending';
   /** The call that was made, for commands that make one. */
   readonly callId?: string;
+  /** Key of the contact that came onto a list. */
+  readonly contact?: string;
 }
 
 /** The command had no effect. */

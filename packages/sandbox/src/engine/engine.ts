@@ -7,6 +7,8 @@ import type { Command, CommandResult, Refusal, Submission } from './commands.js'
 import { decidePlaceCall } from './dialling.js';
 import type { Cause, Fact, RefusedFact } from './facts.js';
 import type { AgentView, CallView, EngineState, QueueView, ReasonView, SystemView } from './model.js';
+import type { ContactView, Disposition } from './outreach-model.js';
+import { decideOutreach } from './outreach-requests.js';
 import { queuesOf, queueView, stateOf } from './read-models.js';
 import { reasonsOf } from './reasons.js';
 import { route } from './routing.js';
@@ -133,6 +135,22 @@ class ContactCentre implements Engine {
     return agent ? [...agent.visible.values()].map((call) => call.view(this.world, agent)) : [];
   }
 
+  contacts(): readonly ContactView[] {
+    return [...this.#sim.outreach.contacts.values()].map((contact) => contact.view());
+  }
+
+  contact(key: string): ContactView | undefined {
+    return this.#sim.outreach.contacts.get(key)?.view();
+  }
+
+  contactOf(callId: string): ContactView | undefined {
+    return this.#sim.outreach.aboutCall(callId)?.view();
+  }
+
+  dispositionOf(callId: string): Disposition | undefined {
+    return this.#sim.outreach.dispositions.get(callId);
+  }
+
   queue(id: string): QueueView | undefined {
     const queue = this.world.queues.find((candidate) => candidate.id === id);
     return queue && queueView(this.#sim, queue);
@@ -254,6 +272,11 @@ class ContactCentre implements Engine {
         };
       case 'crowd':
         return this.#crowds.decide(sim, command);
+      case 'dispose':
+      case 'change-contact':
+      case 'create-contact':
+      case 'reserve-contacts':
+        return decideOutreach(sim, command);
       case 'set-device': {
         const device = sim.devices.get(command.extension);
         if (!device) return refuse('sync', 'unknown-address', 'No such phone', { data: command.extension });

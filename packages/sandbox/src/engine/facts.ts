@@ -1,5 +1,6 @@
 import type { CommandType, Refusal } from './commands.js';
 import type { AgentState, AgentView, CallView, SystemView } from './model.js';
+import type { ContactView, Disposition } from './outreach-model.js';
 
 /** The agent's request that a fact answers. Absent (null) for what phones, the router, timers or the control API do. */
 export interface Cause {
@@ -71,5 +72,17 @@ export interface ResetFact extends FactBase {
   readonly world: string;
 }
 
+/** What is known about somebody on a list changed. */
+export interface ContactFact extends FactBase {
+  readonly type: 'contact';
+  readonly contact: ContactView;
+}
+
+/** An agent said what became of a call. */
+export interface DispositionFact extends FactBase {
+  readonly type: 'disposition';
+  readonly disposition: Disposition;
+}
+
 /** Something that happened. Never altered; safe to keep. */
-export type Fact = AgentFact | AgentCallFact | CallFact | RefusedFact | SystemFact | ResetFact;
+export type Fact = AgentFact | AgentCallFact | CallFact | RefusedFact | SystemFact | ContactFact | DispositionFact | ResetFact;

@@ -1,3 +1,4 @@
+import type { Disposition, StateContact } from './outreach-model.js';
 import type { CampaignKind, MobileMode, Platform, ReasonCategory, Role, WrapUpMode } from './world-types.js';
 
 /** What an agent is doing (Finesse 12.5 guide pp. 42-47). WORK_READY exists on CCE only. */
@@ -289,4 +290,8 @@ export interface EngineState {
   readonly system: { readonly status: SystemView['status']; readonly reason: string };
   readonly agents: readonly StateAgent[];
   readonly calls: readonly StateCall[];
+  /** Everybody on the campaigns' lists. */
+  readonly contacts: readonly StateContact[];
+  /** What agents said became of calls. */
+  readonly dispositions: readonly Disposition[];
 }

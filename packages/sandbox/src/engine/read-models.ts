@@ -2,6 +2,8 @@ import type { Agent } from './agent.js';
 import { deviceOf } from './agent-flow.js';
 import type { Call } from './call.js';
 import type { EngineState, QueueView, StateAgent, StateCall } from './model.js';
+import type { StateContact } from './outreach-model.js';
+import type { Contact } from './outreach.js';
 import type { Sim } from './sim.js';
 import type { WorldQueue } from './world-types.js';
 
@@ -53,6 +55,8 @@ export function stateOf(sim: Sim, seed: number): EngineState {
     system: { status: sim.system.status, reason: sim.system.reason },
     agents: [...sim.agents.values()].map((agent) => stateAgent(agent)),
     calls: [...sim.calls.values()].map((call) => stateCall(sim, call)),
+    contacts: [...sim.outreach.contacts.values()].map(stateContact),
+    dispositions: [...sim.outreach.dispositions.values()],
   };
 }
 
@@ -71,6 +75,19 @@ function stateAgent(agent: Agent): StateAgent {
     team,
     connected: agent.connected,
     calls: [...agent.visible.keys()],
+  };
+}
+
+function stateContact({ key, campaign, fields, phones, consent, reservedBy, callback, doNotCall }: Contact): StateContact {
+  return {
+    key,
+    campaign,
+    fields: Object.fromEntries([...fields.values()].map(({ name, value }) => [name, value])),
+    phones,
+    consent,
+    ...(reservedBy !== null && { reservedBy }),
+    ...(callback && { callback }),
+    ...(doNotCall && { doNotCall: true as const }),
   };
 }
 

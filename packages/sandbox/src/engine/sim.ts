@@ -4,6 +4,7 @@ import type { Cancel, Clock } from './clock.js';
 import type { Refusal, RefusalKind } from './commands.js';
 import type { Cause, Fact } from './facts.js';
 import type { AgentState, PartyKind, PartyState, SystemView } from './model.js';
+import { Outreach } from './outreach.js';
 import { seededRandom, type Random } from './random.js';
 import type { World, WorldAgent, WorldCustomer, WorldQueue } from './world-types.js';
 
@@ -27,6 +28,7 @@ export class Sim {
   /** Calls that wait for an agent, in the order in which they are served. */
   readonly waiting: Call[] = [];
   readonly members: ReadonlyMap<string, readonly Agent[]>;
+  readonly outreach: Outreach;
   system: SystemView;
   /** A call waits or an agent became ready since calls were last routed. */
   routeNeeded = false;
@@ -51,6 +53,7 @@ export class Sim {
     const others = world.devices.map((device): [string, Device] => [device.extension, new Device(device.extension, device.inService)]);
     this.#devices = new Map([...own, ...others]);
     this.members = new Map(world.queues.map((queue) => [queue.id, [...this.agents.values()].filter((agent) => takes(queue, agent))]));
+    this.outreach = new Outreach(world);
     this.system = { platform: world.platform, status: 'IN_SERVICE', reason: '', since: clock.now() };
     this.#firstCall = this.#nextCall = this.random.whole(10_000_000, 90_000_000);
     this.#nextKey = this.random.whole(1, 9_000);

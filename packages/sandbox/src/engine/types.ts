@@ -2,12 +2,16 @@ import type { Command, CommandResult, Refusal, Submission } from './commands.js'
 import type { Clock } from './clock.js';
 import type { Fact } from './facts.js';
 import type { AgentView, CallView, EngineState, QueueView, ReasonView, SystemView } from './model.js';
+import type { ContactView, Disposition } from './outreach-model.js';
 import type { ReasonCategory, World, WorldAgent } from './world-types.js';
 
 export type * from './world-types.js';
 export type * from './model.js';
 export type * from './commands.js';
 export type * from './facts.js';
+export type * from './outreach-model.js';
+export type * from './outreach-world.js';
+export type { SwitchProfile, WorldPhoneProfile, WorldSwitch } from './switch-profile.js';
 export type { Cancel, Clock, HostTimers, SimClockOptions } from './clock.js';
 
 /** What an engine is made of. */
@@ -74,6 +78,15 @@ export interface Engine {
   callFor(agentId: string, callId: string): CallView | undefined;
   /** The calls that an agent sees now (added, not yet removed), in order of arrival. */
   callsOf(agentId: string): readonly CallView[];
+
+  /** Everybody on the campaigns' lists. */
+  contacts(): readonly ContactView[];
+  /** Somebody by the list manager's key. */
+  contact(key: string): ContactView | undefined;
+  /** Whom a call of a campaign is or was about. */
+  contactOf(callId: string): ContactView | undefined;
+  /** What an agent said became of a call; undefined until they do. */
+  dispositionOf(callId: string): Disposition | undefined;
 
   queue(id: string): QueueView | undefined;
   queues(): readonly QueueView[];

@@ -1,3 +1,5 @@
+import { BUILT_IN_OUTREACH } from './outreach-world.js';
+
 // What both built-in worlds have: people, numbers, reasons. All invented; the numbers lie in ranges that are kept free for fiction.
 
 const agent = (id: string, firstName: string, lastName: string, loginName: string, team: string, more: object = {}): object => ({
@@ -13,6 +15,7 @@ const agent = (id: string, firstName: string, lastName: string, loginName: strin
 
 /** Two teams, eight agents and their supervisor; three queues, a route point, a campaign of each kind, and customers around the world. */
 export const COMMON: object = {
+  outreach: BUILT_IN_OUTREACH,
   teams: [
     { id: '5071', name: 'Billing East' },
     { id: '5072', name: 'Care West' },

@@ -1,3 +1,6 @@
+import type { WorldOutreach } from './outreach-world.js';
+import type { WorldSwitch } from './switch-profile.js';
+
 /** The contact-centre product whose rules the engine follows. */
 export type Platform = 'CCE' | 'CCX';
 
@@ -228,6 +231,8 @@ export interface World {
   readonly customers: readonly WorldCustomer[];
   readonly devices: readonly WorldDevice[];
   readonly eccVariables: readonly WorldEccVariable[];
-  /** Profile of the telephone switch, for platforms that show one. Not read by the engine. */
-  readonly switchProfile: Readonly<Record<string, unknown>>;
+  /** What the list manager of the campaigns knows. */
+  readonly outreach: WorldOutreach;
+  /** Ways of the telephone system, for platforms that show them. Not read by the engine, whose phones can do everything. */
+  readonly switchProfile: WorldSwitch;
 }

@@ -1,4 +1,6 @@
-import { anything, list, oneOf, optional, record, text, truth, whole, type Fields, type Problem, type Reader } from './read-json.js';
+import { list, oneOf, optional, record, text, truth, whole, type Fields, type Problem, type Reader } from './read-json.js';
+import { OUTREACH } from './outreach-world.js';
+import { SWITCH } from './switch-profile.js';
 import type {
   World,
   WorldAgent,
@@ -190,7 +192,8 @@ const WORLD: Fields<WorldFile> = {
   customers: optional(list(record(CUSTOMER)), []),
   devices: optional(list(record(DEVICE)), []),
   eccVariables: optional(list(record(ECC)), []),
-  switchProfile: optional(anything('Profile of the telephone switch, for platforms that show one'), {}),
+  outreach: optional(record(OUTREACH, 'What the list manager of the campaigns knows'), defaults(OUTREACH)),
+  switchProfile: optional(record(SWITCH), defaults(SWITCH)),
 };
 
 function defaults<T extends object>(fields: Fields<T>): T {
@@ -279,6 +282,17 @@ function checkReferences(world: World, problems: Problem[]): void {
   });
   world.routePoints.forEach((point, index) => known(queues, `routePoints[${index}].queue`, 'queue', point.queue));
   world.campaigns.forEach((campaign, index) => known(queues, `campaigns[${index}].queue`, 'queue', campaign.queue));
+  const { contacts, businessOutcomes, dispositionRequired } = world.outreach;
+  unique('outreach.contacts', contacts, 'key', 'contact');
+  unique('outreach.callOutcomes', world.outreach.callOutcomes, 'id', 'outcome');
+  unique('outreach.businessOutcomes', businessOutcomes, 'id', 'outcome');
+  const modes = unique('outreach.modes', world.outreach.modes, 'id', 'mode');
+  const campaigns = new Set<unknown>(world.campaigns.map((campaign) => campaign.id));
+  contacts.forEach((contact, index) => {
+    known(campaigns, `outreach.contacts[${index}].campaign`, 'campaign', contact.campaign);
+    contact.phones.forEach((phone, at) => known(modes, `outreach.contacts[${index}].phones[${at}].mode`, 'mode', phone.mode));
+  });
+  dispositionRequired.forEach((campaign, at) => known(campaigns, `outreach.dispositionRequired[${at}]`, 'campaign', campaign));
   const limited = {
     reasonCodes: world.reasonCodes,
     wrapUpReasons: world.wrapUpReasons,
