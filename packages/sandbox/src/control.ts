@@ -3,17 +3,20 @@ import {
   AGENT_STATES,
   parseWorld,
   SimClock,
+  SWITCH_PROFILES,
   WorldError,
   builtInWorld,
   type AgentState,
   type CallAction,
   type Command,
   type CommandResult,
+  type SwitchProfile,
   type World,
 } from './engine/index.js';
 import { BusQuirkError, readBusQuirks } from './acqueon/index.js';
 import { contactOf } from './contacts.js';
 import { FaultError, parseFault } from './faults/index.js';
+import { GenesysQuirkError, readGenesysQuirks } from './genesys/index.js';
 import { QuirkError, readQuirks } from './finesse/index.js';
 import type { Sandbox } from './sandbox.js';
 
@@ -161,7 +164,7 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
   on('POST', '/faults', async ({ req }) => {
     const plan = parseFault(await bodyOf(req.raw));
     // A fault for nobody would let a test pass that tests nothing.
-    const agent = /^(?:(?:rest|xmpp):)?(?!(?:system|rest|xmpp)$)(.+)$/.exec(plan.target)?.[1];
+    const agent = /^(?:(?:rest|xmpp|bus|ais|gws):)?(?!(?:system|rest|xmpp|bus|ais|gws)$)(.+)$/.exec(plan.target)?.[1];
     if (agent !== undefined && !engine.agent(agent)) throw new ControlError(404, 'unknown-agent', 'No such agent', 'target');
     return { id: sandbox.faults.start(plan) };
   });
@@ -171,15 +174,27 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
     return { stopped: 1 };
   });
 
-  const quirks = (): Json => ({ ...sandbox.finesse.quirks, bus: sandbox.busQuirks });
+  const quirks = (): Json => ({ ...sandbox.finesse.quirks, bus: sandbox.busQuirks, genesys: sandbox.genesys.quirks });
   on('GET', '/quirks', quirks);
   on('POST', '/quirks', async ({ req }) => {
-    const { bus = {}, ...finesse } = await bodyOf(req.raw);
-    // Both are read before either is changed.
-    const [ofFinesse, ofBus] = [readQuirks(finesse), readBusQuirks(bus)];
+    const { bus = {}, genesys = {}, ...finesse } = await bodyOf(req.raw);
+    // All are read before any is changed.
+    const [ofFinesse, ofBus, ofGenesys] = [readQuirks(finesse), readBusQuirks(bus), readGenesysQuirks(objectOf(genesys, 'genesys'))];
     sandbox.finesse.setQuirks(ofFinesse);
     sandbox.setBusQuirks(ofBus);
+    sandbox.genesys.setQuirks(ofGenesys);
     return quirks();
+  });
+
+  on('GET', '/switch', () => sandbox.genesys.profiles.list);
+  on('POST', '/switch', async ({ req }) => {
+    const body = await bodyOf(req.raw, ['profiles', 'extension']);
+    const { extension } = optional(body, 'extension');
+    if (extension !== undefined && ![...engine.world.agents, ...engine.world.devices].some((each) => each.extension === extension)) {
+      throw new ControlError(404, 'unknown-address', 'No such phone', 'extension');
+    }
+    sandbox.genesys.setProfiles(profilesIn(body['profiles']), extension);
+    return sandbox.genesys.profiles.list;
   });
 
   on('POST', '/clock', async ({ req }) => moveClock(engine.clock, await bodyOf(req.raw, ['advanceMs', 'rate'])));
@@ -218,7 +233,7 @@ function failure(error: Error): Response {
       ? error
       : error instanceof FaultError
         ? new ControlError(400, 'invalid-fault', error.message, error.path)
-        : error instanceof QuirkError || error instanceof BusQuirkError
+        : error instanceof QuirkError || error instanceof BusQuirkError || error instanceof GenesysQuirkError
           ? new ControlError(400, 'invalid-input', error.message, error.path)
           : error instanceof WorldError
             ? new ControlError(400, 'invalid-world', error.message, error.problems[0]?.path)
@@ -277,6 +292,19 @@ function variables(json: unknown, mayBeNull: boolean): Readonly<Record<string, s
     }
   }
   return Object.fromEntries(entries);
+}
+
+function objectOf(json: unknown, path: string): Json {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new ControlError(400, 'invalid-input', 'An object', path);
+  return json as Json;
+}
+
+function profilesIn(json: unknown): readonly SwitchProfile[] {
+  const known: readonly unknown[] = SWITCH_PROFILES;
+  if (!Array.isArray(json) || !json.every((each) => known.includes(each))) {
+    throw new ControlError(400, 'invalid-input', `A list of ${SWITCH_PROFILES.join(', ')}`, 'profiles');
+  }
+  return json as readonly SwitchProfile[];
 }
 
 function callbackOf(json: unknown): { readonly time?: string; readonly number?: string } {

@@ -2,7 +2,8 @@ import { builtInWorld, createEngine, SimClock, type BuiltInWorld, type Clock, ty
 import { CLEAN, Softphones, Workspace, type BusQuirks } from './acqueon/index.js';
 import { Faults, FaultyDelivery, Line, type ActiveFault, type Connection, type Traffic } from './faults/index.js';
 import { BoshService, FinesseFace, type AuthMode, type FinesseQuirks, type XmppSession } from './finesse/index.js';
-import { WireLog } from './wire-log.js';
+import { GenesysFace, type Concerns, type GenesysQuirks, type PushConnection } from './genesys/index.js';
+import { WireLog, type WireEntry } from './wire-log.js';
 
 /** How a sandbox starts. */
 export interface SandboxOptions {
@@ -15,6 +16,8 @@ export interface SandboxOptions {
   /** Measures what the wire itself counts, such as how long a request of BOSH is held. Default: `clock`. */
   readonly wireClock?: Clock;
   readonly quirks?: Partial<FinesseQuirks>;
+  /** Ways and speed of the voice interaction service. */
+  readonly genesys?: Partial<GenesysQuirks>;
   readonly authMode?: AuthMode;
   /** Whether pages of another origin may use the platforms' interfaces. Default: none may. */
   readonly allowsOrigin?: (origin: string) => boolean;
@@ -51,6 +54,7 @@ export class Sandbox {
   readonly engine: Engine;
   readonly finesse: FinesseFace;
   readonly bosh: BoshService;
+  readonly genesys: GenesysFace;
   readonly faults: Faults;
   readonly log: WireLog;
   readonly #lines = new Set<Line>();
@@ -96,11 +100,23 @@ export class Sandbox {
       opening: () => this.#boshOpening(),
       connect: (connection, host) => this.connect(connection, host, BOSH_PATH),
     });
+    this.genesys = new GenesysFace({
+      engine: this.engine,
+      admit: (id, password) => this.finesse.credentials.admit(id, password),
+      mayCarryOut: (agent) => !this.faults.strike({ wire: 'ais', agent }, 'accept_and_forget'),
+      onBug: this.#onBug,
+      ...defined({
+        quirks: options.genesys,
+        wireClock: options.wireClock,
+        allowsOrigin: options.allowsOrigin,
+        newToken: options.newToken,
+      }),
+    });
   }
 
   /** Whether a path belongs to one of the platforms. */
   serves(pathname: string): boolean {
-    return this.finesse.serves(pathname) || this.bosh.serves(pathname);
+    return this.finesse.serves(pathname) || this.bosh.serves(pathname) || this.genesys.serves(pathname);
   }
 
   /** Answers a request to a platform, or does to it what the faults say. Never rejects. */
@@ -108,20 +124,23 @@ export class Sandbox {
     const url = new URL(request.url);
     // The log shows the stanzas, as it does on a WebSocket, not the envelopes.
     if (this.bosh.serves(url.pathname)) return this.bosh.fetch(request);
-    const agent = this.finesse.credentials.nameIn(request.headers.get('Authorization'));
+    const genesys = this.genesys.serves(url.pathname);
+    const wire = genesys ? this.genesys.wireOf(url.pathname) : 'rest';
+    const agent = genesys ? this.genesys.agentOf(request) : this.finesse.credentials.nameIn(request.headers.get('Authorization'));
     const from = agent === undefined ? {} : { agent };
     const body = request.body ? await request.clone().text() : '';
     const { method } = request;
     const path = `${url.pathname}${url.search}`;
     const headers = Object.fromEntries(request.headers);
-    const seq = this.log.add({ wire: 'rest', kind: 'request', direction: 'in', method, path, headers, text: body, ...from });
-    const outcome = await this.#outcome(request, { wire: 'rest', agent, method, path: url.pathname });
+    const seq = this.log.add({ wire, kind: 'request', direction: 'in', method, path, headers, text: body, ...from });
+    const answer = (): Promise<Outcome> => (genesys ? this.genesys.fetch(request) : this.finesse.fetch(request));
+    const outcome = await this.#outcome(answer, { wire, agent, method, path: url.pathname });
     if (typeof outcome === 'string') {
-      this.log.add({ wire: 'rest', kind: 'fault', direction: 'out', answers: seq, text: outcome, ...from });
+      this.log.add({ wire, kind: 'fault', direction: 'out', answers: seq, text: outcome, ...from });
     } else {
       const text = outcome.body ? await outcome.clone().text() : '';
       const answered = { status: outcome.status, headers: Object.fromEntries(outcome.headers), answers: seq, text };
-      this.log.add({ wire: 'rest', kind: 'response', direction: 'out', ...answered, ...from });
+      this.log.add({ wire, kind: 'response', direction: 'out', ...answered, ...from });
     }
     return outcome;
   }
@@ -148,6 +167,44 @@ export class Sandbox {
       },
       get frozen() {
         return line.frozen;
+      },
+    };
+  }
+
+  /** Whether a connection for the voice interaction service's events may be opened by that request. What is refused is in the log. */
+  openEvents(request: Request): 'reset' | { readonly status: number } | PushConnection {
+    const { pathname, search } = new URL(request.url);
+    const wire = this.genesys.wireOf(pathname);
+    const agent = this.genesys.agentOf(request);
+    const traffic: Traffic = { wire, path: pathname, agent };
+    const note = { wire, direction: 'out', path: `${pathname}${search}`, ...(agent === undefined ? {} : { agent }) } as const;
+    if (this.faults.strike(traffic, 'down', 'reset_peer')) {
+      this.log.add({ ...note, kind: 'fault', text: 'a connection was refused' });
+      return 'reset';
+    }
+    const opening = this.genesys.opening(request);
+    if ('status' in opening) {
+      this.log.add({ ...note, kind: 'fault', text: 'a connection was refused', status: opening.status });
+      return opening;
+    }
+    const frame = (direction: WireEntry['direction'], text: string): void =>
+      void this.log.add({ ...note, kind: direction === 'out' ? 'notification' : 'frame', direction, text });
+    return {
+      start: (connection) => {
+        const line = opening.start({
+          send: (text) => {
+            frame('out', text);
+            connection.send(text);
+          },
+          close: () => connection.close(),
+        });
+        return {
+          receive: (text) => {
+            frame('in', text);
+            line.receive(text);
+          },
+          closed: () => line.closed(),
+        };
       },
     };
   }
@@ -193,6 +250,7 @@ export class Sandbox {
     this.faults.stopAll();
     this.finesse.close();
     this.bosh.close();
+    this.genesys.close();
   }
 
   #boshOpening(): Response | 'reset' | undefined {
@@ -207,7 +265,7 @@ export class Sandbox {
     return how;
   }
 
-  async #outcome(request: Request, traffic: Traffic): Promise<Outcome> {
+  async #outcome(answer: () => Promise<Outcome>, traffic: Traffic): Promise<Outcome> {
     const { faults } = this;
     if (faults.strike(traffic, 'down', 'reset_peer')) return 'reset';
     const mute = faults.strike(traffic, 'timeout');
@@ -219,7 +277,7 @@ export class Sandbox {
     const slow = faults.strike(traffic, 'latency');
     const spoiled = faults.strike(traffic, 'http_status', 'html');
     // The request is carried out before the delay: events may overtake the answer, as they do in reality.
-    const response = spoiled ? spoil(spoiled) : await this.finesse.fetch(request);
+    const response = spoiled ? spoil(spoiled) : await answer();
     if (slow) await this.#wait(faults.delay(slow.plan.args));
     return response;
   }
@@ -239,6 +297,9 @@ export class Sandbox {
       case 'down':
         for (const line of hit) if (this.faults.strike(trafficOf(line), toxic)) line.destroy();
         if (toxic === 'down') this.#connectWorkspaces(fault, false);
+        this.genesys.tear(
+          (agent, wire) => this.faults.strike({ wire, agent, path: wire === 'ais' ? '/ais/' : '/api/v2/' }, toxic) !== undefined,
+        );
         break;
       case 'half_open':
         for (const line of hit) line.freeze(fault.id);
@@ -252,6 +313,15 @@ export class Sandbox {
         for (const { id } of this.engine.agents()) {
           if (this.faults.concerns(fault, { wire: 'rest', agent: id })) this.finesse.credentials.revoke(id, args.refresh ?? false);
         }
+        break;
+      case 'change_node':
+        this.#once(fault, (concerns) => this.genesys.moveNode(concerns));
+        break;
+      case 'expire_session':
+        this.#once(fault, (concerns) => this.genesys.expireSessions(concerns));
+        break;
+      case 'expire_new':
+        this.#once(fault, (concerns) => this.genesys.expireNew(concerns));
         break;
       case 'out_of_service':
         this.engine.execute({ type: 'set-system', status: 'OUT_OF_SERVICE', reason: args.reason ?? 'CTI connection lost' });
@@ -284,6 +354,12 @@ export class Sandbox {
         // The others leave nothing behind.
         break;
     }
+  }
+
+  // Something that happens once: there is nothing to stop afterwards.
+  #once(fault: ActiveFault, happen: (concerns: Concerns) => void): void {
+    happen((agent, wire) => this.faults.concerns(fault, { wire, agent }));
+    this.faults.stop(fault.id);
   }
 
   // What a page of the Workspace can lose is its connection to the platform; the bus itself is within the browser.

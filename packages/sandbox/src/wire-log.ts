@@ -4,7 +4,7 @@ export interface WireEntry {
   readonly seq: number;
   /** The sandbox's clock, in ms since 1970. */
   readonly at: number;
-  readonly wire: 'rest' | 'xmpp' | 'bus' | 'control';
+  readonly wire: 'rest' | 'xmpp' | 'bus' | 'ais' | 'gws' | 'control';
   readonly kind: 'request' | 'response' | 'frame' | 'notification' | 'fault';
   /** `in` towards the sandbox. */
   readonly direction: 'in' | 'out';
@@ -86,6 +86,9 @@ const MASKS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [new RegExp(`(\\\\"${SECRET_NAME}\\\\"\\s*:\\s*)\\\\"(?:[^"\\\\]|\\\\.)*`, 'gi'), `$1${MASK}`],
   [new RegExp(`(<(?:${SECRET_NAME})\\b[^>]*>)[^<]*`, 'gi'), `$1${MASK}`],
   [new RegExp(`\\b(${SECRET_NAME}=)[^&\\s]*`, 'gi'), `$1${MASK}`],
+  // A session's id lets its finder in.
+  [/\b(sid=)[^&\s"]*/gi, `$1${MASK}`],
+  [/("sessionId"\s*:\s*)"(?:[^"\\]|\\.)*"?/gi, `$1"${MASK}"`],
   // Tones: a customer's card number, as likely as not. The name may stand behind its value.
   [/(<name>\s{0,40}dtmfString\s{0,40}<\/name>\s{0,40}<value>)[^<]*/gi, `$1${MASK}`],
   [/(<value>)[^<]{0,400}(<\/value>\s{0,40}<name>\s{0,40}dtmfString\b)/gi, `$1${MASK}$2`],

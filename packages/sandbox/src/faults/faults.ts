@@ -10,7 +10,7 @@ export interface ActiveFault {
 
 /** Something about to cross a wire, or just having been accepted. */
 export interface Traffic {
-  readonly wire: 'rest' | 'xmpp' | 'bus';
+  readonly wire: 'rest' | 'xmpp' | 'bus' | 'ais' | 'gws';
   readonly agent?: string | undefined;
   readonly method?: string;
   readonly path?: string;

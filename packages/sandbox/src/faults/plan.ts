@@ -16,7 +16,10 @@ export type Toxic =
   | 'out_of_service'
   | 'finesse_presence'
   | 'conflict'
-  | 'revoke_token';
+  | 'revoke_token'
+  | 'change_node'
+  | 'expire_session'
+  | 'expire_new';
 
 /** How `corrupt` spoils a notification. */
 export type Corruption =
@@ -136,6 +139,9 @@ export const TOXICS: Readonly<Record<Toxic, readonly (keyof FaultArgs)[]>> = {
   finesse_presence: [],
   conflict: [],
   revoke_token: ['refresh'],
+  change_node: [],
+  expire_session: [],
+  expire_new: [],
 };
 const FILTER: Readonly<Record<keyof FaultFilter, Check>> = {
   method: (value) => text(value) && /^[A-Z]+$/.test(value as string),
@@ -152,8 +158,8 @@ export function parseFault(json: unknown): FaultPlan {
     if (!['target', 'at', 'when', 'toxic', 'args'].includes(name)) throw new FaultError(name, 'Unknown name');
   }
   const { target, at, when = {}, toxic, args = {} } = json;
-  if (typeof target !== 'string' || !/^(?:(?:rest|xmpp|bus):)?[^\s:]{1,64}$/.test(target)) {
-    throw new FaultError('target', 'system, rest, xmpp, bus, an agent id, rest:ID, xmpp:ID or bus:ID');
+  if (typeof target !== 'string' || !/^(?:(?:rest|xmpp|bus|ais|gws):)?[^\s:]{1,64}$/.test(target)) {
+    throw new FaultError('target', 'system, rest, xmpp, bus, ais, gws, an agent id, or rest:ID, xmpp:ID, bus:ID, ais:ID or gws:ID');
   }
   if (typeof toxic !== 'string' || !Object.hasOwn(TOXICS, toxic)) throw new FaultError('toxic', `One of ${Object.keys(TOXICS).join(', ')}`);
   if (at !== undefined && !ms(at)) throw new FaultError('at', 'Milliseconds from now');

@@ -1,5 +1,6 @@
 import type { BusQuirks } from '../acqueon/index.js';
-import type { AgentState, BuiltInWorld, CallAction, EngineState, World } from '../engine/index.js';
+import type { AgentState, BuiltInWorld, CallAction, EngineState, SwitchProfile, World, WorldSwitch } from '../engine/index.js';
+import type { GenesysQuirks } from '../genesys/index.js';
 import type { FaultPlan } from '../faults/index.js';
 import type { FinesseQuirks } from '../finesse/index.js';
 import type { WireEntry } from '../wire-log.js';
@@ -38,9 +39,10 @@ export interface NewCrowd {
   readonly changesPerSecond?: number;
 }
 
-/** What changes of the platform's habits, and under `bus` of the Workspace's. */
+/** What changes of the platform's habits, under `bus` of the Workspace's, under `genesys` of the voice interaction service's. */
 export interface NewQuirks extends Partial<FinesseQuirks> {
   readonly bus?: 'clean' | 'as-documented' | Partial<BusQuirks>;
+  readonly genesys?: Partial<GenesysQuirks>;
 }
 
 /** What a party of a call does. */
@@ -100,8 +102,13 @@ export class PageControl {
   }
 
   /** What the platform does that its documents do not say; changes those that are named, tells all. */
-  setQuirks(quirks: NewQuirks = {}): Promise<FinesseQuirks & { readonly bus: BusQuirks }> {
+  setQuirks(quirks: NewQuirks = {}): Promise<FinesseQuirks & { readonly bus: BusQuirks; readonly genesys: GenesysQuirks }> {
     return this.#ask('POST', 'quirks', quirks);
+  }
+
+  /** Changes what the telephone system can do: for one phone, or (no extension) for all. */
+  setSwitch(profiles: readonly SwitchProfile[], extension?: string): Promise<WorldSwitch> {
+    return this.#ask('POST', 'switch', { profiles, ...(extension === undefined ? {} : { extension }) });
   }
 
   /** An access token for an agent, as single sign-on would give it. */

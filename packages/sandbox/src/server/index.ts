@@ -4,6 +4,7 @@ import { builtInWorld, SimClock, type BuiltInWorld, type Engine, type HostTimers
 import type { FinesseQuirks } from '../finesse/index.js';
 import { Sandbox } from '../sandbox.js';
 import { createServerControl } from './control.js';
+import { genesysRoute } from './genesys-socket.js';
 import { ClientGone, createWebServer, type WebHandler } from './http.js';
 import { notificationRoute } from './notification-socket.js';
 import { isLoopback, ownOrigins } from './origins.js';
@@ -80,6 +81,7 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
   );
   const endSockets = serveSockets(server, [
     notificationRoute(sandbox, allowsOrigin),
+    genesysRoute(sandbox),
     // The Workspace is a page of the sandbox's own; its widgets reach the bus through it alone.
     workspaceRoute(sandbox, (origin) => ownOrigins([addresses.main]).includes(origin)),
   ]);
