@@ -81,6 +81,7 @@ export class AmazonSpeaker implements Speaker {
 
   closed(): void {
     this.#dialogs.stop();
+    this.#options.tell({});
   }
 
   take({ topic, subtopic, payload }: BusMessage): void {
