@@ -33,10 +33,18 @@ export interface CallWords {
   readonly callType?: string;
   readonly others?: readonly { readonly mediaAddress: string; readonly state: string }[];
   readonly more?: object;
+  /** When the agent's leg came to its state. */
+  readonly since?: string;
+  readonly cause?: string;
+  /** Key of the structure of what is offered, besides those that all have. */
+  readonly key?: string;
 }
 
-export function callIs({ id = '16801144', leg, state = 'ACTIVE', offers = [], callType = 'ACD_IN', others, more = {} }: CallWords): object {
-  const items = Object.fromEntries(offers.map((name) => [name, { ButtonName: name, VariableStructure: { CallID: '', MediaAddress: '' } }]));
+export function callIs(words: CallWords): object {
+  const { id = '16801144', leg, state = 'ACTIVE', offers = [], callType = 'ACD_IN', others, more = {}, since, cause, key } = words;
+  const items = Object.fromEntries(
+    offers.map((name) => [name, { ButtonName: name, VariableStructure: { CallID: '', MediaAddress: '', ...(key ? { [key]: '' } : {}) } }]),
+  );
   return {
     source: 'event',
     call: {
@@ -49,7 +57,10 @@ export function callIs({ id = '16801144', leg, state = 'ACTIVE', offers = [], ca
           toAddress: '5580',
           mediaProperties: { DNIS: '5580', callType, callvariables: { callVariable1: 'ACC-7781' } },
           participants: {
-            Participant: [{ mediaAddress: '5580', state: leg }, ...(others ?? [{ mediaAddress: '9715550142', state: 'ACTIVE' }])],
+            Participant: [
+              { mediaAddress: '5580', state: leg, ...(since ? { stateChangeTime: since } : {}), ...(cause ? { stateCause: cause } : {}) },
+              ...(others ?? [{ mediaAddress: '9715550142', state: 'ACTIVE' }]),
+            ],
           },
           ...more,
         },
@@ -63,10 +74,11 @@ export const TALKING = ['SetHOLD', 'SetDROP', 'SetCONSULT', 'SetTRANSFER_SST', '
 export class CiscoDesk {
   readonly workspace = new Workspace();
   readonly runtime = new VirtualRuntime();
+  readonly port: AcqueonPort;
   readonly client: DesktopClient;
 
-  constructor() {
-    const port = new AcqueonPort({ transport: this.workspace, appName: 'widget', runtime: this.runtime });
+  constructor(options: Pick<ConstructorParameters<typeof AcqueonPort>[0], 'cisco' | 'spelling'> = {}) {
+    const port = (this.port = new AcqueonPort({ transport: this.workspace, appName: 'widget', runtime: this.runtime, ...options }));
     this.client = DesktopClient.with({ runtime: this.runtime }, port);
     this.client.connect();
   }
@@ -123,9 +135,9 @@ export class CiscoDesk {
     this.call({ leg: 'ACTIVE', offers: TALKING });
   }
 
-  consultRings(): void {
+  consultRings(...offers: readonly string[]): void {
     this.call({ leg: 'HELD', offers: ['SetRETRIEVE'] });
-    this.#consultCall('INITIATED', 'ALERTING', ['SetDROP']);
+    this.#consultCall('INITIATED', 'ALERTING', ['SetDROP', ...offers]);
   }
 
   consulted(): void {
@@ -142,6 +154,12 @@ export class CiscoDesk {
       callType: 'OUTBOUND_PREVIEW',
       offers: ['SetACCEPT', 'SetREJECT', 'SetCLOSE'],
     });
+  }
+
+  /** The Workspace tells of an error. */
+  refuse(errorType: string, errorMessage: string): void {
+    const data = { errorType, errorMessage, msg: 'That is not possible.' };
+    this.workspace.says('Error', 'SetAPIError', { packet: 'apierror', data }, 'data');
   }
 
   async linkNow(): Promise<Link['state']> {

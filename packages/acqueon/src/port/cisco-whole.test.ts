@@ -1,0 +1,164 @@
+import { expect } from '@open-wc/testing';
+import { Secret, type Agent, type DesktopError } from '@cordboard/core';
+import { firstValueFrom } from 'rxjs';
+import { agentIs, CiscoDesk, TALKING } from './cisco-desk.test.js';
+
+const CALL = '16801144';
+const codeOf = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => 'done',
+    (error: DesktopError) => error.code,
+  );
+const ruleFor = (agent: Agent | undefined, state: string) => agent?.next.find((option) => option.state === state)?.reason;
+const why = async ({ client }: CiscoDesk) => (await firstValueFrom(client.link$)).why;
+
+describe('the channel Cisco as a whole', () => {
+  let desk: CiscoDesk;
+
+  beforeEach(() => (desk = new CiscoDesk()));
+  afterEach(() => desk.close());
+
+  const says = (state: string, more?: object) => desk.workspace.says('Agent', 'SetAgentState', agentIs(state, more));
+
+  it('is live when the reasons are known that decide how a state may be asked for', async () => {
+    says('READY');
+    expect(desk.workspace.sent.slice(1).map(({ subtopic }) => subtopic)).to.deep.equal(['GetNotReadyReasonCode', 'GetLogoutReasonCode']);
+    expect([await desk.linkNow(), await desk.agentNow()]).to.deep.equal(['connecting', undefined]);
+    desk.reasons();
+    expect(await desk.linkNow()).to.equal('up');
+    expect(ruleFor(await desk.agentNow(), 'not-ready')).to.equal('required');
+  });
+
+  it('is live without them after a second, and takes them in when they come', async () => {
+    says('NOT_READY');
+    await desk.runtime.advance(999);
+    expect(await desk.linkNow()).to.equal('connecting');
+    await desk.runtime.advance(1);
+    expect(await desk.linkNow()).to.equal('up');
+    expect(ruleFor(await desk.agentNow(), 'signed-out')).to.equal('optional');
+    desk.reasons();
+    expect(ruleFor(await desk.agentNow(), 'signed-out')).to.equal('required');
+  });
+
+  it('asks for no reason where there are none to choose from', async () => {
+    says('NOT_READY');
+    for (const subtopic of ['SetNotReadyReasonCodes', 'SetLogOutReasonCodes']) desk.workspace.says('Agent', subtopic, { data: [] });
+    expect(ruleFor(await desk.agentNow(), 'not-ready')).to.equal('forbidden');
+    expect(ruleFor(await desk.agentNow(), 'ready')).to.equal('forbidden');
+  });
+
+  it('leaves reasons optional where it was told so', async () => {
+    const other = new CiscoDesk({ cisco: { reasonsRequired: false } });
+    other.agent('READY');
+    expect(ruleFor(await other.agentNow(), 'not-ready')).to.equal('optional');
+    other.close();
+  });
+
+  it('takes a reason that cannot be chosen for one of the system', async () => {
+    desk.agent('NOT_READY', { reasonCodeId: '50002' });
+    expect((await desk.agentNow())?.reason).to.deep.equal({ id: '50002', system: true });
+    says('NOT_READY', { reasonCodeId: '31' });
+    expect((await desk.agentNow())?.reason).to.deep.equal({ id: '31', code: '31', label: 'Lunch', system: false });
+  });
+
+  it('confirms a state that is kept for later, and shows it', async () => {
+    desk.talk();
+    const run = desk.client.run({ type: 'set-agent-state', state: 'not-ready', reasonId: '31' });
+    says('TALKING', { pendingState: 'NOT_READY' });
+    await run;
+    expect((await desk.agentNow())?.pending).to.deep.equal({ state: 'not-ready' });
+  });
+
+  it('waits for the calls when it signs in, so that none is missing from the first picture', async () => {
+    await desk.runtime.advance(3_000);
+    const run = desk.client.run({ type: 'sign-in', agentId: '70112', secret: new Secret('x'), extension: '5580' });
+    says('TALKING');
+    desk.reasons();
+    expect(await desk.linkNow()).to.equal('sign-in-needed');
+    desk.calls({ leg: 'ACTIVE', offers: TALKING });
+    await run;
+    expect([await desk.linkNow(), (await desk.own())?.state]).to.deep.equal(['up', 'active']);
+  });
+
+  it('tells why signing in was refused, and takes another try', async () => {
+    await desk.runtime.advance(3_000);
+    for (const [errorMessage, code, reason] of [
+      ['bad credentials', 'unauthorized', 'bad-credentials'],
+      ['account locked', 'locked-out', 'locked-out'],
+    ] as const) {
+      const run = codeOf(desk.client.run({ type: 'sign-in', agentId: '70112', secret: new Secret('x'), extension: '5580' }));
+      desk.refuse('Unauthorized', errorMessage);
+      expect([await run, await why(desk)]).to.deep.equal([code, reason]);
+    }
+    const run = desk.client.run({ type: 'sign-in', agentId: '70112', secret: new Secret('y'), extension: '5580' });
+    desk.whole('NOT_READY');
+    await run;
+  });
+
+  it('has no place for a phone of one’s own, and says so before anything is sent', async () => {
+    await desk.runtime.advance(3_000);
+    const before = desk.workspace.sent.length;
+    const command = { type: 'sign-in', agentId: '70112', extension: '5580' } as const;
+    const attempt = (number: string) => codeOf(desk.client.run({ ...command, mobile: { mode: 'nailed', number } }));
+    expect([await attempt('+12065550177'), await attempt(' ')]).to.deep.equal(['not-supported', 'invalid-argument']);
+    expect(desk.workspace.sent.length).to.equal(before);
+  });
+
+  it('fails what waits when the Workspace has lost its platform, and shows what is true when it is back', async () => {
+    desk.talk();
+    const run = codeOf(desk.client.run({ type: 'dialog-action', dialogId: CALL, action: 'hold' }));
+    desk.workspace.says('Connection', 'SetConnectionStatus', { status: 'down' });
+    expect([await run, await desk.linkNow(), await why(desk)]).to.deep.equal(['link-down', 'connecting', 'socket-lost']);
+    expect((await desk.agentNow())?.freshness).to.equal('stale');
+    await desk.runtime.advance(10);
+    desk.workspace.says('Connection', 'SetConnectionStatus', { status: 'up' });
+    expect(desk.workspace.last?.subtopic).to.equal('GetAgentState');
+    says('READY');
+    expect([await desk.linkNow(), (await desk.own())?.state]).to.deep.equal(['connecting', 'active']);
+    desk.calls();
+    expect([await desk.linkNow(), await desk.own()]).to.deep.equal(['up', undefined]);
+  });
+
+  it('does not take a connection that goes after signing out for a loss', async () => {
+    desk.agent('NOT_READY');
+    says('LOGOUT');
+    desk.workspace.says('Connection', 'SetConnectionStatus', { status: 'down' });
+    expect([await desk.linkNow(), await why(desk)]).to.deep.equal(['sign-in-needed', 'signed-out']);
+  });
+
+  it('reads a connection in the words it is told of, and counts others', async () => {
+    desk.agent('READY');
+    desk.workspace.says('Connection', 'SetConnectionStatus', { status: 'wobbly' });
+    expect([await desk.linkNow(), desk.client.state.ignored]).to.deep.equal(['up', 1]);
+    const other = new CiscoDesk({ cisco: { connectionIn: (payload) => (payload === 'Verbunden' ? 'up' : 'down') } });
+    other.agent('READY');
+    other.workspace.says('Connection', 'SetConnectionStatus', 'Getrennt' as unknown as object);
+    expect(await other.linkNow()).to.equal('connecting');
+    other.close();
+  });
+
+  it('takes an old report of the agent for no news', async () => {
+    desk.agent('READY', { stateChangeTime: '2025-03-04T09:20:00.000Z' });
+    says('NOT_READY', { stateChangeTime: '2025-03-04T09:15:00.000Z' });
+    expect((await desk.agentNow())?.state).to.equal('ready');
+  });
+
+  it('asks for calls that began before only where it was told to', () => {
+    expect(desk.workspace.sent.map(({ subtopic }) => subtopic)).to.deep.equal(['GetAgentState']);
+    const other = new CiscoDesk({ cisco: { asksForCalls: true } });
+    expect(other.workspace.last).to.deep.include({ topic: 'Call', subtopic: 'CallsStateChange', data: { source: 'api', calls: [] } });
+    other.close();
+  });
+
+  it('warns of a conference that it finds', () => {
+    desk.whole('TALKING', { leg: 'ACTIVE', callType: 'CONFERENCE', offers: TALKING });
+    expect(desk.client.state.dialogs.get(CALL)?.freshness).to.equal('suspect');
+  });
+
+  it('leaves nothing running when it is closed before it is live', async () => {
+    says('READY');
+    desk.client.close();
+    await desk.runtime.advance(60_000);
+    expect(desk.client.state.link.state).to.equal('connecting');
+  });
+});
