@@ -22,6 +22,13 @@ const uses = {
     import '@cordboard/elements/dialog-controls/define';`,
   // For two tags and a script.
   'finesse-desktop': `${client} import '@cordboard/elements/define';`,
+  // The same for a widget in a frame of the Workspace, with who is in the call.
+  'acqueon-controls': `export { controlOf, DesktopClient, DesktopError, ownParticipant, Secret } from '@cordboard/core';
+    export { AcqueonPort, FrameTransport } from '@cordboard/acqueon';
+    import '@cordboard/elements/desktop-provider/define';
+    import '@cordboard/elements/agent-state-picker/define';
+    import '@cordboard/elements/dialog-controls/define';
+    import '@cordboard/elements/conference-roster/define';`,
   // For a widget in a frame of the Workspace.
   'acqueon-desktop': `export { controlOf, DesktopClient, DesktopError, ownParticipant, Secret } from '@cordboard/core';
     export { AcqueonPort, FrameTransport } from '@cordboard/acqueon';
