@@ -18,6 +18,8 @@ export function forbiddenIn(text: string): number {
   return SUSPECT.test(text) ? text.search(FORBIDDEN) : -1;
 }
 
+const STRAY = /&(?!(?:lt|gt|amp|quot|apos|#\d+|#x[\da-fA-F]+);)/;
+
 /** The text with one line feed for each end of a line, however it is written; `flat`, as in values of attributes: with one blank, and for tabs too. */
 export function withLineEnds(text: string, flat = false): string {
   const units = new Uint16Array(text.length);
@@ -35,14 +37,15 @@ export function withLineEnds(text: string, flat = false): string {
 
 /** A piece of text or of an attribute's value, which begins at `at`, with its references put in. Throws `XmlError`: only XML's own five are known. */
 export function unescaped(piece: string, at: number): string {
-  const bad = piece.search(/&(?!(?:lt|gt|amp|quot|apos|#\d+|#x[\da-fA-F]+);)/);
-  if (bad >= 0) throw new XmlError('entity', at + bad);
   // Plain words replaced by plain words is what engines do fastest by far.
   const rest = piece
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&quot;/g, '"')
     .replace(/&apos;/g, "'");
+  if (!rest.includes('&')) return rest;
+  // What was put in is part of no reference: one that is wrong now was wrong before.
+  if (STRAY.test(rest)) throw new XmlError('entity', at + piece.search(STRAY));
   // Ampersands come last: what they make is never looked at again.
   return rest.includes('&#') ? withNumbers(rest, at) : rest.replace(/&amp;/g, '&');
 }
