@@ -148,6 +148,22 @@ describe('the port on the channel Amazon', () => {
     expect(await one).to.have.property('code', 'not-supported');
   });
 
+  it('after a loss reads what can be read, and doubts a campaign’s call until it is told of again', async () => {
+    desk.talking();
+    desk.campaignTalking();
+    desk.workspace.lose();
+    expect(await desk.linkNow()).to.deep.equal({ state: 'connecting', why: 'socket-lost' });
+    await desk.runtime.advance(1_000);
+    desk.signedIn();
+    desk.says('InboundCall', 'StateSync', { calls: [] });
+    expect(await desk.linkNow()).to.deep.equal({ state: 'up' });
+    expect((await desk.dialogs()).map(({ id, freshness }) => [id, freshness])).to.deep.equal([['o-1', 'suspect']]);
+    desk.campaignStatus('In Call');
+    expect(await desk.dialogs()).to.have.length(1);
+    desk.campaignStatus('NCC');
+    expect(await desk.dialogs()).to.have.length(0);
+  });
+
   it('serves as much as it is asked to', () => {
     desk.close();
     desk = new AmazonDesk({ features: ['agent-state', 'outbound', 'layouts'] });

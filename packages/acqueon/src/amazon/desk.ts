@@ -1,6 +1,6 @@
 import type { ParticipantState } from '@cordboard/core';
 import type { Leg } from './leg.js';
-import { CONSULT_DROP, SWAP } from './words.js';
+import { bare, CONSULT_DROP, SWAP } from './words.js';
 
 /** A leg with what its earlier events told of it. */
 export interface HeldLeg extends Omit<Leg, 'state'> {
@@ -146,9 +146,10 @@ function callsOf(legs: readonly HeldLeg[]): readonly DeskCall[] {
   const [customer, ...others] = legs.filter(({ role }) => role === 'customer');
   const party = customer ?? agent;
   const consults = [...others, ...legs.filter(({ role }) => role === 'consult')];
-  const joined = party && consults.find((leg) => isConference(party) || isConference(leg));
+  const joins = new Set(JOINS.filter((name) => legs.some(({ buttons }) => buttons.has(name))));
+  const joined = party && consults.find((leg) => isConference(leg, party, joins));
   const group = {
-    joins: new Set(JOINS.filter((name) => legs.some(({ buttons }) => buttons.has(name)))),
+    joins,
     oneHeld: legs.some(({ state }) => state === 'held') && consults.length > 0,
   };
   const id = party && (party.topic === 'InboundCall' ? party.contactId : party.id);
@@ -159,6 +160,8 @@ function callsOf(legs: readonly HeldLeg[]): readonly DeskCall[] {
   return [...main, ...besides];
 }
 
-function isConference({ word }: HeldLeg): boolean {
-  return /^conference$/i.test(word);
+// A campaign's events say so. Of a routed call no page does: everybody is on the line, and nothing is offered that would bring them there.
+function isConference(leg: HeldLeg, party: HeldLeg, joins: ReadonlySet<string>): boolean {
+  if (leg.topic === 'OutboundCall') return [leg, party].some(({ word }) => bare(word) === 'conference');
+  return leg.state === 'active' && party.state === 'active' && joins.size === 0;
 }

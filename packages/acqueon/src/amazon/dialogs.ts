@@ -22,6 +22,8 @@ export class Dialogs {
   /** As they were reported last. Nothing is reported before there is a snapshot to add to. */
   #reported: Map<string, string> | undefined;
   #consulted: string | undefined;
+  /** Campaign's calls that were there before the bus was lost: they cannot be read again. */
+  #doubted: ReadonlySet<string> = new Set();
 
   constructor(options: DialogsOptions) {
     this.#options = options;
@@ -38,7 +40,7 @@ export class Dialogs {
   get pictures(): readonly Seen<DialogPicture>[] {
     const { agent, buttons } = this.#options;
     const facts: PictureFacts = { ...agent(), buttons, ...(this.#consulted === undefined ? {} : { consulted: this.#consulted }) };
-    return this.#desk.calls.map((call) => pictureOf(call, facts));
+    return this.#desk.calls.map((call) => ({ ...pictureOf(call, facts), ...(this.#doubted.has(call.id) ? { suspect: true } : {}) }));
   }
 
   /** Whom the agent consults, by the name that a transfer wants. */
@@ -59,13 +61,15 @@ export class Dialogs {
     return pictures;
   }
 
-  /** No more reports before the next `begin`. */
+  /** No more reports before the next `begin`. What was there until now may be over by then. */
   pause(): void {
     this.#reported = undefined;
+    this.#doubted = new Set(this.#desk.calls.flatMap(({ id, party }) => (party.topic === 'OutboundCall' ? [id] : [])));
   }
 
   put(leg: Leg): void {
     const { consult } = this.#desk;
+    this.#doubted = new Set([...this.#doubted].filter((id) => id !== leg.id));
     this.#desk.put(leg);
     this.#afterwards(consult);
     this.report(leg.topic === 'InboundCall' ? leg.contactId : leg.id);
@@ -76,11 +80,11 @@ export class Dialogs {
     this.report();
   }
 
-  /** The agent is free of campaign contacts: what has ended, and what `leaving` names, is gone. */
+  /** The agent is free of campaign contacts: what has ended or is in doubt, and what `leaving` names, is gone. */
   endCampaign(leaving: string | undefined): void {
     const { consult } = this.#desk;
     for (const { id, party } of this.#desk.calls) {
-      if (party.topic === 'OutboundCall' && (party.ended || id === leaving)) this.#desk.end(id);
+      if (party.topic === 'OutboundCall' && (party.ended || id === leaving || this.#doubted.has(id))) this.#desk.end(id);
     }
     this.#afterwards(consult);
     this.report();

@@ -129,6 +129,24 @@ describe('routed calls on the channel Amazon', () => {
     expect((await desk.dialogs()).map(({ id }) => id)).to.deep.equal(['k-1']);
   });
 
+  it('are a conference when everybody is on the line and nothing is left to join', async () => {
+    desk.talking();
+    desk.leg({ type: 'agent', event: 'connected', offers: ['swap', 'transfer', 'conference'] });
+    desk.leg({ id: 'c-3', type: 'outbound', event: 'connected', offers: ['disconnect'], number: '+12025550199' });
+    expect((await desk.dialog('k-1'))?.kind).to.equal('call');
+    const run = desk.client.run({ type: 'conference', dialogId: 'k-1' });
+    expect(desk.workspace.last).to.deep.equal({ channel: 'Amazon', topic: 'InboundCall', subtopic: 'Conference', source: 'widget' });
+    desk.leg({ type: 'agent', event: 'connected' });
+    await run;
+    expect((await desk.dialogs()).map(({ id }) => id)).to.deep.equal(['k-1']);
+    expect(await desk.dialog('k-1')).to.deep.include({ kind: 'conference', replacedId: 'c-3' });
+    const drop = desk.client.run({ type: 'drop-participant', dialogId: 'k-1', address: '+12025550199' });
+    expect(desk.workspace.last).to.deep.include({ subtopic: 'Disconnect', data: 'c-3' });
+    desk.leg({ id: 'c-3', type: 'outbound', event: 'Dropped', status: 'disconnected' });
+    await drop;
+    expect(await desk.dialog('k-1')).to.deep.include({ kind: 'call' });
+  });
+
   it('unknown words stay what they are', async () => {
     desk.talking();
     const leg = { type: 'agent', event: 'levitating', status: 'connected' };
