@@ -18,11 +18,13 @@ interface Pair {
 }
 
 /** Thrown by an answer to make it a fault. */
-export class FaultAnswer {
+export class FaultAnswer extends Error {
   constructor(
     readonly status: number,
     readonly key: string,
-  ) {}
+  ) {
+    super(key);
+  }
 }
 
 type Answer = (args: Record<string, unknown>) => unknown;
@@ -61,6 +63,7 @@ export class BridgeSide {
   readonly expired = new Set<string>();
   sessions = 0;
   #subscribers = 0;
+  readonly #awaited: (() => void)[] = [];
   #queue: unknown[] = [];
   #collect: (() => void) | undefined;
   #now = 1_700_000_000_000;
@@ -71,13 +74,14 @@ export class BridgeSide {
     if (!this.reachable) throw new TypeError(`Failed to fetch ${url}`);
     const { pathname, searchParams } = new URL(url);
     const body = JSON.parse((init.body as string | undefined) ?? '{}') as { args?: Record<string, unknown> };
-    if (pathname === '/ais/session') return this.#session(init.method, body as Record<string, unknown>);
+    if (pathname === '/ais/session') return this.#session(init.method, body);
     if (this.expired.has(searchParams.get('sid') ?? '')) return json(401, { fault: { key: 'error.session.Unknown', message: 'gone' } });
     const what = pathname.replace('/ais/', '').replace('/', '.');
     if (what === 'EventService.getEvents') return json(200, { result: await this.#events(init.signal) });
     this.asked.push({ what, args: body.args ?? {} });
+    for (const tell of this.#awaited.splice(0)) tell();
     try {
-      const result = await (this.answers[what]?.(body.args ?? {}) ?? null);
+      const result = await Promise.resolve(this.answers[what]?.(body.args ?? {}) ?? null);
       return json(200, { result });
     } catch (error) {
       if (!(error instanceof FaultAnswer)) throw error;
@@ -105,6 +109,18 @@ export class BridgeSide {
     this.#collect?.();
   }
 
+  /** Resolves when a method is asked for, from now on. */
+  async asks(what: string): Promise<void> {
+    const before = this.asked.length;
+    while (!this.asked.slice(before).some((each) => each.what === what)) await new Promise<void>((resolve) => this.#awaited.push(resolve));
+  }
+
+  /** Resolves when everything that was published has been fetched. */
+  async fetched(): Promise<void> {
+    while (this.#queue.length > 0) await new Promise((resolve) => setTimeout(resolve));
+    await settle();
+  }
+
   /** Ends the poll that waits with an error of the network. */
   cut(): void {
     this.reachable = false;
@@ -113,11 +129,12 @@ export class BridgeSide {
 
   /** The requests on interactions, without the reads around them. */
   get commands(): readonly Asked[] {
-    return this.asked.filter(({ what }) => !/^EventService\.|\.get[A-Z]/.test(what));
+    return this.asked.filter(({ what }) => !/^EventService\.|\.get[A-Z]| session$/.test(what));
   }
 
   #session(method: string | undefined, body: Record<string, unknown>): Response {
     this.asked.push({ what: `${method} session`, args: body });
+    for (const tell of this.#awaited.splice(0)) tell();
     if (method === 'DELETE') return json(200, {});
     const answer = this.answers['session'];
     if (answer) {
