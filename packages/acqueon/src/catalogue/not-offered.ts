@@ -1,6 +1,6 @@
 import type { Channel } from '../bus/message.js';
 
-/** An operation or event that the vendor's pages name and that is not in the catalogue. */
+/** An operation, or news, that the vendor's pages name and that is not in the catalogue. */
 export interface NotOffered {
   readonly channel: Channel;
   /** The name as the pages have it. */
@@ -16,14 +16,6 @@ const missing = (channel: Channel, page: string, why: string, ...names: readonly
 
 /** What the platform names and Cordboard does not offer, with the reason. */
 export const notOffered: readonly NotOffered[] = [
-  ...missing('Cisco', 'v1/direct-transfer', 'no page tells the key of the digits', 'SetSEND_DTMF'),
-  ...missing(
-    'Cisco',
-    'outbound-apis-3',
-    'the call offers it, but no page tells the keys of date, time and number',
-    'SetUPDATE_SCHEDULED_CALLBACK',
-  ),
-  ...missing('Cisco', 'call-state', 'a request without arguments or answer that are told; read as an event', 'CallsStateChange'),
   ...missing(
     'Cisco',
     'login-6',
@@ -34,14 +26,6 @@ export const notOffered: readonly NotOffered[] = [
     'GetMedia',
     'Map',
   ),
-  ...missing(
-    'Cisco',
-    'login-6',
-    'named as news of signing in, without topic or content',
-    'SetConnectionStatus',
-    'SetMRDList',
-    'SetMappedMRD',
-    'SetSystemInfo',
-  ),
+  ...missing('Cisco', 'login-6', 'named as news of signing in, without topic or content', 'SetMRDList', 'SetMappedMRD', 'SetSystemInfo'),
   ...missing('Amazon', 'get-direct-connects', 'the page has the text of another operation', 'Get Direct Connects'),
 ];

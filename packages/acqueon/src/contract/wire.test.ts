@@ -2,6 +2,7 @@ import { type Observable } from 'rxjs';
 import { FrameTransport } from '../bus/frame-transport.js';
 import type { Channel } from '../bus/message.js';
 import type { AcqueonTransport, Registration } from '../bus/transport.js';
+import type { OutMessage } from '../catalogue/operation.js';
 
 // What the tests of the contract share: the wire itself. Packets are looked at as they leave the page, and answers come in as they arrive there.
 
@@ -62,4 +63,14 @@ export class Wire implements AcqueonTransport {
   get last(): unknown {
     return this.sent.at(-1);
   }
+}
+
+/** What leaves the page when the message is published. */
+export function published(message: OutMessage): unknown {
+  const wire = new Wire();
+  wire
+    .register([message.channel])
+    .subscribe((registration) => registration.publish(message))
+    .unsubscribe();
+  return wire.last;
 }
