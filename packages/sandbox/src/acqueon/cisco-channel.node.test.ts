@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Sandbox } from '../sandbox.js';
+import type { BusQuirks } from './quirks.js';
 
 interface Said {
   readonly topic: string;
@@ -21,8 +22,8 @@ class Floor {
     (this.sandbox.engine.clock as unknown as { advance(ms: number): void }).advance(ms);
   }
 
-  page() {
-    const workspace = this.sandbox.openWorkspace();
+  page(quirks: Partial<BusQuirks> = {}) {
+    const workspace = this.sandbox.openWorkspace(quirks);
     const heard: unknown[] = [];
     const application = workspace.connect((packet) => heard.push(packet));
     application.receive(REGISTER);
@@ -126,6 +127,23 @@ describe('the channel Cisco of a Workspace', () => {
         [[second, 'CONFERENCE', 3]],
         name,
       );
+    }
+  });
+
+  it('transfers to a phone that still rings, unless told that this Workspace does not; and takes nobody into a conference so', () => {
+    for (const earlyTransfer of [true, false]) {
+      const floor = new Floor();
+      const [page, colleague] = [floor.page({ earlyTransfer }), floor.page()];
+      colleague.signIn(JONAS);
+      const call = floor.talk(page);
+      const told = page.ask('InboundCall', 'SetCONSULT', leg(call, { toAddress: JONAS }));
+      assert.equal(json(told).includes('SetTRANSFER"'), earlyTransfer);
+      assert.doesNotMatch(json(told), /SetCONFERENCE/);
+      assert.equal(errors(page.ask('InboundCall', 'SetCONFERENCE', leg(call))).length, 1);
+      assert.equal(errors(page.ask('InboundCall', 'SetTRANSFER', leg(call))).length, earlyTransfer ? 0 : 1);
+      assert.equal(floor.sandbox.engine.callsOf(MAYA).length, earlyTransfer ? 0 : 2);
+      const { parties } = floor.sandbox.engine.callsOf(JONAS).at(-1) ?? { parties: [] };
+      assert.deepEqual(parties.map(({ address }) => address).sort(), earlyTransfer ? [CUSTOMER, JONAS] : [MAYA, JONAS]);
     }
   });
 

@@ -1,4 +1,4 @@
-import type { AgentView, Fact, Refusal } from '../engine/index.js';
+import type { AgentView, CallView, Command, Fact, Refusal } from '../engine/index.js';
 import type { Channel, ChannelHost } from './channel.js';
 import { word, type Incoming } from './messages.js';
 import { agentPayload, callPayload, directoryPayload, reasonsPayload, wrapUpPayload } from './payloads.js';
@@ -106,9 +106,24 @@ export class CiscoChannel implements Channel {
     const asked = commandOf(incoming, agentId, engine, this.#newRequest());
     if (!asked) return;
     if ('refusal' in asked) return this.#refuse(asked.refusal);
+    if (this.#transferredEarly(asked.command, agentId)) return;
     if (engine.check(asked.command)?.timing !== 'sync' && !this.#options.mayCarryOut(agentId)) return;
     const submission = engine.submit(asked.command);
     if (!submission.ok) this.#refuse(submission.refusal);
+  }
+
+  // Whether a call may be transferred to a phone that still rings is not documented; the platform below lets many sites do it.
+  #transferredEarly(command: Command, agentId: string): boolean {
+    const { engine } = this.#host;
+    if (command.type !== 'call-action' || command.action !== 'transfer') return false;
+    const { callId, address } = command;
+    const rings = engine.callsOf(agentId).some((call) => call.originalId === callId && this.#completesEarly(call, agentId));
+    return rings && engine.execute({ type: 'switch-action', callId, address, action: 'transfer' }).ok;
+  }
+
+  #completesEarly(call: CallView, agentId: string): boolean {
+    const own = call.parties.find((party) => party.agentId === agentId);
+    return this.#host.quirks().earlyTransfer && call.originalId !== null && call.state === 'ALERTING' && own?.state === 'INITIATED';
   }
 
   // Signing in again with the right password succeeds and keeps the state (login-6); on another phone it is the platform's to say.
@@ -162,7 +177,7 @@ export class CiscoChannel implements Channel {
 
   #sayCalls(agent: AgentView): void {
     const { engine, say } = this.#host;
-    const calls = engine.callsOf(agent.id).map((call) => callPayload(call, agent, false));
+    const calls = engine.callsOf(agent.id).map((call) => this.#payloadOf(call, agent, false));
     say({ topic: 'Call', subtopic: 'CallsStateChange', payload: { source: 'api', calls }, under: 'data' });
   }
 
@@ -175,9 +190,13 @@ export class CiscoChannel implements Channel {
       topic: campaign ? 'OutboundCall' : 'InboundCall',
       // The one is printed so, the other inferred from the other channel's.
       subtopic: campaign ? 'OutBoundCallStateChange' : 'InboundCallStateChange',
-      payload: callPayload(fact.call, agent, fact.type === 'call-removed'),
+      payload: this.#payloadOf(fact.call, agent, fact.type === 'call-removed'),
       under: quirks().callsInMessage ? 'message' : 'data',
     });
+  }
+
+  #payloadOf(call: CallView, agent: AgentView, left: boolean): object {
+    return callPayload(call, agent, { left, also: this.#completesEarly(call, agent.id) ? ['transfer'] : [] });
   }
 
   #sayReasons(agent: AgentView, category: 'LOGOUT' | 'NOT_READY'): void {

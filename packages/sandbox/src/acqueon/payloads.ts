@@ -70,10 +70,18 @@ export function agentPayload(agent: AgentView, world: World): object {
   return { data: user, rules };
 }
 
-/** A call as an event tells of it (outbound-apis-3); `left` when it has left the agent. */
-export function callPayload(call: CallView, agent: AgentView, left: boolean): object {
+/** What else is told of a call. */
+export interface CallTelling {
+  /** It has left the agent. */
+  readonly left?: boolean;
+  /** Offered beyond what the platform below lists. */
+  readonly also?: readonly CallAction[];
+}
+
+/** A call as an event tells of it (outbound-apis-3). */
+export function callPayload(call: CallView, agent: AgentView, { left = false, also = [] }: CallTelling = {}): object {
   const own = call.parties.find(({ agentId }) => agentId === agent.id);
-  const offers = left ? [] : (own?.actions ?? []).flatMap((action) => OFFERS.get(action) ?? []);
+  const offers = left ? [] : [...(own?.actions ?? []), ...also].flatMap((action) => OFFERS.get(action) ?? []);
   const buttons = Object.fromEntries(offers.map(({ button }) => [button, 'Enable']));
   const actions = offers.map(({ subtopic, button, variable, fields }) => [
     subtopic,
