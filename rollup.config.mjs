@@ -29,9 +29,9 @@ const uses = {
     import '@cordboard/elements/agent-state-picker/define';
     import '@cordboard/elements/dialog-controls/define';
     import '@cordboard/elements/conference-roster/define';`,
-  // For a widget in a frame of the Workspace.
+  // For a widget in a frame of the Workspace, whichever telephony that stands on, with its campaigns.
   'acqueon-desktop': `export { controlOf, DesktopClient, DesktopError, ownParticipant, Secret } from '@cordboard/core';
-    export { AcqueonPort, FrameTransport } from '@cordboard/acqueon';
+    export { AcqueonPort, AmazonPort, FrameTransport, LcmDesk, lcmReads, lcmWrites, SharedTransport } from '@cordboard/acqueon';
     import '@cordboard/elements/define';`,
 };
 

@@ -40,7 +40,7 @@ const host = new BusHost(widgetOrigin, {
 });
 const frames = framesOf(asked.get('widgets')?.split(',') ?? ['phone', 'contact']);
 
-const line = new Line(`ws://${location.host}/acqueon/bus`, {
+const line = new Line(`ws://${location.host}/acqueon/bus${agentId ? `?agent=${encodeURIComponent(agentId)}` : ''}`, {
   opened: () => {
     say('');
     if (agentId) signIn(agentId);
@@ -97,11 +97,12 @@ function ignore(why: Ignored): void {
 
 // A convenience of the sandbox, as in its other pages: the agent signs in in the Workspace itself, and every widget finds them there.
 function signIn(username: string): void {
-  const message = (topic: string, subtopic: string, data: object, on: string) => ({ channel: on, topic, subtopic, source: OWN_NAME, data });
-  const register = message('Registration', 'Register', { channels: [channel] }, 'PubSub');
-  line.send({ application: OWN_NAME, packet: { channel: 'PubSub', topic: '', subtopic: '', message: register } });
+  const say = (message: object): void => line.send({ application: OWN_NAME, packet: { channel, topic: '', subtopic: '', message } });
+  say({ channel: 'PubSub', topic: 'Registration', subtopic: 'Register', source: OWN_NAME, data: { channels: [channel] } });
+  // The one channel takes whoever has signed in to the browser, the other wants to know.
   const data = { username, password: WORLD_PASSWORD, extension: asked.get('extension') ?? username };
-  line.send({ application: OWN_NAME, packet: { message: message('Agent', 'SetUserInfo', data, 'Cisco') } });
+  const subtopic = channel === 'Amazon' ? { subtopic: 'Login' } : { subtopic: 'SetUserInfo', data };
+  say({ channel, topic: 'Agent', source: OWN_NAME, ...subtopic });
 }
 
 function userIn(packet: unknown): string | undefined {

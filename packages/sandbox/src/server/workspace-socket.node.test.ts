@@ -28,8 +28,8 @@ describe('the server’s end of a Workspace page', () => {
   });
 
   const address = (): string => `${running.url.replace('http', 'ws')}acqueon/bus`;
-  async function page() {
-    const socket = new WebSocket(address(), { origin: new URL(running.url).origin });
+  async function page(query = '') {
+    const socket = new WebSocket(address() + query, { origin: new URL(running.url).origin });
     open.push(socket);
     const got: WorkspaceFrame[] = [];
     socket.on('message', (data: Buffer) => got.push(JSON.parse(data.toString()) as WorkspaceFrame));
@@ -52,6 +52,17 @@ describe('the server’s end of a Workspace page', () => {
     assert.deepEqual(about('first'), about('second'));
     assert.deepEqual(about('third'), [], 'nobody who has not registered is told, or heard');
     assert.equal(running.engine.agent('1001001')?.state, 'NOT_READY');
+  });
+
+  it('signs in to the Amazon core whom the page was opened for', async () => {
+    const { say, about } = await page('?agent=1001005');
+    say({
+      application: 'first',
+      packet: { channel: 'PubSub', message: inner('Registration', 'Register', { channels: ['Amazon'] }, 'PubSub') },
+    });
+    say({ application: 'first', packet: { message: inner('Agent', 'Login', undefined, 'Amazon') } });
+    await until(() => about('first').includes('LoginSuccess'));
+    assert.notEqual(running.engine.agent('1001005')?.state, 'LOGOUT');
   });
 
   it('forgets an application that left, and hears no more of it', async () => {

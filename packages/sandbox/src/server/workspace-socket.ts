@@ -23,16 +23,17 @@ const RESTARTED = 1012;
 
 /**
  * The bus connections of Workspace pages, on `/acqueon/bus`. One is one Workspace: it opens and goes with the connection. The page relays each
- * packet of its widgets as a {@link WorkspaceFrame}, and hands on those that come; what is no such frame is ignored. After a reset of the
- * sandbox the connection ends with 1012, because no widget's session outlives that.
+ * packet of its widgets as a {@link WorkspaceFrame}, and hands on those that come; what is no such frame is ignored. `?agent=ID` says whom
+ * the Amazon core finds in the browser. After a reset of the sandbox the connection ends with 1012, because no widget's session outlives that.
  */
 export function workspaceRoute(sandbox: Sandbox, allowsOrigin: (origin: string) => boolean): SocketRoute {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_BODY, perMessageDeflate: false });
   return {
     serves: (pathname) => pathname === PATH,
-    open({ origin, message, socket, head }) {
+    open({ url, origin, message, socket, head }) {
       if (origin !== undefined && !allowsOrigin(origin)) return refuse(socket, 403);
-      sockets.handleUpgrade(message, socket, head, (connection) => serve(sandbox, connection));
+      const agentId = url.searchParams.get('agent') ?? undefined;
+      sockets.handleUpgrade(message, socket, head, (connection) => serve(sandbox, connection, agentId));
     },
     close() {
       for (const client of sockets.clients) client.terminate();
@@ -41,8 +42,8 @@ export function workspaceRoute(sandbox: Sandbox, allowsOrigin: (origin: string) 
   };
 }
 
-function serve(sandbox: Sandbox, socket: WebSocket): void {
-  const workspace = sandbox.openWorkspace();
+function serve(sandbox: Sandbox, socket: WebSocket, agentId: string | undefined): void {
+  const workspace = sandbox.openWorkspace(agentId !== undefined && sandbox.engine.agent(agentId) ? { agentId } : {});
   const applications = new Map<string, Application>();
   const say = (frame: WorkspaceFrame): void => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame));
