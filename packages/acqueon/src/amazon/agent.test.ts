@@ -45,6 +45,20 @@ describe('the agent on the channel Amazon', () => {
     expect(await desk.agentNow()).to.deep.include({ state: 'not-ready' });
   });
 
+  it('who signs in and is out of reach is signed in', async () => {
+    desk.says('Agent', 'StateSync', { loginState: 'LoggedOut', agentInfo: null, agentState: null, rules: '' });
+    desk.says('Agent', 'LoginSuccess', { ...SYNC, agentState: { ...STATE, name: 'Offline', type: 'offline' } });
+    expect(await desk.linkNow()).to.deep.equal({ state: 'up' });
+    expect((await desk.agentNow())?.state).to.equal('not-ready');
+  });
+
+  it('a word for being signed in that no page has is nothing to go by', async () => {
+    desk.says('Agent', 'StateSync', { ...SYNC, loginState: 'LoggingIn' });
+    expect(await desk.linkNow()).to.deep.equal({ state: 'connecting' });
+    desk.agent('Available', 'routable');
+    expect(await desk.linkNow()).to.deep.equal({ state: 'up' });
+  });
+
   it('is signed out by whoever did it, and a status that comes after is no way back', async () => {
     desk.signedIn();
     desk.talking();

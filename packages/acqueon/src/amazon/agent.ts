@@ -40,7 +40,6 @@ export function agentStateIn(payload: Plain | undefined): AgentNews {
   const status = filled(textOf(payload, 'event')) ?? actual.status;
   const type = filled(textOf(data, 'type')) ?? actual.type ?? typeOf(textOf(data, 'state'));
   return {
-    signedIn: true,
     ...infoIn(data),
     ...given({ status, type, since: actual.since ?? instantOf(textOf(data, 'stateChangeTime')) }),
     ...buttonsIn(rules),

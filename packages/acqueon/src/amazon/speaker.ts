@@ -97,16 +97,16 @@ export class AmazonSpeaker implements Speaker {
         return this.#tell({ core: coreIn(payload) });
       case 'agent/statesync':
         // The table of the page on the softphone's state prints this subtopic for it.
-        if (fieldOf(payload, 'loginState') === undefined) return this.#takeAgent(softphoneStateIn(payload));
+        if (fieldOf(payload, 'loginState') === undefined) return this.#takeStatus(softphoneStateIn(payload));
         return this.#takeAgent(syncIn(payload));
       case 'agent/loginsuccess':
         return this.#takeAgent({ ...syncIn(payload), signedIn: true });
       case 'agent/logoutsuccess':
         return this.#takeAgent({ signedIn: false });
       case 'agent/setagentstate':
-        return this.#takeAgent(agentStateIn(payload));
+        return this.#takeStatus(agentStateIn(payload));
       case 'agent/ccpagentstate':
-        return this.#takeAgent(softphoneStateIn(payload));
+        return this.#takeStatus(softphoneStateIn(payload));
       case 'inboundcall/statesync':
         return this.#dialogs.putRouted(legsIn(payload, 'InboundCall'));
       case 'outboundcall/setnailupdetails':
@@ -230,10 +230,13 @@ export class AmazonSpeaker implements Speaker {
     return { muting, ...(muted === undefined ? {} : { muted }) };
   }
 
+  // A status is told of somebody who is signed in; but the one that signing out sets is no way back.
+  #takeStatus(news: AgentNews): void {
+    if (this.#agent.signedIn !== false || bare(news.type) !== 'offline') this.#takeAgent({ ...news, signedIn: true });
+  }
+
   #takeAgent(news: AgentNews): void {
     const { signedIn: wasIn, loginName, uuid } = this.#agent;
-    // The status that signing out sets is no way back in.
-    if (wasIn === false && bare(news.type) === 'offline') return;
     this.#agent = merged(this.#agent, news);
     const seen = this.#seen;
     if (this.#agent.signedIn === false) {
@@ -244,8 +247,7 @@ export class AmazonSpeaker implements Speaker {
       this.#live = false;
       return this.#line.say({ state: 'sign-in-needed', ...(wasIn ? { why: 'signed-out' } : {}) });
     }
-    if (this.#agent.signedIn === undefined) return;
-    if (!seen) return this.#line.emit({ type: 'ignored', what: 'an agent without a name' });
+    if (!seen || this.#agent.signedIn === undefined) return this.#line.emit({ type: 'ignored', what: 'an agent without a name' });
     if (this.#live) this.#line.emit({ type: 'agent', ...seen });
     // The status after a wrap-up is all that some sites say of its end.
     if (this.#leaving !== undefined && seen.picture.state !== 'work-ready' && seen.picture.state !== 'talking') {
