@@ -197,6 +197,13 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
     return sandbox.genesys.profiles.list;
   });
 
+  on('GET', '/crm', () => ({ records: sandbox.crm.records, opened: sandbox.crm.opened }));
+  on('POST', '/crm/click', async ({ req }) => {
+    const number = text(await bodyOf(req.raw, ['number']), 'number');
+    sandbox.crm.click(number);
+    return { number, record: sandbox.crm.byNumber(number)?.sfid ?? null };
+  });
+
   on('POST', '/clock', async ({ req }) => moveClock(engine.clock, await bodyOf(req.raw, ['advanceMs', 'rate'])));
 
   on('GET', '/log', ({ req }) => {

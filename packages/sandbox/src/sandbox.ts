@@ -1,5 +1,5 @@
 import { builtInWorld, createEngine, SimClock, type BuiltInWorld, type Clock, type Engine, type World } from './engine/index.js';
-import { CLEAN, Softphones, Workspace, type BusQuirks } from './acqueon/index.js';
+import { CLEAN, CrmRecords, Softphones, Workspace, type BusQuirks } from './acqueon/index.js';
 import { Faults, FaultyDelivery, Line, type ActiveFault, type Connection, type Traffic } from './faults/index.js';
 import { BoshService, FinesseFace, type AuthMode, type FinesseQuirks, type XmppSession } from './finesse/index.js';
 import { GenesysFace, type Concerns, type GenesysQuirks, type PushConnection } from './genesys/index.js';
@@ -57,6 +57,8 @@ export class Sandbox {
   readonly genesys: GenesysFace;
   readonly faults: Faults;
   readonly log: WireLog;
+  /** The invented CRM that Workspaces are open in. */
+  readonly crm: CrmRecords;
   readonly #lines = new Set<Line>();
   readonly #workspaces = new Set<Workspace>();
   readonly #delivery: FaultyDelivery;
@@ -73,6 +75,7 @@ export class Sandbox {
     this.#clock = clock;
     this.#onBug = options.onBug ?? throwLater;
     this.engine = createEngine({ world: played, seed, clock });
+    this.crm = new CrmRecords(this.engine);
     this.#softphones = new Softphones(this.engine);
     this.log = new WireLog(() => clock.now());
     this.faults = new Faults({
@@ -225,6 +228,7 @@ export class Sandbox {
     const workspace = new Workspace({
       engine: this.engine,
       softphones: this.#softphones,
+      crm: this.crm,
       ...(agentId === undefined ? {} : { agentId }),
       admit: (id, password) => this.finesse.credentials.admit(id, password),
       quirks: () => ({ ...this.#busQuirks, ...quirks }),
@@ -233,7 +237,7 @@ export class Sandbox {
       pass: (to, agent, outlet) => this.#delivery.pass(to, { wire: 'bus', agent }, outlet),
       onClose: () => this.#workspaces.delete(workspace),
       onTraffic: ({ direction, packet, subscriber }) =>
-        this.log.add({ wire: 'bus', kind: 'frame', direction, session: subscriber, text: JSON.stringify(packet) }),
+        this.log.add({ wire: 'bus', kind: 'frame', direction, session: subscriber, text: textOf(packet) }),
     });
     this.#workspaces.add(workspace);
     return workspace;
@@ -387,6 +391,15 @@ function spoil({ plan }: ActiveFault): Response {
   if (plan.toxic === 'html') return new Response(body ?? LOGIN_PAGE, { headers: { 'Content-Type': 'text/html;charset=UTF-8' } });
   const nothing = status === 204 || status === 205 || status === 304;
   return new Response(nothing ? null : (body ?? ''), { status, headers: { 'Content-Type': 'text/plain', ...headers } });
+}
+
+// What crosses between windows need not be JSON.
+function textOf(packet: unknown): string {
+  try {
+    return JSON.stringify(packet) ?? '';
+  } catch {
+    return 'not JSON';
+  }
 }
 
 function throwLater(error: unknown): void {

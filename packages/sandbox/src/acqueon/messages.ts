@@ -53,6 +53,19 @@ export function value(of: unknown, name: string): string | undefined {
   return typeof found === 'string' ? found : undefined;
 }
 
+/** A yes or no, also as text; `undefined` where there is neither. */
+export function flag(of: unknown, name: string): boolean | undefined {
+  const found = part(of, name);
+  if (typeof found === 'boolean') return found;
+  const text = word(of, name).toLowerCase();
+  return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+
+/** Whatever a field holds, by its name in any case. */
+export function part(of: unknown, name: string): unknown {
+  return isRecord(of) ? field(of, name) : undefined;
+}
+
 function field(of: Record<string, unknown>, name: string): unknown {
   const wanted = name.toLowerCase();
   const key = Object.keys(of).find((each) => each.trim().toLowerCase() === wanted);

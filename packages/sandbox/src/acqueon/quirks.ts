@@ -10,6 +10,8 @@ export interface BusQuirks {
   readonly otherCase: boolean;
   /** Requests without `source` are dropped. */
   readonly needsSource: boolean;
+  /** Everything under `data`, also what is documented under `message`. */
+  readonly payloadInData: boolean;
   /** After muting, the agent's message has the buttons that changed and no others, as in the page's sample. */
   readonly changedButtons: boolean;
   /** Calls are transferred to phones that still ring. No page says whether they are; on. */
@@ -22,12 +24,27 @@ export const CLEAN: BusQuirks = {
   callsInMessage: false,
   otherCase: false,
   needsSource: false,
+  payloadInData: false,
   changedButtons: false,
   earlyTransfer: true,
 };
 
 /** Everything at once that the documentation's own samples do. */
 export const AS_DOCUMENTED: BusQuirks = { ...CLEAN, blankKeys: true, otherCase: true, changedButtons: true };
+
+/** Other spellings that the pages have of the same thing, by channel and what is said. */
+const SPELLINGS: readonly (readonly [from: RegExp, to: string])[] = [
+  [/^(Cisco\/.*)OutBoundCallStateChange$/, '$1OutboundCallStateChange'],
+  [/^(Amazon\/.*)OutboundCallStateChange$/, '$1OutboundCallStateCHange'],
+  [/^LCM\/WebService\//, 'LCM/Webservice/'],
+];
+
+/** Topic and subtopic as another page spells them. */
+export function otherSpelling(channel: string, topic: string, subtopic: string): readonly [topic: string, subtopic: string] {
+  const about = SPELLINGS.reduce((text, [from, to]) => text.replace(from, to), `${channel}/${topic}/${subtopic}`);
+  const [, otherTopic = topic, otherSubtopic = subtopic] = about.split('/');
+  return [otherTopic, otherSubtopic];
+}
 
 /** A way in which the bus does not differ, or not so. */
 export class BusQuirkError extends Error {

@@ -5,7 +5,10 @@ import { Softphones } from './amazon/softphones.js';
 import type { Channel, ChannelHost } from './channel.js';
 import { CiscoChannel } from './cisco-channel.js';
 import { readIncoming, type ChannelName, type Incoming, type Outgoing } from './messages.js';
-import type { BusQuirks } from './quirks.js';
+import { LcmChannel } from './lcm/lcm-channel.js';
+import { otherSpelling, type BusQuirks } from './quirks.js';
+import { CrmRecords } from './salesforce/crm-records.js';
+import { SalesforceChannel } from './salesforce/salesforce-channel.js';
 
 /** One packet that crossed the bus, either way. */
 export interface BusTraffic {
@@ -27,6 +30,8 @@ export interface WorkspaceOptions {
   readonly agentId?: string;
   /** What the softphones of the Amazon core keep, for all pages together. Default: for this page alone. */
   readonly softphones?: Softphones;
+  /** The CRM that it is open in. Default: one of its own. */
+  readonly crm?: CrmRecords;
   /** Whether what an agent asks for is carried out, or accepted and forgotten. Default: it is. */
   readonly mayCarryOut?: (agentId: string) => boolean;
   /** Lets a packet out to an application, or does to it what the faults say. Default: lets it out. */
@@ -144,21 +149,21 @@ export class Workspace {
     if (name === 'amazon') {
       this.#amazon = new AmazonChannel(this.#host, { softphones, agentId, mayCarryOut, prefix: `amazon-${page}-` });
       this.#channels.set(name, this.#amazon);
+    } else if (name === 'lcm') {
+      this.#channels.set(name, new LcmChannel(this.#host));
+    } else if (name === 'salesforce') {
+      this.#channels.set(name, new SalesforceChannel(this.#host, this.#options.crm ?? new CrmRecords(engine)));
     }
   }
 
   // To everybody who is registered when it is said: the bus knows no answers to one.
   #say({ channel = 'Cisco', topic, subtopic, payload, under }: Outgoing): void {
-    const { bare, blankKeys, otherCase } = this.#options.quirks();
+    const { bare, blankKeys, otherCase, payloadInData } = this.#options.quirks();
     const { pass = letOut } = this.#options;
-    const key = blankKeys && under === 'data' ? 'data ' : under;
-    const message = {
-      channel,
-      topic,
-      subtopic: otherCase ? subtopic.replace('OutBound', 'Outbound') : subtopic,
-      source: 'Workspace',
-      [key]: payload,
-    };
+    const kept = payloadInData ? 'data' : under;
+    const key = blankKeys && kept === 'data' ? 'data ' : kept;
+    const [spelt, named] = otherCase ? otherSpelling(channel, topic, subtopic) : [topic, subtopic];
+    const message = { channel, topic: spelt, subtopic: named, source: 'Workspace', [key]: payload };
     this.#later(() => {
       for (const subscriber of this.#subscribers) {
         if (subscriber.id === undefined || !hears(subscriber, channel)) continue;

@@ -75,7 +75,7 @@ function offer(
   };
   if (kind.reservation === undefined) {
     const call = startCustomerCall(sim, campaign, extension, number, variables);
-    sim.outreach.link(call.id, contact.key);
+    sim.outreach.link(call.id, contact.key, call.id);
     reserve(sim, agent, call, 'RESERVED_OUTBOUND');
     sim.publish(call, 'started');
     awaitCustomer(sim, call, agent, customer);
@@ -84,7 +84,7 @@ function offer(
   const call = sim.newCall({ state: 'ALERTING', callType: kind.reservation, from: DIALLER_PORT, to: extension, variables });
   call.campaign = campaign;
   call.attemptId = call.id;
-  sim.outreach.link(call.id, contact.key);
+  sim.outreach.link(call.id, contact.key, call.id);
   call.reservation = true;
   call.routed = true;
   reserve(sim, agent, call, 'RESERVED_OUTBOUND_PREVIEW');
@@ -197,7 +197,7 @@ function accept(sim: Sim, call: Call, leg: Leg, agent: Agent): void {
   const customerCall = startCustomerCall(sim, campaign, leg.address, number, variables, call.id);
   customerCall.originalId = call.id;
   const contact = sim.outreach.aboutCall(call.id);
-  if (contact) sim.outreach.link(customerCall.id, contact.key);
+  if (contact) sim.outreach.link(customerCall.id, contact.key, call.id);
   sim.publish(customerCall, 'started');
   awaitCustomer(sim, customerCall, agent, found?.kind === 'customer' ? found.customer : undefined);
 }

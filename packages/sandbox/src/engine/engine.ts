@@ -148,7 +148,7 @@ class ContactCentre implements Engine {
   }
 
   dispositionOf(callId: string): Disposition | undefined {
-    return this.#sim.outreach.dispositions.get(callId);
+    return this.#sim.outreach.saidOf(callId);
   }
 
   queue(id: string): QueueView | undefined {

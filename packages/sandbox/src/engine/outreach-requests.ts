@@ -51,7 +51,7 @@ function decideDispose(sim: Sim, command: Dispose): Decision {
   return () => {
     const said = note(sim, command, contact ?? null);
     if (contact) keep(sim, contact, said);
-    const live = call ?? callAbout(sim, callId);
+    const live = call && !call.reservation ? call : callAbout(sim, callId);
     if (live) tellPhones(sim, live, said, contact, outcome?.classification || null);
     return CHANGED;
   };
@@ -59,19 +59,21 @@ function decideDispose(sim: Sim, command: Dispose): Decision {
 
 // What is said of the offer is said of the call that it led to.
 function callAbout(sim: Sim, callId: string | undefined): Call | undefined {
-  return callId === undefined ? undefined : [...sim.calls.values()].find((call) => call.attemptId === callId);
+  const attempt = callId === undefined ? undefined : sim.outreach.attemptOf(callId);
+  return [...sim.calls.values()].find((call) => call.attemptId === attempt && !call.reservation);
 }
 
 function note(sim: Sim, command: Dispose, contact: Contact | null): Disposition {
   const { dispositions } = sim.outreach;
-  const id = command.callId ?? `contact ${contact?.key ?? ''}`;
+  const callId = command.callId === undefined ? '' : sim.outreach.attemptOf(command.callId);
+  const id = callId || `contact ${contact?.key ?? ''}`;
   const before = dispositions.get(id);
   const { callback } = command;
   const promised: PromisedCallback | null = callback
     ? { start: callback.start, end: callback.end, mode: callback.mode, agentId: callback.personal ? command.agentId : null }
     : null;
   const said: Disposition = {
-    callId: command.callId ?? '',
+    callId,
     contact: contact?.key ?? null,
     agentId: command.agentId,
     at: sim.now(),

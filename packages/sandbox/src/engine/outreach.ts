@@ -31,9 +31,9 @@ export class Contact {
 /** The list manager's books: who is on the lists, which call was about whom, and what agents said became of it. */
 export class Outreach {
   readonly contacts: Map<string, Contact> = new Map();
-  /** By the call that they are about. */
+  /** By the call or attempt that they are about. */
   readonly dispositions: Map<string, Disposition> = new Map();
-  readonly #keys = new Map<string, string>();
+  readonly #links = new Map<string, { readonly key: string; readonly attemptId: string }>();
   #created = 0;
 
   constructor(world: World) {
@@ -56,14 +56,24 @@ export class Outreach {
     return contact;
   }
 
-  /** Notes that a call is about a contact. */
-  link(callId: string, key: string): void {
-    this.#keys.set(callId, key);
+  /** Notes that a call is about a contact, as part of an attempt to reach them. */
+  link(callId: string, key: string, attemptId: string): void {
+    this.#links.set(callId, { key, attemptId });
   }
 
   /** The contact that a call is or was about. */
   aboutCall(callId: string): Contact | undefined {
-    const key = this.#keys.get(callId);
-    return key === undefined ? undefined : this.contacts.get(key);
+    const link = this.#links.get(callId);
+    return link && this.contacts.get(link.key);
+  }
+
+  /** What was said of a call, which is said of the whole attempt. */
+  saidOf(callId: string): Disposition | undefined {
+    return this.dispositions.get(this.attemptOf(callId));
+  }
+
+  /** The attempt that a call belongs to, or the call itself. */
+  attemptOf(callId: string): string {
+    return this.#links.get(callId)?.attemptId ?? callId;
   }
 }

@@ -1,4 +1,4 @@
-import type { AgentView, CallView, PartyState } from '../../engine/index.js';
+import type { AgentView, CallView, ContactView, PartyState } from '../../engine/index.js';
 import type { ChannelHost } from '../channel.js';
 import { nameOf, uuidOf } from './agent-payloads.js';
 import { campaignButtons, type CampaignButton, type JoinButton } from './buttons.js';
@@ -86,12 +86,14 @@ export class CampaignCalls {
 
   #say(picture: Picture): void {
     this.#told.set(picture.id, { ...picture, text: textOf(picture) });
-    const agent = this.#host.engine.agent(this.#host.agentId() ?? '');
+    const { engine } = this.#host;
+    const agent = engine.agent(this.#host.agentId() ?? '');
+    const contact = engine.contactOf(picture.id);
     this.#host.say({
       channel: 'Amazon',
       topic: 'OutboundCall',
       subtopic: 'OutboundCallStateChange',
-      payload: messageOf(picture, agent),
+      payload: messageOf(picture, agent, contact),
       under: 'message',
     });
   }
@@ -170,7 +172,11 @@ function textOf({ id, type, own, call, buttons }: Picture): string {
   return JSON.stringify([id, type, own, buttons, dataOf(call)]);
 }
 
-function messageOf({ id, type, event, buttons, call, number }: Picture, agent: AgentView | undefined): object {
+function messageOf(
+  { id, type, event, buttons, call, number }: Picture,
+  agent: AgentView | undefined,
+  contact: ContactView | undefined,
+): object {
   const time = new Date(call.startedAt).toISOString();
   return {
     source: 'event',
@@ -180,7 +186,7 @@ function messageOf({ id, type, event, buttons, call, number }: Picture, agent: A
       ResponseType: 0,
       ResponseText: 'Success',
       ResponseActual: { connectionId: id, contactId: id, phoneNumber: number, type },
-      CallVariables: dataOf(call),
+      CallVariables: { ...businessFields(id, contact), ...dataOf(call) },
       ExtendedCallVariable: null,
       ResponseFields: { CallState: event, Type: type, CurrentStateTime: time, Campaign: call.campaign?.name ?? '', fromAddress: call.from },
       User: agent ? { name: nameOf(agent), id: uuidOf(agent.id), loginName: agent.loginName } : {},
@@ -189,6 +195,13 @@ function messageOf({ id, type, event, buttons, call, number }: Picture, agent: A
       CallType: type,
     },
   };
+}
+
+// What is known about the contact, and what the list manager is asked by (that it travels so is inferred).
+function businessFields(id: string, contact: ContactView | undefined): Readonly<Record<string, string>> {
+  if (!contact) return {};
+  const fields = Object.fromEntries(contact.fields.map(({ name, value }) => [name, value]));
+  return { ...fields, AccountNumber: contact.key, callid: id };
 }
 
 function customerNumber(call: CallView): string | undefined {

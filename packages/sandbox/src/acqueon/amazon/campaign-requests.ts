@@ -25,6 +25,7 @@ export function askOutbound(at: TopicDesk, { subtopic, data }: Incoming): void {
     case 'disconnect':
       return on(desk, about, talking(customer, 'ACTIVE', 'HELD'), (mine) => desk.act(about, mine, 'drop'));
     case 'clearcontact':
+      if (needsOutcome(desk, customer)) return desk.fail(about, 'the campaign requires a disposition');
       return clearContact(desk, about, calls);
     case 'consult':
       return on(desk, about, consultable(calls), (mine) => consult(desk, about, mine, extensionOf(desk.engine, data)));
@@ -60,6 +61,14 @@ export function agentList(desk: Desk, calls: readonly OwnCall[]): readonly objec
   }
   desk.fail('outboundcall/getagentlist', LAST_CALL);
   return undefined;
+}
+
+// The agent is not free before they have said what became of the call (get-mode-information; that it is enforced is inferred).
+function needsOutcome({ engine }: Desk, customer: OwnCall | undefined): boolean {
+  const campaign = customer?.call.campaign;
+  if (!campaign || !engine.world.outreach.dispositionRequired.includes(campaign.id)) return false;
+  const said = engine.dispositionOf(customer.call.id);
+  return !said || (said.callOutcome ?? said.businessOutcome ?? said.callback) === null;
 }
 
 function talking(mine: OwnCall | undefined, ...states: readonly OwnCall['own']['state'][]): OwnCall | undefined {
