@@ -81,10 +81,10 @@ export class BridgeSide {
     this.asked.push({ what, args: body.args ?? {} });
     for (const tell of this.#awaited.splice(0)) tell();
     try {
-      const result = await Promise.resolve(this.answers[what]?.(body.args ?? {}) ?? null);
+      const result = await orAborted(Promise.resolve(this.answers[what]?.(body.args ?? {}) ?? null), init.signal);
       return json(200, { result });
     } catch (error) {
-      if (!(error instanceof FaultAnswer)) throw error;
+      if (!(error instanceof FaultAnswer)) throw error as Error;
       return json(error.status, { fault: { key: error.key, message: 'As the platform says' } });
     }
   };
@@ -158,6 +158,13 @@ export class BridgeSide {
     if (!this.reachable) throw new TypeError('Failed to fetch');
     return this.#queue.splice(0);
   }
+}
+
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal | null | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')), { once: true });
+    promise.then(resolve, reject);
+  });
 }
 
 function json(status: number, body: unknown): Response {
