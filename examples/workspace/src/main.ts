@@ -8,11 +8,11 @@ import { sandbox } from './sandbox-api.js';
 
 type Channel = 'Cisco' | 'Amazon';
 
-/** The widgets that stand here; `?widgets=NAME,NAME` chooses others by their folder or file on the widgets' origin. */
+/** The widgets that are known by name; `?widgets=NAME,/PATH` chooses others, by name or by their path on the widgets' origin. */
 const WIDGETS: Readonly<Record<string, { readonly title: string; readonly path: string }>> = {
-  phone: { title: 'Phone', path: 'acqueon-layout/index.html' },
-  contact: { title: 'Contact', path: 'acqueon-layout/contact.html' },
-  'two-ports': { title: 'Phone of two platforms', path: 'two-ports/index.html' },
+  phone: { title: 'Phone', path: '/acqueon-layout/index.html' },
+  contact: { title: 'Contact', path: '/acqueon-layout/contact.html' },
+  'two-ports': { title: 'Phone of two platforms', path: '/two-ports/index.html' },
 };
 const WORLD_PASSWORD = 'cordboard';
 /** The page itself on the bus. */
@@ -38,14 +38,14 @@ const host = new BusHost(widgetOrigin, {
   },
   ignored: (why) => ignore(why),
 });
-const frames = framesOf(asked.get('widgets')?.split(',') ?? ['phone', 'contact']);
+const widgets = widgetsOf(asked.get('widgets')?.split(',') ?? ['phone', 'contact']);
 
 const line = new Line(`ws://${location.host}/acqueon/bus${agentId ? `?agent=${encodeURIComponent(agentId)}` : ''}`, {
   opened: () => {
     say('');
     if (agentId) signIn(agentId);
     // Anew after each loss: whoever was registered is so no more.
-    for (const [name, frame] of frames) frame.src = `${widgetOrigin}/${WIDGETS[name]!.path}?channel=${channel}`;
+    for (const { path, frame } of widgets) frame.src = `${widgetOrigin}${path}?channel=${channel}`;
   },
   lost: () => say('The sandbox does not answer. Widgets begin anew when it does.'),
   came: ({ application, packet }) => {
@@ -62,25 +62,25 @@ for (const choice of document.querySelectorAll<HTMLAnchorElement>('a[data-channe
   if (choice.dataset['channel'] === channel) choice.setAttribute('aria-current', 'page');
 }
 
-function framesOf(names: readonly string[]): ReadonlyMap<string, HTMLIFrameElement> {
-  const known = names.filter((name) => Object.hasOwn(WIDGETS, name));
+function widgetsOf(names: readonly string[]): readonly { readonly path: string; readonly frame: HTMLIFrameElement }[] {
   const stage = byId('widgets');
-  return new Map(
-    known.map((name) => {
-      const { title } = WIDGETS[name]!;
-      const section = document.createElement('section');
-      const heading = document.createElement('h2');
-      heading.textContent = title;
-      const frame = document.createElement('iframe');
-      frame.title = title;
-      frame.dataset['widget'] = name;
-      frame.referrerPolicy = 'no-referrer';
-      section.append(heading, frame);
-      stage.append(section);
-      host.add(name, frame);
-      return [name, frame] as const;
-    }),
-  );
+  return names.flatMap((name) => {
+    const known = Object.hasOwn(WIDGETS, name) ? WIDGETS[name] : undefined;
+    const { title, path } = known ?? { title: name, path: name };
+    // Not `//elsewhere/`, which would be another origin.
+    if (!/^\/[^/\\]/.test(path)) return [];
+    const section = document.createElement('section');
+    const heading = document.createElement('h2');
+    heading.textContent = title;
+    const frame = document.createElement('iframe');
+    frame.title = title;
+    frame.dataset['widget'] = name;
+    frame.referrerPolicy = 'no-referrer';
+    section.append(heading, frame);
+    stage.append(section);
+    host.add(name, frame);
+    return [{ path, frame }];
+  });
 }
 
 function record(direction: 'asked' | 'said', application: string, packet: unknown): void {

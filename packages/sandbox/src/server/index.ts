@@ -75,10 +75,10 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
   const files = byDepth([...mounts, ...pageMounts()]);
   const framed = byDepth([...mounts, ...widgetMounts()]);
   const server = createWebServer(mainHandler(sandbox, control, files), unlessGone(onBug));
-  const widgets = createWebServer(
-    (request) => widgetSettings(new URL(request.url), addresses.main) ?? fileOf(framed, request),
-    unlessGone(onBug),
-  );
+  const widgets = createWebServer(async (request) => {
+    const response = await fileOf(framed, request);
+    return response.status === 404 ? (widgetSettings(new URL(request.url), addresses.main) ?? response) : response;
+  }, unlessGone(onBug));
   const endSockets = serveSockets(server, [
     notificationRoute(sandbox, allowsOrigin),
     genesysRoute(sandbox),

@@ -68,11 +68,11 @@ export function widgetMounts(): readonly Mount[] {
 }
 
 /**
- * The settings that a widget of ours asks for beside its page: what a deployment writes down, and only the server knows while ports are
- * chosen as it starts. `undefined` for any other path.
+ * The settings that a widget asks for beside its page, unless a file of that name lies there: what a deployment writes down, and only the
+ * server knows while ports are chosen as it starts. `undefined` for any other path.
  */
 export function widgetSettings({ pathname, hostname }: URL, mainPort: number): Response | undefined {
-  if (!/^\/(?:acqueon-layout|two-ports)\/settings\.json$/.test(pathname)) return undefined;
+  if (!/^\/[^/]+\/settings\.json$/.test(pathname)) return undefined;
   const main = `http://${isLoopback(hostname) ? hostname : '127.0.0.1'}:${mainPort}`;
   const settings = { workspaceOrigin: main, finesseHosts: [main] };
   return Response.json(settings, { headers: { 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff' } });
