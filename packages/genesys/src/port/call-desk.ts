@@ -5,7 +5,7 @@ import type { AisNames } from '../ais/names.js';
 import { wordsOf } from '../ais/values.js';
 import type { InteractionService } from '../services/interaction-service.js';
 import type { InteractionVoiceService } from '../services/interaction-voice-service.js';
-import { aborted } from '../wire/wait.js';
+import { asking, failing, type Asking } from './asking.js';
 import { Calls, type OwnLine } from './calls.js';
 import { MADE, made, requestOf, type Asked } from './requests.js';
 import { INTERACTION_ATTRIBUTES } from './topics.js';
@@ -21,11 +21,10 @@ export interface CallDeskParts {
 
 type OnDialog = Extract<Command, { dialogId: string }>;
 
-interface Waiting {
+interface Waiting extends Asking {
   /** The interactions that are taken up by it. */
   readonly ids: ReadonlySet<string>;
   readonly isShown: () => boolean;
-  readonly settle: (error?: DesktopError) => void;
 }
 
 /** The agent's calls and what is asked for on them: one request at a time on an interaction and those linked with it. */
@@ -93,38 +92,22 @@ export class CallDesk {
   #run(
     ids: ReadonlySet<string>,
     shown: () => boolean,
-    signal: AbortSignal,
+    caller: AbortSignal,
     command: Command,
     ask: (signal: AbortSignal) => Promise<Asked>,
   ): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(aborted(command.type));
-      let madeId: string | undefined;
-      const control = new AbortController();
-      const isShown = (): boolean => shown() || (madeId !== undefined && this.calls.has(madeId));
-      const settle = (error?: DesktopError): void => {
-        if (!this.#waiting.delete(waiting)) return;
-        signal.removeEventListener('abort', onAbort);
-        // A request that is on its way is done all the same: called off is only the waiting for its answer.
-        control.abort();
-        if (error) reject(error);
-        else resolve();
-      };
-      const onAbort = (): void => settle(aborted(command.type));
-      const waiting: Waiting = { ids, isShown, settle };
-      this.#waiting.add(waiting);
-      signal.addEventListener('abort', onAbort, { once: true });
-      ask(control.signal).then(
-        (asked) => {
-          if (asked.error) return settle(refusalOf(asked.error, command.type, 'to' in command));
-          madeId = asked.madeId;
-          if (madeId !== undefined && 'to' in command) this.#report(this.calls.dialled(madeId, command.to));
-          // Of tones nothing is reported.
-          if (command.type === 'send-dtmf' || isShown()) settle();
-        },
-        (error: unknown) => settle(DesktopError.from(error)),
-      );
-    });
+    let madeId: string | undefined;
+    const isShown = (): boolean => shown() || (madeId !== undefined && this.calls.has(madeId));
+    const waiting: Waiting = { ids, isShown, ...asking(caller, command.type, () => this.#waiting.delete(waiting)) };
+    this.#waiting.add(waiting);
+    ask(waiting.signal).then(({ error, madeId: id }) => {
+      if (error) return waiting.settle(refusalOf(error, command.type, 'to' in command));
+      madeId = id;
+      if (madeId !== undefined && 'to' in command) this.#report(this.calls.dialled(madeId, command.to));
+      // Of tones nothing is reported.
+      if (command.type === 'send-dtmf' || isShown()) waiting.settle();
+    }, failing(waiting));
+    return waiting.done;
   }
 
   #shows(command: OnDialog, before: ReadonlySet<string>): boolean {

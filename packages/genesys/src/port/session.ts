@@ -9,36 +9,30 @@ import {
   type QueryResults,
   type ResultOf,
   type Runtime,
-  type SetAgentState,
   type SignIn,
-  type SignOut,
 } from '@cordboard/core';
 import { Subscription } from 'rxjs';
-import { refusalOf } from '../ais/errors.js';
 import type { AisEvent } from '../ais/event.js';
 import type { AisNames } from '../ais/names.js';
-import { wordOf, type KeyValue } from '../ais/values.js';
-import { AgentService, DnService, type MediaInfoError, type StateVoiceForm } from '../services/agent-service.js';
 import { InteractionService } from '../services/interaction-service.js';
 import { InteractionVoiceService } from '../services/interaction-voice-service.js';
 import type { AisCredentials } from '../wire/ais-wire.js';
 import { Backoff } from '../wire/backoff.js';
 import { aborted, sleep } from '../wire/wait.js';
-import { AgentRecord } from './agent-record.js';
+import { AgentDesk } from './agent-desk.js';
+import { asking, type Asking } from './asking.js';
 import { CallDesk } from './call-desk.js';
 import type { GenesysOptions } from './options.js';
-import { AGENT_ATTRIBUTES, INTERACTION_ATTRIBUTES, topicsOf } from './topics.js';
+import { INTERACTION_ATTRIBUTES, topicsOf } from './topics.js';
 
-interface Wish {
+interface Wish extends Asking {
   readonly command: SignIn;
-  readonly signal: AbortSignal;
-  readonly settle: (error?: DesktopError) => void;
   isLoggedIn: boolean;
 }
 
-interface AgentWaiting {
-  readonly command: SetAgentState | SignOut;
-  readonly settle: (error?: DesktopError) => void;
+/** Why a session is left other than by a lost wire; `why` is told with the question for credentials. */
+interface Leaving {
+  readonly why?: LinkReason;
 }
 
 /** One agent's session from subscribing to unsubscribing: opens the wire again when it is lost, and reads everything again when it may be wrong. */
@@ -46,10 +40,8 @@ export class Session {
   readonly #options: GenesysOptions;
   readonly #runtime: Runtime;
   readonly #emit: (event: PortEvent) => void;
-  readonly #agents: AgentService;
-  readonly #dns: DnService;
   readonly #interactions: InteractionService;
-  readonly #agent: AgentRecord;
+  readonly #agent: AgentDesk;
   readonly #desk: CallDesk;
   readonly #backoff: Backoff;
   readonly #stopped = new AbortController();
@@ -57,11 +49,9 @@ export class Session {
   #link: Link = { state: 'idle' };
   #credentials: AisCredentials | undefined;
   #wish: Wish | undefined;
-  #agentWaiting: AgentWaiting | undefined;
   /** What is serving now; its end is the end of what is under way. */
   #life: AbortController | undefined;
-  /** Why the session is to be left, other than by a lost wire. */
-  #leaving: { readonly why?: LinkReason; readonly forget: boolean } | undefined;
+  #leaving: Leaving | undefined;
   #wake: (() => void) | undefined;
   /** Events that came while everything is being read. */
   #held: AisEvent[] | undefined;
@@ -74,10 +64,8 @@ export class Session {
     this.#options = options;
     this.#runtime = runtime;
     this.#emit = emit;
-    this.#agents = new AgentService(wire, names);
-    this.#dns = new DnService(wire, names);
     this.#interactions = new InteractionService(wire, names);
-    this.#agent = new AgentRecord(names);
+    this.#agent = new AgentDesk(options, names, () => this.#leave({ why: 'signed-out' }));
     this.#backoff = new Backoff(runtime, options.limits);
     this.#desk = new CallDesk({
       names,
@@ -116,11 +104,11 @@ export class Session {
     switch (command.type) {
       case 'sign-out':
       case 'set-agent-state':
-        return this.#changeState(command, signal);
+        return this.#agent.send(command, signal);
       case 'make-call': {
-        const { dn } = this.#agent;
-        if (!dn || this.#agent.lets('make-call') === false) throw new DesktopError('invalid-state', command.type);
-        return this.#desk.makeCall(command, dn.dnId, signal);
+        const { callingDn } = this.#agent;
+        if (callingDn === undefined) throw new DesktopError('invalid-state', command.type);
+        return this.#desk.makeCall(command, callingDn, signal);
       }
       default:
         return this.#desk.send(command, signal);
@@ -137,7 +125,7 @@ export class Session {
     if (this.#credentials === undefined) throw new DesktopError('link-down', query.type);
     switch (query.type) {
       case 'agent':
-        this.#agent.read(await this.#agents.getAgentDTO(this.#credentials.user, AGENT_ATTRIBUTES, signal));
+        await this.#agent.read(signal);
         return this.#agent.seen;
       case 'dialog':
         return this.#desk.query(query.dialogId, signal);
@@ -200,11 +188,11 @@ export class Session {
       life.abort();
       this.#life = undefined;
       this.#desk.fail(new DesktopError('link-down'));
-      this.#agentWaiting?.settle(new DesktopError('link-down'));
+      this.#agent.fail(new DesktopError('link-down'));
       if (signal.aborted) throw aborted();
-      const left = this.#leaving as { readonly why?: LinkReason; readonly forget: boolean } | undefined;
+      const left = this.#leaving as Leaving | undefined;
       if (left) {
-        if (left.forget) await this.#forget();
+        await this.#forget();
         return left.why;
       }
       if (failure?.code === 'unauthorized') {
@@ -252,10 +240,8 @@ export class Session {
     const readAt = this.#runtime.monotonic();
     // What is older than what was known before the read has been in it.
     const floor = this.#newest;
-    const user = this.#credentials?.user ?? '';
-    const [agent] = await Promise.all([this.#agents.getAgentDTO(user, AGENT_ATTRIBUTES, signal), this.#readCalls(signal)]);
-    this.#agent.read(agent);
-    await this.#learnNumber(signal);
+    await Promise.all([this.#agent.read(signal), this.#readCalls(signal)]);
+    await this.#agent.learnNumber(signal);
     this.#emit({ type: 'snapshot', readAt, agent: this.#agent.seen, dialogs: this.#desk.calls.all() });
     this.#desk.reported();
     const held = this.#held ?? [];
@@ -274,56 +260,18 @@ export class Session {
     }
   }
 
-  async #learnNumber(signal: AbortSignal): Promise<void> {
-    const { dn } = this.#agent;
-    if (!dn || dn.callableNumber !== undefined) return;
-    try {
-      const known = await this.#dns.getDnsDTO([dn.dnId], ['dn:callableNumber'], signal);
-      const number = wordOf(known.get(dn.dnId)?.get('dn:callableNumber'));
-      if (number !== undefined) this.#agent.learn(new Map([[dn.dnId, number]]));
-    } catch (error) {
-      // Then the DN's id has to do for display; nothing is dialled by it.
-      if (signal.aborted) throw error;
-    }
-  }
-
   async #logIn(signal: AbortSignal): Promise<void> {
     const wish = this.#wish;
     const credentials = this.#credentials;
     if (!wish || !credentials) return;
-    const { login = {} } = this.#options;
-    const { extension, agentId } = wish.command;
-    const dnId = login.dnOf?.(extension) ?? extension;
     try {
-      this.#agent.read(await this.#agents.getAgentDTO(agentId, AGENT_ATTRIBUTES, signal));
-      this.#agent.choose(dnId, extension);
-      const { dn, line } = this.#agent;
-      const isThere =
-        dn !== undefined && (dn.dnId === dnId || line.number === extension) && this.#agent.seen.picture.state !== 'signed-out';
-      if (!isThere) {
-        const { queue, workmode } = login;
-        const form = {
-          dnId,
-          loginId: agentId,
-          password: credentials.secret.reveal(),
-          ...(queue !== undefined && { queue }),
-          ...(workmode !== undefined && { workmode }),
-        };
-        this.#take(await this.#agents.login(agentId, form, signal), 'sign-in');
-      }
+      await this.#agent.logIn(wish.command, credentials, signal);
       wish.isLoggedIn = true;
     } catch (error) {
       // The session is open and stays so: a wrong DN is the agent's to mend.
-      wish.settle(DesktopError.from(signal.aborted ? new DesktopError('link-down') : error));
+      wish.settle(signal.aborted ? new DesktopError('link-down') : DesktopError.from(error));
       if (signal.aborted) throw error;
     }
-  }
-
-  // What the platform calls the DN may differ from what was asked for.
-  #take({ mediaInfo, error }: MediaInfoError, about: string): void {
-    if (error) throw refusalOf(error, about);
-    if (mediaInfo && about === 'sign-in')
-      this.#agent.choose(mediaInfo.dnId, mediaInfo.callableNumber ?? this.#wish?.command.extension ?? '');
   }
 
   async #signIn(command: SignIn, signal: AbortSignal): Promise<void> {
@@ -333,75 +281,11 @@ export class Session {
     if (!isSame && this.#link.state === 'up' && this.#agent.seen.picture.state !== 'signed-out') {
       throw new DesktopError('invalid-state', 'Sign out first');
     }
-    await new Promise<void>((resolve, reject) => {
-      const onAbort = (): void => wish.settle(aborted(command.type));
-      const settle = (error?: DesktopError): void => {
-        if (this.#wish !== wish) return;
-        this.#wish = undefined;
-        signal.removeEventListener('abort', onAbort);
-        if (error) reject(error);
-        else resolve();
-      };
-      const wish: Wish = { command, signal, settle, isLoggedIn: false };
-      this.#wish = wish;
-      signal.addEventListener('abort', onAbort, { once: true });
-      if (!isSame && this.#credentials !== undefined) this.#leave({ forget: true });
-      this.#wake?.();
-    });
-  }
-
-  async #changeState(command: SetAgentState | SignOut, signal: AbortSignal): Promise<void> {
-    if (this.#agentWaiting) throw new DesktopError('busy', command.type);
-    const { dn } = this.#agent;
-    const user = this.#credentials?.user;
-    if (!dn || user === undefined) throw new DesktopError('invalid-state', command.type);
-    const asked = command.type === 'sign-out' ? 'signed-out' : command.state;
-    if (this.#agent.lets(asked) === false) throw new DesktopError('invalid-state', command.type);
-    const form: StateVoiceForm = { dnId: dn.dnId, ...(command.reasonId !== undefined && { reasons: this.#reasonsOf(command.reasonId) }) };
-    await new Promise<void>((resolve, reject) => {
-      const control = new AbortController();
-      const onAbort = (): void => waiting.settle(aborted(command.type));
-      const waiting: AgentWaiting = {
-        command,
-        settle: (error) => {
-          if (this.#agentWaiting !== waiting) return;
-          this.#agentWaiting = undefined;
-          signal.removeEventListener('abort', onAbort);
-          control.abort();
-          if (error) reject(error);
-          else resolve();
-        },
-      };
-      this.#agentWaiting = waiting;
-      signal.addEventListener('abort', onAbort, { once: true });
-      this.#ask(asked, user, form, control.signal).then(
-        ({ error }) => (error ? waiting.settle(refusalOf(error, command.type)) : this.#checkAgent()),
-        (error: unknown) => waiting.settle(DesktopError.from(error)),
-      );
-    });
-  }
-
-  #ask(
-    asked: 'ready' | 'not-ready' | 'work' | 'signed-out',
-    user: string,
-    form: StateVoiceForm,
-    signal: AbortSignal,
-  ): Promise<MediaInfoError> {
-    switch (asked) {
-      case 'ready':
-        return this.#agents.ready(user, form, signal);
-      case 'not-ready':
-        return this.#agents.notReady(user, form, signal);
-      case 'work':
-        return this.#agents.afterCallWork(user, form, signal);
-      case 'signed-out':
-        return this.#agents.logout(user, form, signal);
-    }
-  }
-
-  #reasonsOf(reasonId: string): readonly KeyValue[] {
-    const reason = this.#options.reasonCodes?.find(({ id }) => id === reasonId);
-    return [{ key: reason?.label ?? 'ReasonCode', value: reason?.code ?? reasonId }];
+    const wish: Wish = { command, isLoggedIn: false, ...asking(signal, command.type, () => (this.#wish = undefined)) };
+    this.#wish = wish;
+    if (!isSame && this.#credentials !== undefined) this.#leave({});
+    this.#wake?.();
+    await wish.done;
   }
 
   #hear(event: AisEvent): void {
@@ -415,18 +299,14 @@ export class Session {
     this.#newest = Math.max(this.#newest, event.timeStamp ?? 0);
     if (event.serviceName === 'InteractionService' && event.eventName === 'InteractionEvent') return this.#desk.apply(event, life);
     if (event.serviceName !== 'AgentService' || event.eventName !== 'VoiceMediaEvent') return;
-    this.#agent.apply(event.attributes, event.timeStamp);
+    this.#agent.apply(event);
     this.#emit({ type: 'agent', ...this.#agent.seen });
     this.#checkAgent();
   }
 
   #checkAgent(): void {
-    const { picture } = this.#agent.seen;
-    if (this.#wish?.isLoggedIn && agentShows(this.#wish.command, picture)) this.#wish.settle();
-    const waiting = this.#agentWaiting;
-    if (!waiting || !agentShows(withoutReason(waiting.command), picture)) return;
-    waiting.settle();
-    if (waiting.command.type === 'sign-out') this.#leave({ forget: true, why: 'signed-out' });
+    if (this.#wish?.isLoggedIn && agentShows(this.#wish.command, this.#agent.seen.picture)) this.#wish.settle();
+    this.#agent.check();
   }
 
   #doubt(): void {
@@ -435,7 +315,7 @@ export class Session {
     this.#wake?.();
   }
 
-  #leave(leaving: { readonly why?: LinkReason; readonly forget: boolean }): void {
+  #leave(leaving: Leaving): void {
     this.#leaving = leaving;
     if (!this.#life) this.#credentials = undefined;
     this.#life?.abort();
@@ -471,9 +351,4 @@ export class Session {
       control.abort();
     });
   }
-}
-
-// The platform does not tell with which reason a state was entered.
-function withoutReason(command: SetAgentState | SignOut): Command {
-  return command.type === 'sign-out' ? { type: 'sign-out' } : { type: 'set-agent-state', state: command.state };
 }

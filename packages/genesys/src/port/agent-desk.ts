@@ -1,0 +1,160 @@
+import {
+  agentShows,
+  DesktopError,
+  type AgentPicture,
+  type Command,
+  type Seen,
+  type SetAgentState,
+  type SignIn,
+  type SignOut,
+} from '@cordboard/core';
+import { refusalOf } from '../ais/errors.js';
+import type { AisEvent } from '../ais/event.js';
+import type { AisNames } from '../ais/names.js';
+import { wordOf, type KeyValue } from '../ais/values.js';
+import { AgentService, DnService, type MediaInfoError, type StateVoiceForm } from '../services/agent-service.js';
+import type { AisCredentials } from '../wire/ais-wire.js';
+import { AgentRecord } from './agent-record.js';
+import { asking, failing, type Asking } from './asking.js';
+import type { OwnLine } from './calls.js';
+import type { GenesysOptions } from './options.js';
+import { AGENT_ATTRIBUTES } from './topics.js';
+
+interface StateAsking extends Asking {
+  readonly command: SetAgentState | SignOut;
+}
+
+/** The agent: logs in on a DN, asks for states there, and shows what the platform says of both. */
+export class AgentDesk {
+  readonly #options: GenesysOptions;
+  readonly #agents: AgentService;
+  readonly #dns: DnService;
+  readonly #record: AgentRecord;
+  readonly #signedOut: () => void;
+  #user = '';
+  #asking: StateAsking | undefined;
+
+  /** `signedOut` is told when the agent has signed out as asked. */
+  constructor(options: GenesysOptions, names: AisNames, signedOut: () => void) {
+    this.#options = options;
+    this.#agents = new AgentService(options.wire, names);
+    this.#dns = new DnService(options.wire, names);
+    this.#record = new AgentRecord(names);
+    this.#signedOut = signedOut;
+  }
+
+  get seen(): Seen<AgentPicture> {
+    return this.#record.seen;
+  }
+
+  get line(): OwnLine {
+    return this.#record.line;
+  }
+
+  /** The DN that calls are placed from; `undefined` where the platform lets none be placed, or none is known. */
+  get callingDn(): string | undefined {
+    return this.#record.lets('make-call') === false ? undefined : this.#record.dn?.dnId;
+  }
+
+  /** Begins anew, for this agent. */
+  seat(user: string): void {
+    this.#user = user;
+    this.#record.seat(user);
+  }
+
+  async read(signal: AbortSignal): Promise<void> {
+    this.#record.read(await this.#agents.getAgentDTO(this.#user, AGENT_ATTRIBUTES, signal));
+  }
+
+  /** An event of the agent service. */
+  apply({ attributes, timeStamp }: AisEvent): void {
+    this.#record.apply(attributes, timeStamp);
+  }
+
+  /** Settles what has been shown meanwhile. */
+  check(): void {
+    const asked = this.#asking;
+    if (!asked || !agentShows(withoutReason(asked.command), this.seen.picture)) return;
+    asked.settle();
+    if (asked.command.type === 'sign-out') this.#signedOut();
+  }
+
+  /** What is under way comes to nothing. */
+  fail(error: DesktopError): void {
+    this.#asking?.settle(error);
+  }
+
+  /** Logs the agent in on the DN of the extension, unless they are there already. Rejects with what the platform refused. */
+  async logIn({ extension, agentId }: SignIn, { secret }: AisCredentials, signal: AbortSignal): Promise<void> {
+    const { dnOf, queue, workmode } = this.#options.login ?? {};
+    const dnId = dnOf?.(extension) ?? extension;
+    await this.read(signal);
+    this.#record.choose(dnId, extension);
+    const { dn, line } = this.#record;
+    if (dn && (dn.dnId === dnId || line.number === extension) && this.seen.picture.state !== 'signed-out') return;
+    const form = {
+      dnId,
+      loginId: agentId,
+      password: secret.reveal(),
+      ...(queue !== undefined && { queue }),
+      ...(workmode !== undefined && { workmode }),
+    };
+    const { mediaInfo, error } = await this.#agents.login(agentId, form, signal);
+    if (error) throw refusalOf(error, 'sign-in');
+    // What the platform calls the DN may differ from what was asked for.
+    if (mediaInfo) this.#record.choose(mediaInfo.dnId, mediaInfo.callableNumber ?? extension);
+  }
+
+  /** Finds out which number to call the DN by. */
+  async learnNumber(signal: AbortSignal): Promise<void> {
+    const { dn } = this.#record;
+    if (!dn || dn.callableNumber !== undefined) return;
+    try {
+      const known = await this.#dns.getDnsDTO([dn.dnId], ['dn:callableNumber'], signal);
+      const number = wordOf(known.get(dn.dnId)?.get('dn:callableNumber'));
+      if (number !== undefined) this.#record.learn(new Map([[dn.dnId, number]]));
+    } catch (error) {
+      // Then the DN's id has to do for display; nothing is dialled by it.
+      if (signal.aborted) throw error;
+    }
+  }
+
+  /** Asks for a state. Settles when the platform shows it, or refuses. */
+  async send(command: SetAgentState | SignOut, signal: AbortSignal): Promise<void> {
+    if (this.#asking) throw new DesktopError('busy', command.type);
+    const { dn } = this.#record;
+    const state = command.type === 'sign-out' ? 'signed-out' : command.state;
+    if (!dn || this.#record.lets(state) === false) throw new DesktopError('invalid-state', command.type);
+    const form: StateVoiceForm = { dnId: dn.dnId, ...(command.reasonId !== undefined && { reasons: this.#reasonsOf(command.reasonId) }) };
+    const asked: StateAsking = { command, ...asking(signal, command.type, () => (this.#asking = undefined)) };
+    this.#asking = asked;
+    this.#ask(state, form, asked.signal).then(
+      ({ error }) => (error ? asked.settle(refusalOf(error, command.type)) : this.check()),
+      failing(asked),
+    );
+    await asked.done;
+  }
+
+  #ask(state: 'ready' | 'not-ready' | 'work' | 'signed-out', form: StateVoiceForm, signal: AbortSignal): Promise<MediaInfoError> {
+    switch (state) {
+      case 'ready':
+        return this.#agents.ready(this.#user, form, signal);
+      case 'not-ready':
+        return this.#agents.notReady(this.#user, form, signal);
+      case 'work':
+        return this.#agents.afterCallWork(this.#user, form, signal);
+      case 'signed-out':
+        return this.#agents.logout(this.#user, form, signal);
+    }
+  }
+
+  #reasonsOf(reasonId: string): readonly KeyValue[] {
+    const reason = this.#options.reasonCodes?.find(({ id }) => id === reasonId);
+    return [{ key: reason?.label ?? 'ReasonCode', value: reason?.code ?? reasonId }];
+  }
+}
+
+// The platform does not tell with which reason a state was entered.
+function withoutReason(command: SetAgentState | SignOut): Command {
+  return command.type === 'sign-out' ? { type: 'sign-out' } : { type: 'set-agent-state', state: command.state };
+}
