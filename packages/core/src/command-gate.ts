@@ -23,6 +23,7 @@ export function gate(command: Command, link: Link | undefined, state: DesktopSta
       return agentGate(command.state, command.reasonId, link, state);
     case 'make-call':
       if (command.to.trim() === '') return new DesktopError('invalid-argument', 'to');
+      if (command.variables?.length && !state.features.has('dial-data')) return new DesktopError('not-served', 'dial-data');
       return refusal(controlOf({ served: true, link, agent: state.agent, command: undefined }, 'make-call'));
     case 'swap':
       return dialogGate(command, 'retrieve', link, state);

@@ -506,6 +506,19 @@ describe('commands that only some platforms have', () => {
     await run;
   });
 
+  it('a call takes data along only where the platform has that', async () => {
+    const command = { type: 'make-call', to: '5591', variables: [{ name: 'callVariable1', value: '7' }] } as const;
+    const without = fakeDesktopWith({ features: ['voice'] }, AGENT);
+    expect(await codeOf(without.client.run(command))).to.equal('not-served');
+    void without.client.run({ ...command, variables: [] }).catch(() => undefined);
+    expect(without.port.sent).to.deep.equal([{ ...command, variables: [] }]);
+    const { client, port } = fakeDesktopWith({ features: ['voice', 'dial-data'] }, AGENT);
+    const run = client.run(command);
+    port.confirm();
+    await run;
+    expect(port.sent).to.deep.equal([command]);
+  });
+
   it('need a feature of their own', async () => {
     const { client } = fakeDesktopWith({ features: ['voice'] }, leg());
     for (const action of ['mute', 'unmute', 'mark-done'] as const)

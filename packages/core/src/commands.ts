@@ -53,6 +53,8 @@ export interface MakeCall {
   readonly type: 'make-call';
   /** The number as the platform shall dial it; formatting is stripped by the caller. */
   readonly to: string;
+  /** Call data that the call carries from the start; needs the feature `dial-data`. */
+  readonly variables?: readonly CallVariable[];
 }
 
 /** The actions a `dialog-action` command can carry. */

@@ -88,7 +88,12 @@ export interface Agent {
   readonly since?: ServerTime;
   /** What may be asked for now; states that only the system sets never appear. */
   readonly next: readonly StateOption[];
-  readonly settings: { readonly wrapUpIncoming?: WrapUpMode; readonly wrapUpOutgoing?: WrapUpMode };
+  readonly settings: {
+    readonly wrapUpIncoming?: WrapUpMode;
+    readonly wrapUpOutgoing?: WrapUpMode;
+    /** After so many seconds the platform ends wrap-up by itself. Absent where it does not tell. */
+    readonly wrapUpSeconds?: number;
+  };
   readonly roles: readonly ('agent' | 'supervisor' | 'unknown')[];
   readonly team?: TeamRef;
   /** Teams this agent supervises. */

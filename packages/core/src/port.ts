@@ -24,6 +24,8 @@ export type Feature =
   | 'send-dtmf'
   | 'drop-participant'
   | 'call-data'
+  /** A call may be placed with call data on it. */
+  | 'dial-data'
   | 'wrap-up'
   /** A call takes several wrap-up reasons. */
   | 'wrap-up-several'

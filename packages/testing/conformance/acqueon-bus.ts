@@ -29,6 +29,7 @@ const RULES: PlatformRules = {
   notReadyAgainDuringCall: 'pending',
   signOutFromReady: 'refused',
   leaveDiallerReservation: 'now',
+  dataWhenDialling: 'now',
   dialFromReady: 'now',
   wrapUpFromReady: 'work-ready',
   wrapUpOnRequest: 'unknown',

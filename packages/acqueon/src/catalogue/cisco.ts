@@ -20,7 +20,7 @@ export const cisco = {
   signOutCodes: row('Agent', 'GetLogoutReasonCode', 'none', 'inferred', 'login-6', answered('SetLogOutReasonCodes')),
   phoneDirectory: row('Agent', 'GetPhoneDirectory', 'none', 'documented', 'phone-directory', answered('SetPhoneDirectory')),
 
-  makeCall: row('InboundCall', 'SetMakeCall', { toAddress: 'text' }, 'documented', 'make-a-call-3'),
+  makeCall: row('InboundCall', 'SetMakeCall', { toAddress: 'text', callvariables: 'record?' }, 'documented', 'make-a-call-3'),
   answer: row('InboundCall', 'SetANSWER', LEG, 'documented', 'answer-a-call-1'),
   hold: row('InboundCall', 'SetHOLD', LEG, 'documented', 'hold-a-call-1'),
   retrieve: row('InboundCall', 'SetRETRIEVE', LEG, 'documented', 'retrieve-a-call'),

@@ -30,6 +30,7 @@ export function agentIn(payload: Plain | undefined, reasons: Reasons = NOTHING_K
     settings: given({
       wrapUpIncoming: modeOf(textOf(settings, 'wrapUpOnIncoming')),
       wrapUpOutgoing: modeOf(textOf(settings, 'wrapUpOnOutgoing')),
+      wrapUpSeconds: secondsIn(textOf(user, 'wrapUpTimer')),
     }),
     roles: listOf(user, 'roles').map(roleOf),
     supervises: listOf(user, 'teams').flatMap(teamOf),
@@ -68,6 +69,11 @@ function pendingOf(word: string | undefined): AgentPicture['pending'] {
   if (word === undefined) return undefined;
   const state = AGENT_STATES.get(word) ?? 'unknown';
   return { state, ...given({ rawState: state === 'unknown' ? word : undefined }) };
+}
+
+// A text; nought is no timer.
+function secondsIn(word: string | undefined): number | undefined {
+  return word !== undefined && /^[1-9]\d{0,5}$/.test(word) ? Number(word) : undefined;
 }
 
 function modeOf(word: string | undefined): AgentPicture['settings']['wrapUpIncoming'] {

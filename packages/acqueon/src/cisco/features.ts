@@ -12,6 +12,7 @@ export const CISCO_FEATURES: readonly Feature[] = [
   'transfer-now',
   'send-dtmf',
   'call-data',
+  'dial-data',
   'wrap-up',
   'outbound',
   'contacts',

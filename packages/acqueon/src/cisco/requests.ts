@@ -1,4 +1,4 @@
-import { DesktopError, type Command, type SignIn } from '@cordboard/core';
+import { DesktopError, type Command, type MakeCall, type SignIn } from '@cordboard/core';
 import { cisco } from '../catalogue/cisco.js';
 import { messageFor, type OutMessage } from '../catalogue/operation.js';
 import { callback, callData, joining, onCall, tones, withDestination, wrapUp, type CallFacts } from './call-requests.js';
@@ -30,7 +30,7 @@ export function requestsFor(command: Command, facts: CallFacts): readonly OutMes
       break;
     case 'make-call':
       if (command.to.trim() === '') throw new DesktopError('invalid-argument', 'to');
-      return [messageFor(cisco.makeCall, { toAddress: command.to }, source)];
+      return [messageFor(cisco.makeCall, { toAddress: command.to, callvariables: dataOf(command) }, source)];
     case 'dialog-action':
       return [onCall(command, facts)];
     case 'consult':
@@ -51,6 +51,11 @@ export function requestsFor(command: Command, facts: CallFacts): readonly OutMes
     default:
   }
   throw new DesktopError('not-supported', `The channel has no operation for ${command.type}`);
+}
+
+// The page says that call data may go along, and not under which keys (make-a-call-3).
+function dataOf({ variables = [] }: MakeCall): Readonly<Record<string, string>> | undefined {
+  return variables.length === 0 ? undefined : Object.fromEntries(variables.map(({ name, value }) => [name, value]));
 }
 
 // The page of the operation has no fields for a phone of one's own; only the Workspace's own sign-in page does (login-6, login-2).

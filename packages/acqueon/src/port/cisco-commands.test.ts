@@ -42,6 +42,13 @@ describe('commands on the channel Cisco', () => {
       (desk) => desk.call({ leg: 'INITIATED', state: 'INITIATED', callType: 'OUT' }),
     ],
     [
+      'make a call with data on it',
+      (desk) => desk.agent('NOT_READY'),
+      { type: 'make-call', to: '5591', variables: [{ name: 'callVariable1', value: 'ACC-7781' }] },
+      { topic: 'InboundCall', subtopic: 'SetMakeCall', data: { toAddress: '5591', callvariables: { callVariable1: 'ACC-7781' } } },
+      (desk) => desk.call({ leg: 'INITIATED', state: 'INITIATED', callType: 'OUT' }),
+    ],
+    [
       'answer',
       (desk) => {
         desk.agent('RESERVED');

@@ -61,6 +61,15 @@ describe('the channel Cisco as a whole', () => {
     expect((await desk.agentNow())?.reason).to.deep.equal({ id: '31', code: '31', label: 'Lunch', system: false });
   });
 
+  it('tells how long wrap-up lasts, where it has an end', async () => {
+    desk.agent('WORK', { wrapUpTimer: '60' });
+    expect((await desk.agentNow())?.settings.wrapUpSeconds).to.equal(60);
+    for (const wrapUpTimer of ['0', '-1', 'soon']) {
+      says('WORK', { wrapUpTimer });
+      expect((await desk.agentNow())?.settings, wrapUpTimer).not.to.have.property('wrapUpSeconds');
+    }
+  });
+
   it('confirms a state that is kept for later, and shows it', async () => {
     desk.talk();
     const run = desk.client.run({ type: 'set-agent-state', state: 'not-ready', reasonId: '31' });

@@ -2,7 +2,7 @@ import { actionOf, DesktopError, type Command } from '@cordboard/core';
 import { element, type Markup } from '../xml/write.js';
 import { wordOf } from './actions.js';
 import { wordOfClass } from './classes.js';
-import { extensionOf, isFilled, paths, xml, type CommandRequest, type Fields, type Session } from './request-parts.js';
+import { callData, extensionOf, isFilled, pair, paths, xml, type CommandRequest, type Fields, type Session } from './request-parts.js';
 
 /** A command on a dialog. */
 export type CallCommand = Exclude<
@@ -25,13 +25,8 @@ export function callRequestOf(command: CallCommand, session: Session): CommandRe
 
 function fieldsOf(command: CallCommand, session: Session): Fields {
   switch (command.type) {
-    case 'update-call-data': {
-      const list = command.variables.map(({ name, value }) => {
-        if (!isFilled(name)) throw new DesktopError('invalid-argument', 'variables');
-        return pair('CallVariable', name, value);
-      });
-      return { mediaProperties: element('mediaProperties', {}, element('callvariables', {}, ...list)) };
-    }
+    case 'update-call-data':
+      return { mediaProperties: callData(command.variables) };
     case 'set-wrap-up': {
       // One reason is what both platforms take; the form for several is inferred from how CCX shows them.
       const [only] = command.reasons;
@@ -70,8 +65,4 @@ function number(to: string): string {
 function params(values: Readonly<Record<string, string | undefined>>): Markup {
   const filled = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : pair('ActionParam', name, value)));
   return element('actionParams', {}, ...filled);
-}
-
-function pair(of: string, name: string, value: string): Markup {
-  return element(of, {}, element('name', {}, name), element('value', {}, value));
 }

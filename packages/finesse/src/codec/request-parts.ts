@@ -1,4 +1,4 @@
-import { DesktopError, type ReasonCode } from '@cordboard/core';
+import { DesktopError, type CallVariable, type ReasonCode } from '@cordboard/core';
 import { element, type Markup } from '../xml/write.js';
 
 /** One REST request, relative to the node's origin. */
@@ -68,4 +68,18 @@ export function isFilled(text: string): boolean {
 export function extensionOf({ extension = '' }: Session): string {
   if (!isFilled(extension)) throw new DesktopError('invalid-argument', 'extension');
   return extension;
+}
+
+/** A name with its value, as lists of them are written. */
+export function pair(of: string, name: string, value: string): Markup {
+  return element(of, {}, element('name', {}, name), element('value', {}, value));
+}
+
+/** Call data as it is written. Throws `DesktopError('invalid-argument')` for a variable without a name. */
+export function callData(variables: readonly CallVariable[]): Markup {
+  const list = variables.map(({ name, value }) => {
+    if (!isFilled(name)) throw new DesktopError('invalid-argument', 'variables');
+    return pair('CallVariable', name, value);
+  });
+  return element('mediaProperties', {}, element('callvariables', {}, ...list));
 }

@@ -53,6 +53,14 @@ describe('requestOf', () => {
     ],
     ['wrap-up', { type: 'set-agent-state', state: 'work' }, 'PUT', user, '<User><state>WORK</state></User>'],
     [
+      'a call with data on it',
+      { type: 'make-call', to: '2065550142', variables: [{ name: 'callVariable1', value: 'ACC & 7' }] },
+      'POST',
+      `${user}/Dialogs`,
+      '<Dialog><fromAddress>61017</fromAddress><requestedAction>MAKE_CALL</requestedAction><toAddress>2065550142</toAddress>' +
+        '<mediaProperties><callvariables><CallVariable><name>callVariable1</name><value>ACC &amp; 7</value></CallVariable></callvariables></mediaProperties></Dialog>',
+    ],
+    [
       'a call',
       { type: 'make-call', to: '+1 <206>&' },
       'POST',

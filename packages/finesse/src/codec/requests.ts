@@ -1,7 +1,7 @@
 import { DesktopError, type Command, type MakeCall, type SetAgentState, type SignIn } from '@cordboard/core';
 import { element } from '../xml/write.js';
 import { callRequestOf } from './call-requests.js';
-import { extensionOf, isFilled, paths, xml, type CommandRequest, type Fields, type Session } from './request-parts.js';
+import { callData, extensionOf, isFilled, paths, xml, type CommandRequest, type Fields, type Session } from './request-parts.js';
 
 /** The request for a command. Throws `DesktopError`: `invalid-argument`, `reason-forbidden` or `not-supported`; nothing was sent then. */
 export function requestOf(command: Command, session: Session): CommandRequest {
@@ -40,9 +40,14 @@ function setState({ state, reasonId }: SetAgentState, { agentId }: Session): Com
   return user(agentId, { reasonCodeId: reason(reasonId), state: state.toUpperCase().replace('-', '_') });
 }
 
-function makeCall({ to }: MakeCall, session: Session): CommandRequest {
+function makeCall({ to, variables = [] }: MakeCall, session: Session): CommandRequest {
   if (!isFilled(to)) throw new DesktopError('invalid-argument', 'to');
-  const body = xml('Dialog', { fromAddress: extensionOf(session), requestedAction: 'MAKE_CALL', toAddress: to });
+  const body = xml('Dialog', {
+    fromAddress: extensionOf(session),
+    requestedAction: 'MAKE_CALL',
+    toAddress: to,
+    mediaProperties: variables.length > 0 ? callData(variables) : undefined,
+  });
   return { method: 'POST', path: paths.dialogs(session.agentId), body };
 }
 

@@ -17,9 +17,9 @@ const EVERYWHERE: readonly Feature[] = [
   'teams',
 ];
 
-// Finesse 12.5 guide pp. 74 (several wrap-up reasons), 96 (single-step transfer), 104 (dropping a party), 107 (recording), 28 (mobile agents), 361 (queues).
+// Finesse 12.5 guide pp. 80-81 (data of a call that is placed), 74 (several wrap-up reasons), 96 (single-step transfer), 104 (dropping a party), 107 (recording), 28 (mobile agents), 361 (queues).
 const ONLY: Readonly<Record<Platform, readonly Feature[]>> = {
-  CCE: ['transfer-now', 'drop-participant', 'mobile', 'queues'],
+  CCE: ['dial-data', 'transfer-now', 'drop-participant', 'mobile', 'queues'],
   CCX: ['record', 'wrap-up-several'],
 };
 

@@ -1,6 +1,6 @@
 import type { CallAction, Command, Engine, PartyView, Platform, Refusal } from '../engine/index.js';
 import { asyncWords, syncError } from '../finesse/rest/refusal-words.js';
-import { value, word, type Incoming } from './messages.js';
+import { part, value, word, type Incoming } from './messages.js';
 
 /** A request that the engine can be asked, or why it cannot. */
 export type Asked = { readonly command: Command } | { readonly refusal: Refusal } | undefined;
@@ -54,7 +54,10 @@ export function commandOf(incoming: Incoming, agentId: string, engine: Engine, r
   }
   if (topic !== 'inboundcall' && topic !== 'outboundcall') return undefined;
   const from = engine.agent(agentId)?.extension ?? '';
-  if (subtopic === 'setmakecall') return { command: { type: 'make-call', ...by, from, to: word(data, 'toAddress') } };
+  if (subtopic === 'setmakecall') {
+    const variables = variablesIn(part(data, 'callvariables'));
+    return { command: { type: 'make-call', ...by, from, to: word(data, 'toAddress'), ...(variables && { variables }) } };
+  }
   const action = ACTIONS.get(subtopic);
   if (action === undefined) return undefined;
   const to = word(data, 'toAddress');
@@ -73,6 +76,12 @@ export function commandOf(incoming: Incoming, agentId: string, engine: Engine, r
       ...(action === 'schedule-callback' ? { callback: callbackIn(data) } : {}),
     },
   };
+}
+
+// Names and values; under which key they come is invented (make-a-call-3 says only that they may).
+function variablesIn(given: unknown): Readonly<Record<string, string>> | undefined {
+  if (typeof given !== 'object' || given === null) return undefined;
+  return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 // Which of the two calls a join wants is not documented: either is taken, and the platform below wants the held one.

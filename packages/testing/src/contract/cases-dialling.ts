@@ -34,6 +34,23 @@ export const DIALLING_CASES: readonly ContractCase[] = [
     },
   },
   {
+    id: 'dial.with-data',
+    title: 'takes the data along that it is placed with, where the platform has that, and is not sent where not',
+    async run(desk) {
+      await desk.signIn();
+      const variables = [{ name: 'callVariable3', value: 'Ticket <7> & more' }];
+      const command = { type: 'make-call', to: desk.world.outsideNumber, variables } as const;
+      if (desk.world.rules.dataWhenDialling === 'refused') {
+        same(await desk.refused(command), 'not-served', 'code');
+        same(desk.client.state.dialogs.size, 0, 'calls');
+        return;
+      }
+      await desk.client.run(command);
+      const call = await desk.found('the call', () => true);
+      same(call.variables.find(({ name }) => name === 'callVariable3')?.value, 'Ticket <7> & more', 'value');
+    },
+  },
+  {
     id: 'dial.in-a-call',
     title: 'while talking is refused, and the call goes on',
     async run(desk) {

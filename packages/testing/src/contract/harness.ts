@@ -25,6 +25,8 @@ export interface PlatformRules {
   readonly signOutFromReady: 'now' | 'refused';
   /** Asking for another state while a dialler reserves the agent. */
   readonly leaveDiallerReservation: 'now' | 'refused';
+  /** A call that is placed with data on it. */
+  readonly dataWhenDialling: 'now' | 'refused';
   /** Whether a call may be placed without going not ready first. */
   readonly dialFromReady: 'now' | 'refused';
   /** Whether wrap-up after a call from ready is told apart. */
