@@ -49,6 +49,19 @@ describe('what the monitor says of a packet', () => {
     ]);
   });
 
+  it('tells the gist of what the Workspace says', () => {
+    const gist = (topic: string, message: object, channel = 'Cisco') =>
+      inspect(packet({ channel, topic, subtopic: 'X', message }), 'said')?.gist;
+    assert.equal(gist('Agent', { data: { state: 'READY', loginId: '70112' } }), 'READY');
+    assert.equal(
+      gist('InboundCall', { source: 'event', call: { id: '16801144', event: 'HELD', CallType: 'ACD_IN' } }),
+      '16801144 · HELD · ACD_IN',
+    );
+    assert.equal(gist('Agent', { event: 'Available', data: { state: 'Ready' } }, 'Amazon'), 'Available');
+    assert.equal(gist('Error', { packet: 'apierror', data: { errorType: 'Invalid State' } }), 'Invalid State');
+    assert.equal(gist('Agent', { packet: 'WrapUpCodes', data: [] }), '');
+  });
+
   it('shows no secret, however it is wrapped, and no tone', () => {
     const data = { username: '70112', password: 'CANARY', 'Password ': 'CANARY', deep: [{ accessToken: 'CANARY' }] };
     for (const wire of [

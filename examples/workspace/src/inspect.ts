@@ -17,6 +17,8 @@ export interface Inspected {
   readonly topic: string;
   readonly subtopic: string;
   readonly source: string;
+  /** The gist of what the Workspace says: a state, or a call and where it stands. Empty for what has none. */
+  readonly gist: string;
   readonly flags: readonly Flag[];
   /** The whole packet as JSON, secrets masked. */
   readonly json: string;
@@ -69,10 +71,30 @@ export function inspect(wire: unknown, direction: Direction): Inspected | undefi
   const isTone = TONES.test(subtopic);
   return {
     ...{ channel: channel.trim(), topic: topic.trim(), subtopic: subtopic.trim(), source: source.trim() },
+    gist: direction === 'said' ? gistOf(field(inner, 'message') ?? field(inner, 'data') ?? null) : '',
     flags: flags.filter((each, index) => flags.findIndex(({ flag, at }) => flag === each.flag && at === each.at) === index),
     json: JSON.stringify(masked(outer, isTone)),
     messageJson: JSON.stringify(masked(inner, isTone)),
   };
+}
+
+function gistOf(payload: Json): string {
+  const call = field(payload, 'call');
+  if (call !== undefined) return [text(call, 'id'), text(call, 'event'), text(call, 'CallType')].filter(Boolean).join(' · ');
+  const data = field(payload, 'data') ?? payload;
+  for (const [of, name] of [
+    [payload, 'event'],
+    [data, 'state'],
+    [data, 'errorType'],
+    [payload, 'agentState'],
+    [payload, 'callStatus'],
+    [payload, 'status'],
+    [payload, 'loginState'],
+  ] as const) {
+    const word = text(of, name);
+    if (word !== '') return word;
+  }
+  return '';
 }
 
 function flagKeys(object: JsonObject, flags: Flag[]): void {

@@ -88,19 +88,19 @@ export class Monitor {
   }
 
   #row(entry: Entry): TemplateResult {
-    const { id, at, direction, widgets, channel, topic, subtopic, source, flags } = entry;
+    const { id, at, direction, widgets, channel, topic, subtopic, source, gist, flags } = entry;
     const isOpen = this.#open.has(id);
-    // The Workspace's own name says no more than the direction does.
     const who = direction === 'asked' ? `from ${widgets.join(', ')}` : `to ${widgets.join(', ')}`;
     return html`
       <li class=${direction} data-subtopic=${subtopic}>
         <details ?open=${isOpen} @toggle=${(event: Event) => this.#onToggle(event, id)}>
           <summary>
             <time>${timeOf(at)}</time>
-            <span class="who" dir="auto">${who}</span>
+            <span class="who"><bdi>${who}</bdi></span>
             <span class="channel">${channel || '–'}</span>
             <span class="what"><span class="quiet">${topic ? `${topic} / ` : ''}</span>${subtopic || '–'}</span>
-            <span class="source quiet" dir="auto">${source}</span>
+            <span class="gist"><bdi>${gist}</bdi></span>
+            <span class="source quiet"><bdi>${source}</bdi></span>
             <span class="flags">${flags.map(({ flag, at: where }) => html`<span class="flag">${flag} <bdi>${where}</bdi></span>`)}</span>
           </summary>
           ${isOpen ? html`<pre dir="ltr" tabindex="0">${JSON.stringify(JSON.parse(entry.json), null, 2)}</pre>` : nothing}
