@@ -7,6 +7,7 @@ import { EventPipe } from './pipe.js';
 import { Profiles } from './profile.js';
 import { CLEAN_GENESYS, type GenesysQuirks } from './quirks.js';
 import { Telephony } from './telephony.js';
+import { Web, WEB_PATH } from './web/web.js';
 
 /** What the platform's side is made of. */
 export interface GenesysFaceOptions {
@@ -37,6 +38,7 @@ export class GenesysFace {
   readonly interactions: Interactions;
   readonly profiles: Profiles;
   readonly bridge: Bridge;
+  readonly web: Web;
   readonly #engine: Engine;
   readonly #pipe: EventPipe;
   readonly #telephony: Telephony;
@@ -82,6 +84,16 @@ export class GenesysFace {
       newToken,
       onBug: options.onBug,
     });
+    this.web = new Web({
+      engine,
+      interactions: this.interactions,
+      telephony: this.#telephony,
+      pipe: this.#pipe,
+      admit: options.admit,
+      wireClock: options.wireClock ?? engine.clock,
+      newToken,
+      onBug: options.onBug,
+    });
     this.#unsubscribe = engine.subscribe((fact) => this.#hear(fact));
   }
 
@@ -93,27 +105,29 @@ export class GenesysFace {
   setQuirks(quirks: Partial<GenesysQuirks>): void {
     this.#quirks = { ...this.#quirks, ...quirks };
     this.interactions.refresh();
+    this.web.settle();
   }
 
   /** Changes the telephone system's ways from now on: of one phone, or (no extension) of all. */
   setProfiles(profiles: readonly SwitchProfile[], extension?: string): void {
     this.profiles.set(profiles, extension);
     this.interactions.refresh();
+    this.web.settle();
   }
 
   /** Whether a path is this platform's. */
   serves(pathname: string): boolean {
-    return pathname.startsWith(BRIDGE_PATH);
+    return pathname.startsWith(BRIDGE_PATH) || pathname.startsWith(WEB_PATH);
   }
 
   /** The wire that a path belongs to, as logs and faults name it. */
-  wireOf(_pathname: string): 'ais' {
-    return 'ais';
+  wireOf(pathname: string): 'ais' | 'gws' {
+    return pathname.startsWith(BRIDGE_PATH) ? 'ais' : 'gws';
   }
 
   /** The agent whom a request comes from, as far as it says so truly. */
   agentOf(request: Request): string | undefined {
-    return this.bridge.agentOf(request);
+    return this.#faceOf(request).agentOf(request);
   }
 
   /** Answers a request. Never rejects. */
@@ -121,10 +135,11 @@ export class GenesysFace {
     const origin = request.headers.get('Origin');
     const foreign = origin !== null && origin !== new URL(request.url).origin;
     if (foreign && !this.#allowsOrigin(origin)) return new Response(null, { status: 403 });
-    const outcome = request.method === 'OPTIONS' ? preflight(request) : await this.bridge.fetch(request);
+    const outcome = request.method === 'OPTIONS' ? preflight(request) : await this.#faceOf(request).fetch(request);
     if (foreign && outcome !== 'reset') {
       outcome.headers.set('Access-Control-Allow-Origin', origin);
       outcome.headers.set('Access-Control-Allow-Credentials', 'true');
+      outcome.headers.set('Access-Control-Expose-Headers', 'X-CSRF-HEADER, X-CSRF-TOKEN');
       outcome.headers.append('Vary', 'Origin');
     }
     return outcome;
@@ -136,17 +151,19 @@ export class GenesysFace {
     const origin = request.headers.get('Origin');
     const foreign = origin !== null && origin.replace(/^http/, 'ws') !== here.origin.replace(/^http/, 'ws');
     if (foreign && !this.#allowsOrigin(origin)) return { status: 403 };
-    return this.bridge.opening(request);
+    return this.#faceOf(request).opening(request);
   }
 
   /** Ends the sessions of some agents. */
   expireSessions(concerns: Concerns): void {
     this.bridge.expire((agentId) => concerns(agentId, 'ais'));
+    this.web.expire((agentId) => concerns(agentId, 'gws'));
   }
 
   /** Moves the subscribers of some agents to another node; events are lost. */
   moveNode(concerns: Concerns): void {
     this.bridge.moveNode((agentId) => concerns(agentId, 'ais'));
+    this.web.moveNode((agentId) => concerns(agentId, 'gws'));
   }
 
   /** Forgets the interactions of some agents that nobody dialled. */
@@ -159,6 +176,7 @@ export class GenesysFace {
   /** Tears the connections down on which some agents wait for events. */
   tear(concerns: Concerns): void {
     this.bridge.tear((agentId) => concerns(agentId, 'ais'));
+    this.web.tear((agentId) => concerns(agentId, 'gws'));
   }
 
   /** Ends all connections and lets go of the engine. */
@@ -166,16 +184,24 @@ export class GenesysFace {
     this.#unsubscribe();
     this.#pipe.clear();
     this.bridge.reset();
+    this.web.reset();
+  }
+
+  #faceOf(request: Request): Bridge | Web {
+    return this.wireOf(new URL(request.url).pathname) === 'ais' ? this.bridge : this.web;
   }
 
   #hear(fact: Fact): void {
     if (fact.type === 'reset') this.#reset();
     this.interactions.hear(fact);
+    this.web.settle();
     if (fact.type === 'agent') {
       const extension = fact.agent.extension ?? this.#phones.get(fact.agentId);
       if (fact.agent.extension === null) this.#phones.delete(fact.agentId);
       else this.#phones.set(fact.agentId, fact.agent.extension);
-      if (extension !== undefined) this.bridge.publisher.agent(fact.agent, extension, 'STATUS_CHANGED');
+      if (extension === undefined) return;
+      this.bridge.publisher.agent(fact.agent, extension, 'STATUS_CHANGED');
+      this.web.agent(fact.agent, extension);
     }
     if (fact.type === 'call') this.#hangUpFailed(fact);
   }
@@ -183,13 +209,14 @@ export class GenesysFace {
   // A busy tone ends by itself for whoever has no button to end it with: an agent of this platform, whose call is over when it fails.
   #hangUpFailed({ call }: Extract<Fact, { type: 'call' }>): void {
     for (const { address, state, agentId } of call.parties) {
-      if (state !== 'FAILED' || agentId === null || !this.bridge.serves(agentId)) continue;
+      if (state !== 'FAILED' || agentId === null || !(this.bridge.serves(agentId) || this.web.serves(agentId))) continue;
       this.#engine.execute({ type: 'call-action', callId: call.id, address, action: 'drop' });
     }
   }
 
   #changed(change: InteractionChange): void {
     this.bridge.publisher.interaction(change);
+    this.web.interaction(change);
   }
 
   #reset(): void {
@@ -198,6 +225,7 @@ export class GenesysFace {
     this.#random = seededRandom(this.#engine.seed);
     this.profiles.reset(this.#engine.world);
     this.bridge.reset();
+    this.web.reset();
     this.#phones.clear();
   }
 }

@@ -1,5 +1,6 @@
 // A client for tests that speaks the bridge's wire by hand, over a sandbox without a server. It is not shipped.
-import { builtInWorld, type SwitchProfile, type World } from '../engine/index.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { builtInWorld, type SimClock, type SwitchProfile, type World } from '../engine/index.js';
 import { Sandbox } from '../sandbox.js';
 import type { GenesysQuirks } from './quirks.js';
 
@@ -27,6 +28,10 @@ export interface RawEvent {
   readonly triggers: readonly { readonly key: string; readonly value: string }[];
   readonly attributes: readonly { readonly key: string; readonly value: unknown }[];
   readonly timeStamp: number;
+}
+
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await nextTurn();
 }
 
 /** What is asked for in the documents' own example, and what it needs besides. */
@@ -63,10 +68,11 @@ export class Stage {
     return this.sandbox.engine;
   }
 
-  /** Moves the clock; what waits for it is served before this settles. */
+  /** Moves the clock, when what is under way has come as far as it can; and what follows from that is done before this settles. */
   async wait(ms: number): Promise<void> {
-    (this.engine.clock as unknown as { advance(ms: number): void }).advance(ms);
-    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    await turns();
+    (this.engine.clock as SimClock).advance(ms);
+    await turns();
   }
 
   async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
