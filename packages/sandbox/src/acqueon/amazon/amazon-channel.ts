@@ -230,10 +230,10 @@ export class AmazonChannel implements Channel {
     }
     this.#sayDetails(agent);
     if (this.#agentNews && this.#stateNews) this.#sayLine();
+    if (this.#agentNews && agent.state === 'READY' && this.#worksCampaigns) this.#softphones.tether(agent.id);
     if (this.#agentNews) this.#stateNews = false;
     this.#muted = muted;
     this.#agentNews = false;
-    if (agent.state === 'READY' && this.#worksCampaigns) this.#softphones.tether(agent.id);
   }
 
   #entered(agent: AgentView): void {
