@@ -66,9 +66,9 @@ export class AgentDesk {
     this.#record.read(await this.#agents.getAgentDTO(this.#user, AGENT_ATTRIBUTES, signal));
   }
 
-  /** An event of the agent service. */
-  apply({ attributes, timeStamp }: AisEvent): void {
-    this.#record.apply(attributes, timeStamp);
+  /** An event of the agent service; true where the agent has to be read to know what it means. */
+  apply({ attributes, timeStamp }: AisEvent): boolean {
+    return this.#record.apply(attributes, timeStamp);
   }
 
   /** Settles what has been shown meanwhile. */

@@ -36,14 +36,25 @@ export class AgentRecord {
     this.#extension = extension;
   }
 
-  /** The agent was read. */
+  /** The agent was read: what is not listed has no value. */
   read(attributes: Attributes): void {
-    this.#merge(attributes, undefined);
+    this.#keep(attributes, undefined);
   }
 
-  /** An event of the agent service. It may tell of one DN only. */
-  apply(attributes: Attributes, at: ServerTime | undefined): void {
-    this.#merge(attributes, at);
+  /**
+   * An event of the agent service. True where it leaves open on which DNs the agent is: the list has no value for who is on none ("API
+   * Reference", AgentService), and no value is not sent, no more than one that has not changed.
+   */
+  apply(attributes: Attributes, at: ServerTime | undefined): boolean {
+    const merged = new Map([...this.#attributes, ...attributes]);
+    const one = dnActionsOf(attributes.get('agent:dnActionsPossible'));
+    // An event tells what is possible on its one DN; the list for all of them is only sometimes with it.
+    if (one && !attributes.has(POSSIBLE)) {
+      const others = itemsOf(merged.get(POSSIBLE)).filter((each) => dnActionsOf(each)?.dnId !== one.dnId);
+      merged.set(POSSIBLE, [...others, one]);
+    }
+    this.#keep(merged, at);
+    return !attributes.has(DNS);
   }
 
   /** The number to call of each DN, by id. */
@@ -80,7 +91,9 @@ export class AgentRecord {
     const state = dn ? this.#stateOf(dn) : 'signed-out';
     const picture: AgentPicture = {
       id: this.#id,
-      loginName: this.#id,
+      loginName: wordOf(this.#attributes.get('agent:userName')) ?? this.#id,
+      ...named('firstName', this.#attributes.get('agent:firstName')),
+      ...named('lastName', this.#attributes.get('agent:lastName')),
       ...(line.number !== '' && { extension: line.number }),
       state,
       ...(state === 'unknown' && dn?.status !== undefined && { rawState: dn.status }),
@@ -112,17 +125,16 @@ export class AgentRecord {
     return (word !== undefined && agentStates[word]) || 'unknown';
   }
 
-  #merge(attributes: Attributes, at: ServerTime | undefined): void {
+  #keep(attributes: Attributes, at: ServerTime | undefined): void {
     const before = this.dn?.status;
-    const merged = new Map([...this.#attributes, ...attributes]);
-    const one = dnActionsOf(attributes.get('agent:dnActionsPossible'));
-    // An event tells what is possible on its one DN; the list for all of them is only sometimes with it.
-    if (one && !attributes.has(POSSIBLE)) {
-      const others = itemsOf(merged.get(POSSIBLE)).filter((each) => dnActionsOf(each)?.dnId !== one.dnId);
-      merged.set(POSSIBLE, [...others, one]);
-    }
-    this.#attributes = merged;
+    this.#attributes = attributes;
     this.#at = at ?? this.#at;
     if (this.dn?.status !== before) this.#since = at;
   }
+}
+
+// Of the agent's name no public page tells the attributes; these are the likely ones, and shown where they come.
+function named<K extends 'firstName' | 'lastName'>(key: K, value: unknown): Partial<Record<K, string>> {
+  const word = wordOf(value);
+  return word === undefined ? {} : ({ [key]: word } as Record<K, string>);
 }

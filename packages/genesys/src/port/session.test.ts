@@ -158,6 +158,14 @@ describe('a session', () => {
     expect(side.asked.at(-1)?.what).to.equal('DELETE session');
   });
 
+  it('reads the agent where an event does not tell on which DNs they are', async () => {
+    const { client, side } = await desk();
+    side.answers['AgentService.getAgentDTO'] = () => ({ agentId: AGENT, attributes: pairs({ 'agent:lastName': 'Okafor' }) });
+    side.media({ 'agent:dnActionsPossible': { dnId: DN, actionsPossible: ['LOGIN'] } });
+    const agent = await until(client.agent$, 'signed out', (each) => each?.state === 'signed-out');
+    expect([agent?.lastName, agent?.next]).to.deep.equal(['Okafor', []]);
+  });
+
   it('comes back by itself when the way was cut, and shows the truth', async () => {
     const { client, side, links } = await desk();
     side.interaction('Call_1', { [STATUS]: 'TALKING', actionsPossible: ['HOLD'] });

@@ -299,7 +299,15 @@ export class Session {
     this.#newest = Math.max(this.#newest, event.timeStamp ?? 0);
     if (event.serviceName === 'InteractionService' && event.eventName === 'InteractionEvent') return this.#desk.apply(event, life);
     if (event.serviceName !== 'AgentService' || event.eventName !== 'VoiceMediaEvent') return;
-    this.#agent.apply(event);
+    if (!this.#agent.apply(event)) return this.#tellAgent();
+    this.#agent.read(life).then(
+      () => this.#tellAgent(),
+      // Then the session is lost, and everything read anew.
+      () => undefined,
+    );
+  }
+
+  #tellAgent(): void {
     this.#emit({ type: 'agent', ...this.#agent.seen });
     this.#checkAgent();
   }
