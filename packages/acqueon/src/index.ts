@@ -7,6 +7,7 @@ export type { AmazonWorkspace, CampaignStatus, TetheredLine } from './amazon/wor
 export { AcqueonPort } from './port/acqueon-port.js';
 export type { AcqueonLimits, AcqueonOptions } from './port/options.js';
 export type { CiscoSettings } from './cisco/settings.js';
+export type { MemberState } from './cisco/team-requests.js';
 export type { Spelling } from './bus/spelling.js';
 export { FrameTransport, type Foreign, type FrameTransportOptions, type MessagePeer, type MessageReceiver } from './bus/frame-transport.js';
 export { isAbout, type Address, type BusMessage, type Channel } from './bus/message.js';

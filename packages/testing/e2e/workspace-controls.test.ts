@@ -31,7 +31,8 @@ async function talking(quirks: Partial<BusQuirks> = {}) {
       post(packet, origin);
     };
     const transport = new FrameTransport({ workspaceOrigin: ORIGIN, appName: 'widget', peer: bus.peer, receiver: bus.receiver });
-    const client = new DesktopClient(new AcqueonPort({ transport, appName: 'widget', limits: { agentMs: 100 } }));
+    const port = new AcqueonPort({ transport, appName: 'widget', limits: { agentMs: 100 } });
+    const client = new DesktopClient(port);
     open.push(
       () => workspace.close(),
       () => bus.close(),
@@ -40,7 +41,7 @@ async function talking(quirks: Partial<BusQuirks> = {}) {
     client.connect();
     await until(client.link$, 'asked to sign in', ({ state }) => state === 'sign-in-needed');
     await client.run({ type: 'sign-in', agentId, extension: agentId, secret: new Secret('cordboard') });
-    return { client, published };
+    return { client, port, published };
   };
   const mine = await widget(ME);
   const theirs = await widget(COLLEAGUE);
@@ -51,7 +52,7 @@ async function talking(quirks: Partial<BusQuirks> = {}) {
   await legIs(client, first, 'alerting');
   await client.run({ type: 'dialog-action', dialogId: first, action: 'answer' });
   await legIs(client, first, 'active');
-  return { ...mine, colleague: theirs.client, engine, first };
+  return { ...mine, colleague: theirs.client, engine, first, widget };
 }
 
 type Desk = Awaited<ReturnType<typeof talking>>;
@@ -142,5 +143,23 @@ describe('<dialog-controls> on the bus of a Workspace', () => {
     const joined = await until(client.dialog$(first), 'the conference', (dialog) => dialog?.kind === 'conference');
     expect(joined?.participants.map(({ address }) => address)).to.have.members([CUSTOMER, ME, COLLEAGUE]);
     expect(ownParticipant(client.state.dialogs.get(other))?.state).to.equal('held');
+  });
+});
+
+describe('a supervisor on the bus of a Workspace', () => {
+  it('moves an agent of theirs, who sees it as no choice of their own; who supervises nobody is refused', async () => {
+    const { client, port, colleague, widget } = await talking();
+    const supervisor = await widget('1001090');
+    const { signal } = new AbortController();
+    await colleague.run({ type: 'set-agent-state', state: 'ready' });
+    await supervisor.port.setMemberState({ id: COLLEAGUE, state: 'not-ready' }, signal);
+    const agent = await until(colleague.agent$, 'moved', (now) => now?.state === 'not-ready');
+    expect(agent?.reason?.system).to.equal(true);
+    const refused = await port.setMemberState({ id: COLLEAGUE, state: 'signed-out' }, signal).catch((error: unknown) => error);
+    expect((refused as { code: string }).code).to.equal('not-yours');
+    await supervisor.port.setMemberState({ id: ME, state: 'signed-out' }, signal);
+    expect(client.state.agent?.state).to.equal('talking');
+    await supervisor.port.setMemberState({ id: COLLEAGUE, state: 'signed-out' }, signal);
+    await until(colleague.link$, 'signed out', ({ state }) => state === 'sign-in-needed');
   });
 });

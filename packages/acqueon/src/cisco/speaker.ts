@@ -13,6 +13,7 @@ import { Lists, READS } from './lists.js';
 import { requestsFor } from './requests.js';
 import type { CiscoSettings } from './settings.js';
 import { isShown } from './shown.js';
+import { memberRequest, type MemberState } from './team-requests.js';
 
 /** The channel `Cisco` in one session: the platform below in its own words, wrapped. */
 export class CiscoSpeaker implements Speaker {
@@ -88,6 +89,11 @@ export class CiscoSpeaker implements Speaker {
       throw error;
     });
     if (command.type === 'conference') this.#setController(command.dialogId, 'yes');
+  }
+
+  async setMemberState(member: MemberState, signal: AbortSignal): Promise<void> {
+    const message = memberRequest(member, this.#line.appName);
+    await this.#line.askInQuiet({ key: `Cisco/Team ${member.id}` }, [message], signal);
   }
 
   async query(query: Query, signal: AbortSignal): Promise<unknown> {
