@@ -1,4 +1,4 @@
-import type { ParticipantState } from '@cordboard/core';
+import type { ParticipantState, ServerTime } from '@cordboard/core';
 import type { Leg } from './leg.js';
 import { bare, CONSULT_DROP, SWAP } from './words.js';
 
@@ -30,6 +30,8 @@ export interface DeskCall {
   readonly joins: ReadonlySet<string>;
   /** Whether one of the two calls of the group is known to be held. */
   readonly oneHeld: boolean;
+  /** The newest time that an event of the group had. It never goes back, whoever leaves. */
+  readonly newest: ServerTime | undefined;
 }
 
 const JOINS = [SWAP, CONSULT_DROP, 'transfer', 'conference'];
@@ -40,18 +42,25 @@ const JOINS = [SWAP, CONSULT_DROP, 'transfer', 'conference'];
  */
 export class Desk {
   readonly #legs = new Map<string, HeldLeg>();
+  readonly #newest = new Map<string, ServerTime>();
   #last: string | undefined;
 
-  /** Takes one event's leg. An event that is older than what its leg last said is late, and changes nothing. */
+  /**
+   * Takes one event's leg. An event of a routed call that is older than what its leg last said is late, and changes nothing; what the times
+   * of a campaign's events are is not documented.
+   */
   put(leg: Leg): void {
     const key = keyOf(leg);
     const known = this.#legs.get(key);
-    if (known?.since !== undefined && leg.since !== undefined && leg.since < known.since) return;
+    if (leg.topic === 'InboundCall' && (leg.since ?? Infinity) < (known?.since ?? -Infinity)) return;
+    const group = groupOf(leg);
+    if (leg.since !== undefined) this.#newest.set(group, Math.max(leg.since, this.#newest.get(group) ?? leg.since));
     if (leg.topic === 'OutboundCall' && leg.role === 'customer') this.#endOthers(leg);
     const said = JSON.stringify({ ...leg, buttons: [...leg.buttons.keys()] });
     this.#legs.set(key, held(leg, known, said === this.#last));
     this.#last = said;
     this.#forgetEnded(key);
+    this.#forgetTimes();
   }
 
   /** Takes the answer that lists the legs of one topic: those it does not list are gone. */
@@ -69,6 +78,7 @@ export class Desk {
 
   clear(): void {
     this.#legs.clear();
+    this.#newest.clear();
   }
 
   /** The leg of whoever is consulted from a campaign's call, joined or not. */
@@ -83,7 +93,12 @@ export class Desk {
   get calls(): readonly DeskCall[] {
     const groups = new Map<string, HeldLeg[]>();
     for (const leg of this.#legs.values()) groups.set(groupOf(leg), [...(groups.get(groupOf(leg)) ?? []), leg]);
-    return [...groups.values()].flatMap(callsOf);
+    return [...groups].flatMap(([group, legs]) => callsOf(legs, this.#newest.get(group)));
+  }
+
+  #forgetTimes(): void {
+    const groups = new Set([...this.#legs.values()].map(groupOf));
+    for (const group of this.#newest.keys()) if (!groups.has(group)) this.#newest.delete(group);
   }
 
   // The agent is free for another contact, so the one before is over.
@@ -141,7 +156,7 @@ function swapped({ buttons }: Leg, before: ParticipantState | undefined): Partic
   return before === 'held' ? 'active' : before === 'active' ? 'held' : 'unknown';
 }
 
-function callsOf(legs: readonly HeldLeg[]): readonly DeskCall[] {
+function callsOf(legs: readonly HeldLeg[], newest: ServerTime | undefined): readonly DeskCall[] {
   const agent = legs.findLast(({ role }) => role === 'agent');
   const [customer, ...others] = legs.filter(({ role }) => role === 'customer');
   const party = customer ?? agent;
@@ -150,6 +165,7 @@ function callsOf(legs: readonly HeldLeg[]): readonly DeskCall[] {
   const joined = party && consults.find((leg) => isConference(leg, party, joins));
   const group = {
     joins,
+    newest,
     oneHeld: legs.some(({ state }) => state === 'held') && consults.length > 0,
   };
   const id = party && (party.topic === 'InboundCall' ? party.contactId : party.id);

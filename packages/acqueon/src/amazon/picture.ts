@@ -52,8 +52,7 @@ export function pictureOf(call: DeskCall, facts: PictureFacts): Seen<DialogPictu
       outbound: isDialler ? outboundOf(party, campaign) : undefined,
     }),
   };
-  const times = legs.flatMap(({ since }) => since ?? []);
-  return { picture, ...given({ at: times.length === 0 ? undefined : Math.max(...times) }) };
+  return { picture, ...given({ at: call.newest }) };
 }
 
 /** What the agent's own leg does: on a routed call there are events of it, and holding shows on the customer's. */

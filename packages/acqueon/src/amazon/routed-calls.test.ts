@@ -103,6 +103,13 @@ describe('routed calls on the channel Amazon', () => {
     expect(await desk.dialogs()).to.deep.equal([]);
   });
 
+  it('that were missed and come again, with the same contact, ring again', async () => {
+    desk.ringing();
+    desk.leg({ type: 'agent', event: 'missed', status: 'disconnected', at: '2025-03-04T09:21:20.000Z' });
+    desk.leg({ id: 'c-agent-2', type: 'agent', event: 'connecting', offers: ['answer'], at: '2025-03-04T09:22:00.000Z' });
+    expect((await desk.own('k-1')).state).to.equal('alerting');
+  });
+
   it('dialled by hand: outbound, and called before anybody answers', async () => {
     desk.leg({ type: 'agent', event: 'connected', offers: ['numberpad'] });
     desk.leg({ type: 'outbound', event: 'connecting', offers: ['disconnect'], number: '+12025550142' });
@@ -132,7 +139,14 @@ describe('routed calls on the channel Amazon', () => {
   it('are a conference when everybody is on the line and nothing is left to join', async () => {
     desk.talking();
     desk.leg({ type: 'agent', event: 'connected', offers: ['swap', 'transfer', 'conference'] });
-    desk.leg({ id: 'c-3', type: 'outbound', event: 'connected', offers: ['disconnect'], number: '+12025550199' });
+    desk.leg({
+      id: 'c-3',
+      type: 'outbound',
+      event: 'connected',
+      offers: ['disconnect'],
+      number: '+12025550199',
+      at: '2025-03-04T09:25:00.000Z',
+    });
     expect((await desk.dialog('k-1'))?.kind).to.equal('call');
     const run = desk.client.run({ type: 'conference', dialogId: 'k-1' });
     expect(desk.workspace.last).to.deep.equal({ channel: 'Amazon', topic: 'InboundCall', subtopic: 'Conference', source: 'widget' });
@@ -142,8 +156,9 @@ describe('routed calls on the channel Amazon', () => {
     expect(await desk.dialog('k-1')).to.deep.include({ kind: 'conference', replacedId: 'c-3' });
     const drop = desk.client.run({ type: 'drop-participant', dialogId: 'k-1', address: '+12025550199' });
     expect(desk.workspace.last).to.deep.include({ subtopic: 'Disconnect', data: 'c-3' });
-    desk.leg({ id: 'c-3', type: 'outbound', event: 'Dropped', status: 'disconnected' });
+    desk.leg({ id: 'c-3', type: 'outbound', event: 'Dropped', status: 'disconnected', at: '2025-03-04T09:26:00.000Z' });
     await drop;
+    desk.leg({ type: 'inbound', event: 'connected', offers: ['hold'], at: '2025-03-04T09:25:30.000Z' });
     expect(await desk.dialog('k-1')).to.deep.include({ kind: 'call' });
   });
 
