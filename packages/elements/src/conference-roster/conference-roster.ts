@@ -189,7 +189,7 @@ export class ConferenceRoster extends DialogActionElement<Words> {
 
   // The row that has the focus may be about to go; the next key must not land on the page's first link.
   protected override update(changed: Map<PropertyKey, unknown>): void {
-    const focused = this.renderRoot.querySelector('button:focus');
+    const focused = this.shadowRoot?.activeElement;
     // Here and not in `willUpdate`: only now have the watched streams been chosen.
     this.#follow();
     super.update(changed);

@@ -106,7 +106,7 @@ describe('whyTip', () => {
     el.why = undefined;
     el.requestUpdate();
     await el.updateComplete;
-    expect(shown.isConnected).to.equal(false);
+    expect(isShown(shown)).to.equal(false);
     el.why = 'again';
     el.requestUpdate();
     await el.updateComplete;

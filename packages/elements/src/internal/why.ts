@@ -1,10 +1,13 @@
-import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { hide, showBeside } from './place.js';
 
-/** The tooltip that says why a control cannot be used. Refer to it by `aria-describedby=${id}` on the control. */
-export function whyTip(id: string, text: string | undefined): TemplateResult | typeof nothing {
+/**
+ * The tooltip that says why a control cannot be used; empty while it can. Refer to it by `aria-describedby=${id}` on the control, then only. It
+ * stays where it is, because a call that is held and retrieved has a dozen come and go.
+ */
+export function whyTip(id: string, text: string | undefined): TemplateResult {
   // eslint-disable-next-line lit-a11y/accessible-name -- its words, put in by the template, are its name
-  return text ? html`<span id=${id} class="why" part="reason" role="tooltip" popover="manual">${text}</span>` : nothing;
+  return html`<span id=${id} class="why" part="reason" role="tooltip" popover="manual" .textContent=${text ?? ''}></span>`;
 }
 
 /**
@@ -35,7 +38,7 @@ export class WhyTips implements ReactiveController {
 
   // A control that has become possible has no tip any more.
   hostUpdated(): void {
-    if (this.#shown && !this.#shown.isConnected) this.#hide();
+    if (this.#shown && !(this.#shown.isConnected && this.#shown.textContent)) this.#hide();
   }
 
   // `click` as well: touching a button gives it no focus everywhere.

@@ -265,7 +265,7 @@ describe('<wrap-up-picker>', () => {
     const { el, one, show, button, open, isOpen, press } = await setUp({
       participants: [aParticipant({ state: 'alerting', actions: ['answer'] }), aCustomer()],
     });
-    const why = () => one('[role=tooltip]')?.textContent;
+    const why = () => one('[role=tooltip]')?.textContent || undefined;
     expect(button).to.have.attribute('aria-disabled', 'true');
     expect(why()).to.equal('Answer the call first');
     await open();
