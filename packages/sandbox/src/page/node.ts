@@ -1,9 +1,16 @@
 import { createControl } from '../control.js';
 import type { Connection, Line } from '../faults/index.js';
-import type { Opening, Outcome, Sandbox } from '../sandbox.js';
+import type { Outcome, Sandbox } from '../sandbox.js';
 
 /** What the sandbox's end of a notification connection takes: frames, and that the client is gone. */
 export type LineEnd = Pick<Line, 'receive' | 'closed'>;
+
+/** The way in for a connection that is let in. */
+export interface Door {
+  /** The protocol that was chosen; empty when none was offered. */
+  readonly protocol: string;
+  enter(connection: Connection): LineEnd;
+}
 
 /** A platform's node as a page sees it: one origin, its REST answers and its notification connections, and no network. */
 export class PlayedNode {
@@ -33,18 +40,27 @@ export class PlayedNode {
     return new Response('Not found', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
   }
 
-  /** Whether a notification connection to this address may be opened now, with one of the offered protocols. */
-  opening(url: URL, offered: readonly string[]): Opening {
-    if (this.#closed) return 'reset';
-    if (!/^\/ws\/?$/.test(url.pathname)) return { status: 404 };
+  /** What serves a connection to this address, opened with one of the offered protocols; `undefined` when it is not let in. */
+  door(url: URL, offered: readonly string[]): Door | undefined {
+    if (this.#closed) return undefined;
+    if (this.#sandbox.genesys.serves(url.pathname)) return this.#eventsDoor(url);
+    if (!/^\/ws\/?$/.test(url.pathname)) return undefined;
     // A server that picks none of the protocols that were offered has refused them.
-    if (offered.length > 0 && !offered.includes('xmpp')) return { status: 400 };
-    return this.#sandbox.opening();
+    if (offered.length > 0 && !offered.includes('xmpp')) return undefined;
+    if (this.#sandbox.opening() !== 'accept') return undefined;
+    return {
+      protocol: offered.length > 0 ? 'xmpp' : '',
+      enter: (connection) => this.#kept(connection, this.#sandbox.connect(connection, url.hostname)),
+    };
   }
 
-  /** Serves a connection that was let in. */
-  connect(connection: Connection, host: string): LineEnd {
-    const line = this.#sandbox.connect(connection, host);
+  #eventsDoor(url: URL): Door | undefined {
+    const opening = this.#sandbox.openEvents(new Request(url.href.replace(/^ws/, 'http')));
+    if (opening === 'reset' || 'status' in opening) return undefined;
+    return { protocol: '', enter: (connection) => this.#kept(connection, opening.start(connection)) };
+  }
+
+  #kept(connection: Connection, line: LineEnd): LineEnd {
     this.#open.add(connection);
     return {
       receive: (frame) => line.receive(frame),

@@ -86,14 +86,15 @@ export class PageSocket extends EventTarget {
 
   #connect(node: PlayedNode, url: URL, protocols: readonly string[]): void {
     if (this.#state !== CONNECTING) return;
-    if (node.opening(url, protocols) !== 'accept') return this.#end(GONE);
+    const door = node.door(url, protocols);
+    if (!door) return this.#end(GONE);
     const connection: Connection = {
       send: (frame) => queueMicrotask(() => this.#message(frame)),
       close: () => queueMicrotask(() => this.#end(1000)),
       destroy: () => queueMicrotask(() => this.#end(GONE)),
     };
-    this.#line = node.connect(connection, url.hostname);
-    this.#protocol = protocols.length > 0 ? 'xmpp' : '';
+    this.#line = door.enter(connection);
+    this.#protocol = door.protocol;
     this.#state = OPEN;
     this.dispatchEvent(new Event('open'));
   }
