@@ -65,13 +65,19 @@ export function withDestination(command: Of<'consult' | 'transfer-now'>, facts: 
   return messageFor({ ...onTopic(operation, call.topic), subtopic }, data, facts.source);
 }
 
-/** The message that joins a held call with the one that goes on (consult-a-call); which of them it names is a setting. */
+/**
+ * The message that joins a held call with the one that goes on (consult-a-call); which of them it names is a setting. Its destination is the
+ * other side of that one, where there is one.
+ */
 export function joining({ type, dialogId }: Of<'conference' | 'transfer'>, facts: CallFacts): OutMessage {
   const held = known(dialogId, facts);
   const partner = facts.partner();
   if (ownParticipant(held.seen.picture)?.state !== 'held' || !partner) throw new DesktopError('not-offered', 'A held call is joined');
   const named = facts.joinNames === 'held' ? held : partner;
-  return messageFor(onTopic(cisco[type], named.topic), { MediaAddress: facts.extension, CallID: named.id }, facts.source);
+  const [other, ...more] = partner.seen.picture.participants.filter(({ own }) => !own);
+  const to = more.length === 0 ? filled(other?.address) : undefined;
+  const data = { MediaAddress: facts.extension, CallID: named.id, ...given({ toAddress: to }) };
+  return messageFor(onTopic(cisco[type], named.topic), data, facts.source);
 }
 
 /** The message for tones. Their key is not documented: that of the call's own offer, else the catalogue's. */

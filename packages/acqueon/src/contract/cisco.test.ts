@@ -129,7 +129,7 @@ const ROWS: Readonly<Record<string, Row<CiscoDesk>>> = {
     settled: dropped,
   },
   conference: {
-    sends: ['InboundCall', 'SetCONFERENCE', LEG],
+    sends: ['InboundCall', 'SetCONFERENCE', LEG_TO],
     by: run({ type: 'conference', dialogId: ID }),
     given: (desk) => desk.consulted(),
     settled: (desk) => {
@@ -138,7 +138,7 @@ const ROWS: Readonly<Record<string, Row<CiscoDesk>>> = {
     },
   },
   transfer: {
-    sends: ['InboundCall', 'SetTRANSFER', LEG],
+    sends: ['InboundCall', 'SetTRANSFER', LEG_TO],
     by: run({ type: 'transfer', dialogId: ID }),
     given: (desk) => desk.consulted(),
     settled: dropped,

@@ -116,7 +116,7 @@ describe('commands on the channel Cisco', () => {
       'conference',
       (desk) => desk.consulted(),
       { type: 'conference', dialogId: '16801144' },
-      { topic: 'InboundCall', subtopic: 'SetCONFERENCE', data: { MediaAddress: '5580', CallID: '16801144' } },
+      { topic: 'InboundCall', subtopic: 'SetCONFERENCE', data: { MediaAddress: '5580', toAddress: '5591', CallID: '16801144' } },
       (desk) =>
         desk.call({
           leg: 'ACTIVE',
@@ -131,7 +131,7 @@ describe('commands on the channel Cisco', () => {
       'transfer',
       (desk) => desk.consulted(),
       { type: 'transfer', dialogId: '16801144' },
-      { topic: 'InboundCall', subtopic: 'SetTRANSFER', data: { MediaAddress: '5580', CallID: '16801144' } },
+      { topic: 'InboundCall', subtopic: 'SetTRANSFER', data: { MediaAddress: '5580', toAddress: '5591', CallID: '16801144' } },
       (desk) => desk.call({ leg: 'DROPPED', state: 'DROPPED' }),
     ],
     [

@@ -33,14 +33,17 @@ describe('calls on the channel Cisco, by the platform’s rules', () => {
     desk.consultRings('SetTRANSFER');
     expect(actions()).to.include('transfer');
     void desk.client.run({ type: 'transfer', dialogId: CALL }).catch(() => undefined);
-    expect(desk.workspace.last).to.deep.include({ subtopic: 'SetTRANSFER', data: { MediaAddress: '5580', CallID: CALL } });
+    expect(desk.workspace.last).to.deep.include({
+      subtopic: 'SetTRANSFER',
+      data: { MediaAddress: '5580', toAddress: '5591', CallID: CALL },
+    });
   });
 
   it('names the call in a join that it was told to name', () => {
     const other = new CiscoDesk({ cisco: { joinNames: 'active' } });
     other.consulted();
     void other.client.run({ type: 'conference', dialogId: CALL }).catch(() => undefined);
-    expect(other.workspace.last?.data).to.deep.equal({ MediaAddress: '5580', CallID: CONSULT });
+    expect(other.workspace.last?.data).to.deep.equal({ MediaAddress: '5580', toAddress: '5591', CallID: CONSULT });
     other.close();
   });
 
