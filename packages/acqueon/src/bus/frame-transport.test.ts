@@ -99,6 +99,13 @@ describe('FrameTransport', () => {
     });
   });
 
+  it('sends messages without packets where it was told to', async () => {
+    const { registration } = await registered(transport({ bare: true }));
+    const came = heard(peer);
+    registration.publish(messageFor(cisco.ready, undefined, 'widget'));
+    expect((await came).data).to.deep.equal({ channel: 'Cisco', topic: 'Agent', subtopic: 'SetReadyState', source: 'widget' });
+  });
+
   it('takes an id that was handed out in another way, without asking', async () => {
     const registration = await firstValueFrom(transport({ registration: { subscriberId: '7' }, json: true }).register(['Cisco']));
     const came = heard(peer);

@@ -22,6 +22,8 @@ export interface FrameTransportOptions {
   readonly responseUrl?: string;
   /** How to register. Default: {@link sandboxHandshake}, which only the sandbox is known to speak. */
   readonly registration?: Handshake | GivenRegistration;
+  /** Messages without the packet around them, which one page describes (api-structure) and no sample has. Default: false. */
+  readonly bare?: boolean;
   /** Packets as JSON instead of structured clones. What arrives is read either way. Default: false. */
   readonly json?: boolean;
 }
@@ -68,6 +70,7 @@ export class FrameTransport implements AcqueonTransport {
       responseUrl: options.responseUrl ?? location.origin,
       registration: options.registration ?? sandboxHandshake,
       json: options.json ?? false,
+      bare: options.bare ?? false,
     };
   }
 
@@ -78,12 +81,12 @@ export class FrameTransport implements AcqueonTransport {
 
   register(channels: readonly Channel[]): Observable<Registration> {
     return new Observable((subscriber) => {
-      const { registration, receiver, appName, responseUrl } = this.#options;
+      const { registration, receiver, appName, responseUrl, bare } = this.#options;
       const incoming = new Subject<Read>();
       let subscriberId: string | undefined;
       const stands = (id: string): void => {
         subscriberId = id;
-        const publish = (message: OutMessage): void => this.#post(packetOf(message, responseUrl, id));
+        const publish = (message: OutMessage): void => this.#post(bare ? message : packetOf(message, responseUrl, id));
         subscriber.next({ publish, incoming$: incoming });
       };
       const onMessage = (event: MessageEvent): void => {
