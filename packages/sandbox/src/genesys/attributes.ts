@@ -30,7 +30,7 @@ export function attributesOf(interaction: Interaction, now: number, quirks: Gene
     Object.entries({
       'interaction:interactionId': interaction.id,
       'interaction:interactionType': 'VOICE',
-      'interaction:status': status,
+      'interaction:status': quirks.unknownConstants && status === 'HELD' ? 'PARKED' : status,
       'interaction:agentId': agentId,
       'interaction:attachedData': data.map(({ name, value }) => ({ key: name, value })),
       'interaction:dateCreated': createdAt,

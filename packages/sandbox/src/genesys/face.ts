@@ -64,6 +64,7 @@ export class GenesysFace {
       features,
       changed: (change) => this.#changed(change),
       newLifeMs: () => this.#quirks.newSeconds * 1000,
+      completionsOnBoth: () => this.#quirks.completionsOnBoth,
     });
     this.#telephony = new Telephony({
       engine,

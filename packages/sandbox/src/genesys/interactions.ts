@@ -34,6 +34,8 @@ export interface InteractionsOptions {
   readonly changed: (change: InteractionChange) => void;
   /** How long one that is not dialled lives, in ms. */
   readonly newLifeMs: () => number;
+  /** Whether what completes a consultation is offered on the consultation too. */
+  readonly completionsOnBoth: () => boolean;
 }
 
 /**
@@ -271,7 +273,7 @@ export class Interactions {
     const announced = interaction.consultIds.some((each) => this.#isAnnounced(each));
     const dials = (status: InteractionStatus, isIncoming: boolean): boolean =>
       status === 'DIALING' || (status === 'RINGING' && !isIncoming);
-    const actions = actionsOf(
+    const own = actionsOf(
       {
         status: interaction.status,
         isIncoming: interaction.isIncoming,
@@ -285,6 +287,8 @@ export class Interactions {
       },
       this.#options.features(extension),
     );
+    const both = original && this.#options.completionsOnBoth() ? original.actions.filter((action) => action.startsWith('COMPLETE_')) : [];
+    const actions = [...own, ...both];
     return String(actions) === String(interaction.actions) ? interaction : { ...interaction, actions };
   }
 
