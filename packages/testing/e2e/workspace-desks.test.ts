@@ -162,6 +162,13 @@ for (const [how, quirks] of [
       expect((await heard).PhoneNumber).to.equal(contacts[0]!.PhoneNumber);
     });
 
+    it('dials the number that was clicked in the CRM', async () => {
+      crm.clickToDial$.subscribe(({ number }) => void client.run({ type: 'make-call', to: number }));
+      played.sandbox.crm.click(CUSTOMER);
+      await until(client.dialogs$, 'a call', (all) => all.length > 0);
+      expect(played.engine.calls().flatMap(({ parties }) => parties.map(({ address }) => address))).to.include(CUSTOMER);
+    });
+
     it('hears of the record of a call, changes it, and looks whether it is closed', async () => {
       const made = firstValueFrom(crm.objectCreated$);
       await talking();
