@@ -1,7 +1,7 @@
 /** Cordboard on the Acqueon Workspace message bus. */
 export { AmazonPort } from './amazon/amazon-port.js';
 export type { AgentStatus, ConsultAgent } from './amazon/lists.js';
-export type { AmazonLimits, AmazonOptions } from './amazon/options.js';
+export type { AmazonLimits, AmazonOptions, ContactVariables } from './amazon/options.js';
 export type { AmazonSubtopics } from './amazon/rows.js';
 export type { AmazonWorkspace, CampaignStatus, TetheredLine } from './amazon/workspace.js';
 export { AcqueonPort } from './port/acqueon-port.js';

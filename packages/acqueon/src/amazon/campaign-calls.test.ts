@@ -19,7 +19,12 @@ describe('a campaign’s calls on the channel Amazon', () => {
     expect(await desk.own('o-1')).to.deep.equal({ state: 'alerting', actions: ['accept'] });
     const call = await desk.dialog('o-1');
     expect(call).to.deep.include({ kind: 'reservation', state: 'alerting', direction: 'outbound', callType: CUSTOMER });
-    expect(call?.outbound).to.deep.equal({ campaign: 'Renewals', customerNumber: '+12025550142', status: 'Preview' });
+    expect(call?.outbound).to.deep.equal({
+      campaign: 'Renewals',
+      account: '5|3|1|0|0|44|9',
+      customerNumber: '+12025550142',
+      status: 'Preview',
+    });
     expect(call?.variables).to.deep.equal([
       { name: 'AccountNumber', value: '5|3|1|0|0|44|9' },
       { name: 'City', value: 'Reno' },
@@ -166,6 +171,16 @@ describe('a campaign’s calls on the channel Amazon', () => {
       'call ': { 'id ': 'o-9', event: 'custanswered', CallType: 'regular-call', 'ButtonStates ': { items: { 'Hold ': 'enable' } } },
     });
     expect(await desk.own('o-9')).to.deep.equal({ state: 'active', actions: ['hold', 'mute'] });
+  });
+
+  it('a site whose contacts have other variables names them', async () => {
+    desk.close();
+    desk = new AmazonDesk({ contact: { account: 'Key', customerName: 'City' } });
+    desk.signedIn();
+    customer('Preview');
+    const outbound = (await desk.dialog('o-1'))?.outbound;
+    expect(outbound).to.deep.include({ customerName: 'Reno' });
+    expect(outbound).not.to.have.property('account');
   });
 
   it('a site that sees other buttons names them', async () => {

@@ -1,6 +1,7 @@
 import type { DialogAction, DialogPicture, PortEvent, Runtime, Seen, TimerHandle } from '@cordboard/core';
 import { Desk, type DeskCall, type HeldLeg } from './desk.js';
 import type { Leg } from './leg.js';
+import type { ContactVariables } from './options.js';
 import { pictureOf, type PictureFacts } from './picture.js';
 
 /** What the dialogs are told with. */
@@ -9,6 +10,7 @@ export interface DialogsOptions {
   /** How long a campaign's call that has dropped is kept for its wrap-up; milliseconds. */
   readonly afterCallMs: number;
   readonly buttons: ReadonlyMap<string, DialogAction>;
+  readonly contact: ContactVariables;
   /** What the agent has to do with the pictures now. */
   readonly agent: () => Pick<PictureFacts, 'own' | 'muted' | 'muting'>;
   readonly emit: (event: PortEvent) => void;
@@ -38,8 +40,8 @@ export class Dialogs {
   }
 
   get pictures(): readonly Seen<DialogPicture>[] {
-    const { agent, buttons } = this.#options;
-    const facts: PictureFacts = { ...agent(), buttons, ...(this.#consulted === undefined ? {} : { consulted: this.#consulted }) };
+    const { agent, buttons, contact } = this.#options;
+    const facts: PictureFacts = { ...agent(), buttons, contact, ...(this.#consulted === undefined ? {} : { consulted: this.#consulted }) };
     return this.#desk.calls.map((call) => ({ ...pictureOf(call, facts), ...(this.#doubted.has(call.id) ? { suspect: true } : {}) }));
   }
 

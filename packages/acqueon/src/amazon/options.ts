@@ -7,8 +7,18 @@ export interface AmazonOptions extends AcqueonOptions {
   readonly limits?: Partial<AmazonLimits>;
   /** Names of buttons that this site sees, and what they do: the pages print only a few of a campaign's. Case does not count. */
   readonly buttons?: Readonly<Record<string, DialogAction>>;
+  /** Which variables of a campaign's call tell of its contact. */
+  readonly contact?: ContactVariables;
   /** Other subtopics for operations whose names are inferred. */
   readonly subtopics?: AmazonSubtopics;
+}
+
+/** Names of variables; no page tells them, so the first is inferred from what the campaigns' own requests call it. */
+export interface ContactVariables {
+  /** The key that the campaigns have for the contact. Default: `AccountNumber`. */
+  readonly account?: string;
+  /** The customer's name. Default: none. */
+  readonly customerName?: string;
 }
 
 /** How long to wait; milliseconds. The bus promises nothing, so these are ours. */

@@ -1,6 +1,7 @@
 import type { DialogAction, DialogPicture, DialogState, Participant, ParticipantState, Seen } from '@cordboard/core';
-import { given } from '../bus/given.js';
+import { filled, given } from '../bus/given.js';
 import type { DeskCall, HeldLeg } from './desk.js';
+import type { ContactVariables } from './options.js';
 import { BUTTONS, CONSULT_DROP, SWAP } from './words.js';
 
 /** What a picture of a call is made with, beside the call. */
@@ -13,6 +14,8 @@ export interface PictureFacts {
   readonly muting: readonly DialogAction[];
   /** Names of buttons that this site has, by their bare form. */
   readonly buttons: ReadonlyMap<string, DialogAction>;
+  /** Which variables tell of a campaign's contact. */
+  readonly contact: ContactVariables;
   /** Whom the agent consults, where this session asked for it. */
   readonly consulted?: string;
 }
@@ -49,7 +52,7 @@ export function pictureOf(call: DeskCall, facts: PictureFacts): Seen<DialogPictu
       queue: queue === undefined ? undefined : { name: queue },
       originalId,
       replacedId: joined?.id,
-      outbound: isDialler ? outboundOf(party, campaign) : undefined,
+      outbound: isDialler ? outboundOf(party, campaign, facts.contact) : undefined,
     }),
   };
   return { picture, ...given({ at: call.newest }) };
@@ -91,11 +94,15 @@ const CLASSES: ReadonlyMap<string, 'voice' | 'answering-machine'> = new Map([
   ['machine', 'answering-machine'],
 ] as const);
 
-function outboundOf(party: HeldLeg, campaign: string | undefined): DialogPicture['outbound'] {
+function outboundOf(party: HeldLeg, campaign: string | undefined, contact: ContactVariables): DialogPicture['outbound'] {
+  const { account = 'AccountNumber', customerName } = contact;
+  const valueOf = (wanted: string | undefined): string | undefined => filled(party.variables.find(({ name }) => name === wanted)?.value);
   const classified = CLASSES.get(party.word.toLowerCase());
   return given({
     campaign,
+    account: valueOf(account),
     customerNumber: party.number,
+    customerName: valueOf(customerName),
     status: party.word,
     classification: classified && party.word,
     classified,

@@ -17,7 +17,7 @@ import { bare } from './words.js';
 import { campaignIn, coreIn, isFree, tetheredIn, type AmazonWorkspace } from './workspace.js';
 
 /** What an Amazon speaker is made with, beside its line. */
-export interface AmazonSpeakerOptions extends Pick<AmazonOptions, 'buttons' | 'subtopics'> {
+export interface AmazonSpeakerOptions extends Pick<AmazonOptions, 'buttons' | 'contact' | 'subtopics'> {
   readonly limits: AmazonLimits;
   /** Takes what the channel tells beside the agent and the calls. */
   readonly tell: (workspace: AmazonWorkspace) => void;
@@ -53,6 +53,7 @@ export class AmazonSpeaker implements Speaker {
       runtime: line.runtime,
       afterCallMs: options.limits.afterCallMs,
       buttons: new Map(Object.entries(options.buttons ?? {}).map(([name, action]) => [bare(name), action])),
+      contact: options.contact ?? {},
       agent: () => ({ ...this.#muting, own: this.#agent.extension ?? this.#agent.loginName ?? this.#agent.uuid ?? '' }),
       emit: (event) => line.emit(event),
     });
