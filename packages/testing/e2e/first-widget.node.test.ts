@@ -41,9 +41,10 @@ test('the settings beside a widget name the Workspace as the widget’s page was
     return response.ok ? response.json() : response.status;
   };
   const { port } = new URL(desk.sandbox.url);
+  const asks = { cisco: { asksForCalls: true } };
   for (const host of ['127.0.0.1', 'localhost']) {
     const main = `http://${host}:${port}`;
-    assert.deepEqual(await settings(host, '/my/settings.json'), { workspaceOrigin: main, finesseHosts: [main] });
+    assert.deepEqual(await settings(host, '/my/settings.json'), { workspaceOrigin: main, finesseHosts: [main], port: asks });
   }
   assert.equal(await settings('127.0.0.1', '/settings.json'), 404);
   assert.equal((await fetch(new URL('/acqueon-layout/settings.json', desk.sandbox.url))).status, 404, 'of the main origin');

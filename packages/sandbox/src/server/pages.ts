@@ -74,7 +74,8 @@ export function widgetMounts(): readonly Mount[] {
 export function widgetSettings({ pathname, hostname }: URL, mainPort: number): Response | undefined {
   if (!/^\/[^/]+\/settings\.json$/.test(pathname)) return undefined;
   const main = `http://${isLoopback(hostname) ? hostname : '127.0.0.1'}:${mainPort}`;
-  const settings = { workspaceOrigin: main, finesseHosts: [main] };
+  // Our Workspace tells of calls when it is asked with an empty list; whether another does is not documented.
+  const settings = { workspaceOrigin: main, finesseHosts: [main], port: { cisco: { asksForCalls: true } } };
   return Response.json(settings, { headers: { 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff' } });
 }
 
