@@ -1,6 +1,7 @@
 import { Secret, type DesktopPort } from '@cordboard/core';
 import { AcqueonPort, FrameTransport } from '@cordboard/acqueon';
 import {
+  AS_DOCUMENTED,
   builtInWorld,
   Sandbox,
   SimClock,
@@ -44,7 +45,10 @@ const NO_DROPPING = "No page has an operation that takes another party out of a 
 const NO_CLASSING = "No page has an operation that classes a campaign's call; outcomes go over the channel LCM (set-telephony-outcome)";
 const NO_ROSTER = 'No page lists the agents of a team: the topic Team has requests only (move-an-agent-to-not-ready, sign-out-an-agent)';
 
-/** The Acqueon port, channel `Cisco`, over a Workspace's bus as a page has it: packets are copied and come later, as between windows. */
+/**
+ * The Acqueon port, channel `Cisco`, over a Workspace's bus as a page has it: packets are copied and come later, as between windows, and are
+ * spelt as the documentation's samples are.
+ */
 export const acqueonBus: PortHarness = {
   port: 'acqueon',
   wire: 'bus',
@@ -111,7 +115,7 @@ class BusWorld implements ContractWorld {
 
   // Everybody has a Workspace of their own, and every port is the widget of a page of it that has just been opened.
   portOf(): DesktopPort {
-    const workspace = this.#sandbox.openWorkspace();
+    const workspace = this.#sandbox.openWorkspace(AS_DOCUMENTED);
     const bus = busInPage(workspace, ORIGIN);
     this.#pages.push(bus, workspace);
     const post = bus.peer.postMessage.bind(bus.peer);

@@ -48,6 +48,11 @@ export class Desk {
     return [...changed];
   }
 
+  /** Nothing was heard for a while: what has become of the calls that are here is not known. */
+  doubt(): void {
+    for (const [id, call] of this.#calls) this.#calls.set(id, { ...call, seen: { ...call.seen, suspect: true } });
+  }
+
   clear(): void {
     this.#calls.clear();
     this.#controllers.clear();

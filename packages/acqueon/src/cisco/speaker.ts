@@ -36,6 +36,7 @@ export class CiscoSpeaker implements Speaker {
 
   opened(): void {
     this.#entry.restart();
+    this.#desk.doubt();
     this.#askForAgent();
     if (this.#settings.asksForCalls) this.#line.publish(messageFor(cisco.calls, { source: 'api', calls: [] }, this.#line.appName));
   }
@@ -147,6 +148,8 @@ export class CiscoSpeaker implements Speaker {
   // The desktop is shown as a whole, then as live.
   #goLive(): void {
     this.#agent = agentIn(this.#told, this.#lists.reasons);
+    // Who is ready has no call, whatever was not heard.
+    if (this.#agent?.picture.state === 'ready') this.#desk.clear();
     const { runtime } = this.#line;
     this.#line.emit({
       type: 'snapshot',

@@ -128,6 +128,31 @@ describe('the channel Cisco as a whole', () => {
     expect([await desk.linkNow(), await desk.own()]).to.deep.equal(['up', undefined]);
   });
 
+  it('doubts the calls that it knows of when the bus was lost, and lets go of them when the agent turns out to be ready', async () => {
+    for (const [state, freshness] of [
+      ['TALKING', 'suspect'],
+      ['READY', undefined],
+    ] as const) {
+      const other = new CiscoDesk();
+      other.talk();
+      other.workspace.lose();
+      await other.runtime.advance(1_000);
+      expect(await other.linkNow()).to.equal('connecting');
+      other.workspace.says('Agent', 'SetAgentState', agentIs(state));
+      expect([await other.linkNow(), other.client.state.dialogs.get(CALL)?.freshness]).to.deep.equal(['up', freshness]);
+      other.close();
+    }
+  });
+
+  it('shows calls that began before where it asks for them', async () => {
+    const other = new CiscoDesk({ cisco: { asksForCalls: true } });
+    other.agent('TALKING');
+    expect(await other.linkNow()).to.equal('connecting');
+    other.calls({ leg: 'HELD', offers: ['SetRETRIEVE'] });
+    expect([await other.linkNow(), (await other.own())?.state]).to.deep.equal(['up', 'held']);
+    other.close();
+  });
+
   it('does not take a connection that goes after signing out for a loss', async () => {
     desk.agent('NOT_READY');
     says('LOGOUT');
