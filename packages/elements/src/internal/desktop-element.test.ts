@@ -172,6 +172,12 @@ describe('DesktopElement', () => {
     parent.append(el);
     await el.updateComplete;
     expect(watched.observed).to.equal(true);
+    el.requestUpdate();
+    el.remove();
+    await el.updateComplete;
+    expect(watched.observed, 'left before it had rendered').to.equal(false);
+    parent.append(el);
+    await el.updateComplete;
     expect(el.renderRoot.textContent).to.equal('one');
     watched.error('broken');
     await el.updateComplete;

@@ -132,5 +132,9 @@ describe('Clock', () => {
     parent.append(el);
     expect(await after(0)).to.equal('0:42');
     expect(runtime.timers).to.equal(1);
+    el.requestUpdate();
+    el.remove();
+    await el.updateComplete;
+    expect(runtime.timers, 'left before it had rendered').to.equal(0);
   });
 });

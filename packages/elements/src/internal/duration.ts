@@ -44,7 +44,8 @@ export class Clock implements ReactiveController {
     // Another client's clock may tell another time.
     if (client !== this.#client) this.now = undefined;
     this.#client = client;
-    const wanted = mode === 'running' && this.#inView ? client : undefined;
+    // Not for a render that comes when the element has left the page: nobody would end it.
+    const wanted = mode === 'running' && this.#inView && this.#host.isConnected ? client : undefined;
     if (wanted !== this.#ticking) {
       this.#stop();
       this.#ticking = wanted;

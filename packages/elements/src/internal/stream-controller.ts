@@ -23,6 +23,7 @@ export class StreamController<T, Deps extends readonly unknown[]> implements Rea
   readonly #choose: (...deps: Deps) => Observable<T> | undefined;
   #seen: Deps | undefined;
   #subscription: Subscription | undefined;
+  #onPage = false;
 
   constructor(host: ReactiveControllerHost, deps: () => Deps, choose: (...deps: Deps) => Observable<T> | undefined) {
     this.#host = host;
@@ -33,11 +34,14 @@ export class StreamController<T, Deps extends readonly unknown[]> implements Rea
 
   // An element that is merely put back into the page is not rendered again by Lit, and would stay deaf.
   hostConnected(): void {
+    this.#onPage = true;
     this.#host.requestUpdate();
   }
 
   // Here rather than when connected: by now attributes, properties and context are all in, and a value lands in this render.
   hostUpdate(): void {
+    // A render that was asked for on the page may come when the element has left it; what is watched then is watched for ever.
+    if (!this.#onPage) return;
     const deps = this.#deps();
     const same = this.#seen?.every((dep, index) => Object.is(dep, deps[index])) ?? false;
     if (same && this.#subscription) return;
@@ -54,6 +58,7 @@ export class StreamController<T, Deps extends readonly unknown[]> implements Rea
   hostDisconnected(): void {
     this.#subscription?.unsubscribe();
     this.#subscription = undefined;
+    this.#onPage = false;
   }
 
   #keep(value: T | undefined, error: unknown): void {
