@@ -2,6 +2,7 @@ import type { Agent } from './agent.js';
 import { enter, follow, offHook, release, reserve } from './agent-flow.js';
 import type { Call, Leg } from './call.js';
 import type { OfferContact, Refusal } from './commands.js';
+import type { Classification } from './model.js';
 import { isFree, readiest } from './routing.js';
 import { refuse, type Sim } from './sim.js';
 import type { CampaignKind, WorldCampaign, WorldCustomer } from './world-types.js';
@@ -111,8 +112,12 @@ function startCustomerCall(
 }
 
 function awaitCustomer(sim: Sim, call: Call, agent: Agent, customer: WorldCustomer | undefined): void {
-  const answers = customer === undefined || customer.answer === 'answer' || customer.answer === 'manual';
+  const machine = customer?.answer === 'machine';
+  // A dialler that calls by itself gives an agent people only.
+  const toAgent = machine && call.campaign !== null && !isDialled(call.campaign);
+  const answers = customer === undefined || customer.answer === 'answer' || customer.answer === 'manual' || toAgent;
   call.timer = sim.after(sim.world.timing.campaignMs, () => {
+    if (machine) classify(call, 'ANS_MACHINE');
     if (answers) customerAnswered(sim, call, agent);
     else attemptFailed(sim, call, agent);
   });
@@ -135,6 +140,11 @@ function customerAnswered(sim: Sim, call: Call, agent: Agent): void {
   follow(sim, agent);
   sim.publish(call);
   if (reservation) close(sim, reservation, agent);
+}
+
+function classify(call: Call, classification: Classification): void {
+  call.classification = classification;
+  call.variables.set({ BAResponse: classification });
 }
 
 function attemptFailed(sim: Sim, call: Call, agent: Agent): void {

@@ -66,7 +66,8 @@ function connect(sim: Sim, leg: Leg, to: string, destination: Destination | unde
     if (behaviour.answer === 'bad-destination') return fail(sim, leg, 'BAD_DESTINATION');
     if (behaviour.answer === 'busy') return fail(sim, leg, 'BUSY');
     const callee = sim.addLeg(call, to, destination.kind, 'ALERTING');
-    if (behaviour.answer === 'answer') call.timer = sim.after(behaviour.answerMs, () => answer(sim, callee));
+    if (behaviour.answer === 'answer' || behaviour.answer === 'machine')
+      call.timer = sim.after(behaviour.answerMs, () => answer(sim, callee));
   }
   call.state = 'ALERTING';
   sim.publish(call);

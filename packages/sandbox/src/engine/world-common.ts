@@ -121,6 +121,7 @@ export const COMMON: object = {
     { id: 'c8', number: '+12065550151', name: 'Nobody at home', answer: 'no-answer' },
     { id: 'c9', number: '+12065550152', name: 'Number not in use', answer: 'bad-destination' },
     { id: 'c10', number: '+12065550153', name: 'Ravi Chandrasekaran', answer: 'manual' },
+    { id: 'c11', number: '+12065550154', name: 'Answering machine', answer: 'machine' },
   ],
   devices: [{ extension: '1001101' }, { extension: '1001102' }, { extension: '1001199', inService: false }],
   eccVariables: [{ name: 'user.Case', elements: 4 }, { name: 'user.Segment' }, { name: 'user.layout' }],

@@ -22,8 +22,8 @@ export type ReasonCategory = 'NOT_READY' | 'LOGOUT';
 /** How a campaign offers its contacts to agents. */
 export type CampaignKind = 'preview' | 'direct-preview' | 'progressive' | 'predictive' | 'callback' | 'personal-callback';
 
-/** What an outside party's phone does when it is called. */
-export type AnswerBehaviour = 'answer' | 'manual' | 'busy' | 'no-answer' | 'bad-destination';
+/** What an outside party's phone does when it is called. `machine`: nobody but an answering machine picks up. */
+export type AnswerBehaviour = 'answer' | 'machine' | 'manual' | 'busy' | 'no-answer' | 'bad-destination';
 
 /** A group of agents. */
 export interface WorldTeam {

@@ -148,7 +148,7 @@ const CUSTOMER: Fields<WorldCustomer> = {
   number: text({ pattern: /^\+[1-9][0-9]{6,14}$/, what: 'an E.164 number, like +12065550142' }),
   name,
   answer: optional(
-    oneOf(['answer', 'manual', 'busy', 'no-answer', 'bad-destination'], 'What their phone does when it is called'),
+    oneOf(['answer', 'machine', 'manual', 'busy', 'no-answer', 'bad-destination'], 'What their phone does when it is called'),
     'answer',
   ),
   answerMs: ms(3_000, 'How long their phone rings first'),

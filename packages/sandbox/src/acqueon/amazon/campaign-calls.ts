@@ -157,9 +157,10 @@ function standing(mine: OwnCall, joins: readonly JoinButton[], conference: boole
 
 // The events on the way from what was told to how it stands.
 function leadingTo(picture: Picture, before: Picture | undefined, swapped: boolean): readonly CampaignEvent[] {
-  const { event, own } = picture;
+  const { event, own, call } = picture;
   if (swapped && TALKING.has(own)) return ['Swapped'];
-  if (event === 'CustAnswered' && before?.event === 'Ringing' && before.own === 'INITIATED') return ['Answered', 'Human', event];
+  if (event === 'CustAnswered' && before?.event === 'Ringing' && before.own === 'INITIATED')
+    return ['Answered', call.classification === 'ANS_MACHINE' ? 'Machine' : 'Human', event];
   if (event === 'ACW' && before && before.event !== 'DROPPED') return ['DROPPED', event];
   return [event];
 }

@@ -106,6 +106,16 @@ describe('a campaign’s call on the channel Amazon', () => {
     assert.equal(floor.stateOf(MAYA), 'READY');
   });
 
+  it('tells an answering machine from a person', () => {
+    const floor = new Floor();
+    const page = floor.ready();
+    floor.offer('31', MAYA, '+12065550154');
+    page.news();
+    const dialled = outbound(page, 'MakeCall');
+    floor.advance(3_000);
+    assert.deepEqual(told([...dialled, ...page.news()]).slice(-2), ['Machine Regular-Call', 'CustAnswered Regular-Call']);
+  });
+
   it('is held and resumed', () => {
     const floor = new Floor();
     const page = floor.ready();
