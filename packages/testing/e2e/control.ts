@@ -9,6 +9,7 @@ export interface Truth {
     readonly id: string;
     readonly parties: readonly { readonly address: string; readonly state: string }[];
     readonly variables: Readonly<Record<string, string>>;
+    readonly wrapUpReason?: string | null;
   }[];
 }
 
@@ -51,6 +52,14 @@ export class Control {
       `agent ${id} ${state}`,
       async () => (await this.truth()).agents.find((agent) => agent.id === id)?.state,
       (now) => now === state,
+    );
+  }
+
+  wrapUpIs(callId: string, reason: string): Promise<unknown> {
+    return eventually(
+      `the wrap-up reason of ${callId}`,
+      async () => (await this.truth()).calls.find(({ id }) => id === callId)?.wrapUpReason,
+      (now) => now === reason,
     );
   }
 

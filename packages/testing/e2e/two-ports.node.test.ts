@@ -68,7 +68,7 @@ test(
       const from = log();
       await press(widget, 'combobox', 'Wrap-up', cardOf(call));
       await (await named(widget, 'option', 'Refund issued')).click();
-      await says(widget, `${cardOf(call)} >>> wrap-up-picker`, 'Refund issued');
+      await control.wrapUpIs(call, 'Refund issued');
       assert.deepEqual(askedSince(from), ['bus Agent/WrapUpCall']);
       const after = log();
       await press(widget, 'button', 'End', cardOf(call));

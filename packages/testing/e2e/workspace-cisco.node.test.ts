@@ -95,6 +95,7 @@ test('an agent works in widgets of another origin; a Finesse desktop sees the sa
     await says(phone, cardOf(call), 'Wrap-up');
     await press(phone, 'combobox', 'Wrap-up');
     await (await named(phone, 'option', 'Refund issued')).click();
+    await control.wrapUpIs(call, 'Refund issued');
     await choose(phone, 'Ready');
     await control.agentIs(AGENT, 'READY');
     await control.partiesAre(call, `${CUSTOMER} ACTIVE, ${COLLEAGUE} ACTIVE`);
