@@ -6,6 +6,7 @@ export type { AmazonSubtopics } from './amazon/rows.js';
 export type { AmazonWorkspace, CampaignStatus, TetheredLine } from './amazon/workspace.js';
 export { AcqueonPort } from './port/acqueon-port.js';
 export type { AcqueonLimits, AcqueonOptions } from './port/options.js';
+export { CISCO_STATES, type StateEffects } from './cisco/next.js';
 export type { CiscoSettings } from './cisco/settings.js';
 export type { MemberState } from './cisco/team-requests.js';
 export type { Spelling } from './bus/spelling.js';

@@ -1,7 +1,7 @@
 import type { AgentPicture, Seen, StateReason, TeamRef } from '@cordboard/core';
 import { fieldOf, isObject, listOf, textOf, type Plain } from '../bus/plain.js';
 import { given, filled, instantOf } from '../bus/given.js';
-import { nextOf, type ReasonsKnown } from './next.js';
+import { nextOf, type ReasonsKnown, type StateRules } from './next.js';
 import { AGENT_STATES, WRAP_UP_MODES } from './words.js';
 
 /** What the lists of reasons say, as far as they have come. */
@@ -12,10 +12,9 @@ export interface Reasons {
 }
 
 const NO_REASON = '-1';
-const NOTHING_KNOWN: Reasons = { known: { 'not-ready': undefined, 'sign-out': undefined, required: true }, names: new Map() };
 
 /** The agent that a `SetAgentState` tells of; `undefined` where it names nobody. */
-export function agentIn(payload: Plain | undefined, reasons: Reasons = NOTHING_KNOWN): Seen<AgentPicture> | undefined {
+export function agentIn(payload: Plain | undefined, reasons: Reasons, rules: StateRules): Seen<AgentPicture> | undefined {
   const user = userIn(payload);
   const id = filled(textOf(user, 'loginId'));
   if (id === undefined) return undefined;
@@ -26,7 +25,7 @@ export function agentIn(payload: Plain | undefined, reasons: Reasons = NOTHING_K
   const picture: AgentPicture = {
     id,
     state,
-    next: nextOf(state, reasons.known),
+    next: nextOf(state, reasons.known, rules),
     settings: given({
       wrapUpIncoming: modeOf(textOf(settings, 'wrapUpOnIncoming')),
       wrapUpOutgoing: modeOf(textOf(settings, 'wrapUpOnOutgoing')),

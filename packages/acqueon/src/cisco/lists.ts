@@ -55,13 +55,10 @@ type Read = (operation: Operation<'none'>, signal: AbortSignal) => Promise<Plain
 /** The lists of the channel, read when they are asked for, and again the next time. What the Workspace tells by itself is remembered too. */
 export class Lists {
   readonly #read: Read;
-  readonly #required: boolean;
   readonly #told = new Map<ReasonCode['category'], readonly ReasonCode[]>();
 
-  /** `required`: whether a reason has to be given where there are some. */
-  constructor(read: Read, required: boolean) {
+  constructor(read: Read) {
     this.#read = read;
-    this.#required = required;
   }
 
   /** What is known of reasons: a state comes with the id of its own only. */
@@ -71,7 +68,7 @@ export class Lists {
       return codes && codes.length > 0;
     };
     return {
-      known: { 'not-ready': some('not-ready'), 'sign-out': some('sign-out'), required: this.#required },
+      known: { 'not-ready': some('not-ready'), 'sign-out': some('sign-out') },
       names: new Map([...this.#told.values()].flat().map(({ id, code, label }) => [id, { code, label }])),
     };
   }

@@ -1,4 +1,5 @@
 import { textOf, type Plain } from '../bus/plain.js';
+import { CISCO_STATES, type StateEffects } from './next.js';
 
 /**
  * Points of the channel `Cisco` that are *not documented by the vendor*, with what is done unless told otherwise. How names are spelled is
@@ -7,6 +8,11 @@ import { textOf, type Plain } from '../bus/plain.js';
 export interface CiscoSettings {
   /** Which of the two calls a conference or transfer names. Default `held`, as the platform below wants it. */
   readonly joinNames: 'held' | 'active';
+  /**
+   * What may be asked for in each state, and when it comes into force: the platform's below, and of its two kinds the contact centre
+   * enterprise. Default {@link CISCO_STATES}; a contact centre express has signing out from ready, and no ready during a call.
+   */
+  readonly states: StateEffects;
   /** Whether a reason is required where there are some to choose from, as on the platform below. Default true; else it is optional. */
   readonly reasonsRequired: boolean;
   /**
@@ -18,7 +24,13 @@ export interface CiscoSettings {
   readonly connectionIn: (payload: Plain | undefined) => 'up' | 'down' | undefined;
 }
 
-export const CISCO_SETTINGS: CiscoSettings = { joinNames: 'held', reasonsRequired: true, asksForCalls: false, connectionIn };
+export const CISCO_SETTINGS: CiscoSettings = {
+  joinNames: 'held',
+  states: CISCO_STATES,
+  reasonsRequired: true,
+  asksForCalls: false,
+  connectionIn,
+};
 
 const UP = /^(up|true|open|online|connected|in_service)$/i;
 const DOWN = /^(down|false|closed?|offline|disconnected|lost|out_of_service)$/i;

@@ -30,7 +30,7 @@ export class CiscoSpeaker implements Speaker {
   constructor(line: Line, settings: CiscoSettings) {
     this.#line = line;
     this.#settings = settings;
-    this.#lists = new Lists((operation, signal) => line.read(operation, (message) => message.payload, signal), settings.reasonsRequired);
+    this.#lists = new Lists((operation, signal) => line.read(operation, (message) => message.payload, signal));
     this.#entry = new Entry(line, () => this.#goLive());
   }
 
@@ -126,7 +126,7 @@ export class CiscoSpeaker implements Speaker {
   }
 
   #takeAgent(payload: Plain | undefined): void {
-    const seen = agentIn(payload, this.#lists.reasons);
+    const seen = this.#read(payload);
     if (!seen) return this.#line.emit({ type: 'ignored', what: 'an agent without an id' });
     const known = this.#agent;
     // An old report that comes again.
@@ -147,7 +147,7 @@ export class CiscoSpeaker implements Speaker {
 
   // The desktop is shown as a whole, then as live.
   #goLive(): void {
-    this.#agent = agentIn(this.#told, this.#lists.reasons);
+    this.#agent = this.#read(this.#told);
     // Who is ready has no call, whatever was not heard.
     if (this.#agent?.picture.state === 'ready') this.#desk.clear();
     const { runtime } = this.#line;
@@ -165,7 +165,7 @@ export class CiscoSpeaker implements Speaker {
     this.#lists.take(category, payload);
     this.#entry.came(category);
     if (!this.#entry.live) return;
-    const again = agentIn(this.#told, this.#lists.reasons);
+    const again = this.#read(this.#told);
     if (again && JSON.stringify(again) !== JSON.stringify(this.#agent)) this.#line.emit({ type: 'agent', ...(this.#agent = again) });
   }
 
@@ -221,8 +221,12 @@ export class CiscoSpeaker implements Speaker {
     return this.#desk.all.flatMap(({ id }) => this.#desk.seen(id) ?? []);
   }
 
+  #read(payload: Plain | undefined): Seen<AgentPicture> | undefined {
+    return agentIn(payload, this.#lists.reasons, this.#settings);
+  }
+
   #agentFrom(payload: Plain | undefined): Seen<AgentPicture> {
-    const seen = agentIn(payload, this.#lists.reasons);
+    const seen = this.#read(payload);
     if (!seen) throw new DesktopError('protocol', 'An agent without an id');
     return seen;
   }

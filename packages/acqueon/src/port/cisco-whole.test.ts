@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { Secret, type Agent, type DesktopError } from '@cordboard/core';
 import { firstValueFrom } from 'rxjs';
+import { CISCO_STATES } from '../cisco/next.js';
 import { agentIs, CiscoDesk, TALKING } from './cisco-desk.test.js';
 
 const CALL = '16801144';
@@ -51,6 +52,13 @@ describe('the channel Cisco as a whole', () => {
     const other = new CiscoDesk({ cisco: { reasonsRequired: false } });
     other.agent('READY');
     expect(ruleFor(await other.agentNow(), 'not-ready')).to.equal('optional');
+    other.close();
+  });
+
+  it('offers the states that it was told the platform takes', async () => {
+    const other = new CiscoDesk({ cisco: { states: { ...CISCO_STATES, ready: { 'not-ready': 'now', 'signed-out': 'now' } } } });
+    other.agent('READY');
+    expect((await other.agentNow())?.next.map(({ state }) => state)).to.deep.equal(['not-ready', 'signed-out']);
     other.close();
   });
 
