@@ -19,6 +19,16 @@ export function chosen(metrics: readonly Metric[], only: string | undefined): re
   return metrics.filter(({ goal }) => names.includes(goal));
 }
 
+/** One line on what several runs have in common, for a page. `broken`: goals without a number in one of them. */
+export function agreement(runs: readonly (readonly BenchResult[])[], broken: ReadonlySet<string>): string {
+  const last = runs.at(-1) ?? [];
+  const wavering = unsteady(runs);
+  const verdict = wavering.length === 0 ? 'which agree on every gate' : `which do not agree on ${wavering.join(', ')}`;
+  const reached = `${last.filter(({ pass }) => pass).length} of ${last.length} gates reached`;
+  const missing = broken.size > 0 ? `; no number for ${[...broken].join(', ')}` : '';
+  return `${reached}${missing}. ${runs.length === 1 ? 'One run.' : `The last of ${runs.length} runs, ${verdict}.`}`;
+}
+
 /** Results whose verdict is not the same in all runs. */
 export function unsteady(runs: readonly (readonly BenchResult[])[]): readonly string[] {
   const [first = [], ...rest] = runs;

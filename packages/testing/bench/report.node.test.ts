@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { chosen, judged, unsteady } from './bench.js';
+import { agreement, chosen, judged, unsteady } from './bench.js';
 import { withSection } from './docs.js';
 import type { Bench, Metric } from './metric.js';
 import { METRICS } from './metrics/index.js';
@@ -43,6 +43,12 @@ describe('a verdict', () => {
     const one = (value: number): readonly BenchResult[] => [count({ ...GOAL, unit: 'calls' }, value)];
     assert.deepEqual(unsteady([one(1), one(1.5), one(2)]), []);
     assert.deepEqual(unsteady([one(1), one(3)]), ['G1.probe']);
+    assert.equal(agreement([one(1), one(1.5)], new Set()), '1 of 1 gates reached. The last of 2 runs, which agree on every gate.');
+    assert.equal(
+      agreement([one(1), one(3)], new Set(['G2'])),
+      '0 of 1 gates reached; no number for G2. The last of 2 runs, which do not agree on G1.probe.',
+    );
+    assert.match(markdownTable([one(1), one(3)]), /\| other runs \|[^]*\| 1 \(not agreed\) \|$/);
   });
 });
 
@@ -87,7 +93,7 @@ describe('a report', () => {
   it('shows every result in both tables', () => {
     const results = [count({ ...GOAL, unit: 'calls' }, 3)];
     assert.match(plainTable(results), /G1\.probe +a ratio +3 calls +3 – 3 +≤ 2 +1\.3 +FAIL/);
-    assert.match(markdownTable(results), /\| G1\.probe \| a ratio \| 3 calls \|/);
+    assert.match(markdownTable([results]), /\| G1\.probe \| a ratio \| 3 calls \|/);
   });
 
   it('has no number where nothing was measured', () => assert.throws(() => ratio(GOAL, [1], [0]), /no number/));

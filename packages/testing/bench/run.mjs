@@ -1,7 +1,7 @@
 // npm run bench [-- --json FILE] [--only G1,G4] [--runs 3] [--source] [--no-build] [--quick | --deep] [--docs] [--finesse-js FILE] [--jquery FILE]
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { chosen, judged, unsteady } from './bench.ts';
+import { agreement, chosen, judged, unsteady } from './bench.ts';
 import { writeSection } from './docs.ts';
 import { METRICS } from './metrics/index.ts';
 import { packedProduct, sourceProduct } from './product.ts';
@@ -34,6 +34,7 @@ if (values.docs && (values.only || values.source || values.quick))
 const metrics = chosen(METRICS, values.only);
 const product = values.source ? sourceProduct() : await packedProduct({ build: !values['no-build'] });
 const peers = { finesseJs: values['finesse-js'], jquery: values.jquery };
+const begun = performance.now();
 const runs = [];
 const broken = [];
 try {
@@ -59,11 +60,12 @@ try {
 
 const last = runs.at(-1);
 if (values.json) await writeFile(values.json, `${JSON.stringify(reportOf(last), undefined, 2)}\n`);
-if (values.docs) await writeSection('results', markdownTable(last));
+if (values.docs) await writeSection('results', `${agreement(runs, new Set(broken))}\n\n${markdownTable(runs)}`);
 const missed = last.filter(({ pass }) => !pass).map(({ id }) => id);
 const wavering = unsteady(runs);
 if (runs.length > 1) say(wavering.length === 0 ? `${runs.length} runs agree` : `The runs do not agree on ${wavering.join(', ')}`);
 say(
   `${last.length - missed.length} of ${last.length} gates reached${missed.length ? `; missed: ${missed.join(', ')}` : ''}${broken.length ? `; no number: ${broken.join(', ')}` : ''}`,
 );
+say(`${((performance.now() - begun) / 60_000).toFixed(1)} minutes`);
 process.exitCode = missed.length || broken.length || wavering.length || last.length === 0 ? 1 : 0;

@@ -35,12 +35,19 @@ export function plainTable(results: readonly BenchResult[]): string {
     .join('\n');
 }
 
-/** For a page of the docs. */
-export function markdownTable(results: readonly BenchResult[]): string {
+/** For a page of the docs: the last of several runs, and what the others came to. */
+export function markdownTable(runs: readonly (readonly BenchResult[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const others = runs.slice(0, -1);
+  const told = ({ id, pass }: BenchResult): string[] => {
+    if (others.length === 0) return [];
+    const same = others.map((run) => run.find((result) => result.id === id));
+    const verdict = same.every((result) => result?.pass === pass) ? '' : ' (not agreed)';
+    return [same.map((result) => (result ? shown(result.value) : 'none')).join(', ') + verdict];
+  };
   return [
-    line(COLUMNS.map(([head]) => head)),
-    line(COLUMNS.map(() => '---')),
-    ...results.map((result) => line(COLUMNS.map(([, cell]) => cell(result)))),
+    line([...COLUMNS.map(([head]) => head), ...(others.length > 0 ? ['other runs'] : [])]),
+    line([...COLUMNS, ...(others.length > 0 ? [0] : [])].map(() => '---')),
+    ...(runs.at(-1) ?? []).map((result) => line([...COLUMNS.map(([, cell]) => cell(result)), ...told(result)])),
   ].join('\n');
 }

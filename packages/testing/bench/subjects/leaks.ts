@@ -39,24 +39,26 @@ export async function open(): Promise<readonly string[]> {
   return tags;
 }
 
-/** Puts an element on the page and takes it away again, so many times. Each time it has rendered. */
-export async function cycles({ tag, count }: { tag: string; count: number }): Promise<SetUp> {
-  const element = document.createElement(tag) as HTMLElement & { client?: unknown; updateComplete: Promise<boolean> };
-  element.client = desk!.client;
-  element.setAttribute('dialog-id', ID);
-  for (let i = 0; i < count; i++) {
-    document.body.append(element);
-    await element.updateComplete;
-    mustBe(element.isConnected, `${tag} left by itself`);
-    element.remove();
-    if (i % 500 === 0) await new Promise((resolve) => setTimeout(resolve));
-  }
-  return setUp();
-}
+/** On the page at a time: some elements render once a frame. */
+const TOGETHER = 50;
 
-/** The same with a new element each time, which has to be forgotten whole. */
-export async function lives({ tag, count }: { tag: string; count: number }): Promise<SetUp> {
-  for (let i = 0; i < count; i++) await cycles({ tag, count: 1 });
+/** Puts elements on the page and takes them away again, so many times in all. Each time all have rendered. In the end they are forgotten. */
+export async function cycles({ tag, count }: { tag: string; count: number }): Promise<SetUp> {
+  const elements = Array.from({ length: TOGETHER }, () => {
+    const element = document.createElement(tag) as HTMLElement & { client?: unknown; updateComplete: Promise<boolean> };
+    element.client = desk!.client;
+    element.setAttribute('dialog-id', ID);
+    return element;
+  });
+  for (let done = 0; done < count; done += TOGETHER) {
+    document.body.append(...elements);
+    await Promise.all(elements.map((element) => element.updateComplete));
+    for (const element of elements) {
+      mustBe(element.isConnected, `${tag} left by itself`);
+      element.remove();
+    }
+    if (done % 500 === 0) await new Promise((resolve) => setTimeout(resolve));
+  }
   return setUp();
 }
 
