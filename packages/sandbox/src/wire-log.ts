@@ -77,7 +77,7 @@ export class WireLog {
   }
 }
 
-const SECRET_HEADER = /^(authorization|proxy-authorization|cookie|set-cookie)$/i;
+const SECRET_HEADER = /^(authorization|proxy-authorization|cookie|set-cookie|x-csrf-token)$/i;
 // Bounded, so that a long word of near-matches costs no more than any other.
 const SECRET_NAME = '[\\w-]{0,40}(?:password|passwd|secret|token|authorization|credential)[\\w-]{0,40}';
 const MASKS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
