@@ -151,6 +151,15 @@ describe('FrameTransport', () => {
     expect(seen).to.deep.equal([]);
   });
 
+  it('has one user at a time, and says so', async () => {
+    const bus = transport({ registration: { subscriberId: '7' } });
+    const first = bus.register(['Cisco']).subscribe();
+    const second = await firstValueFrom(bus.register(['LCM'])).catch((error: unknown) => error);
+    expect((second as DesktopError).code).to.equal('busy');
+    first.unsubscribe();
+    expect(await firstValueFrom(bus.register(['LCM']))).to.have.property('publish');
+  });
+
   it('leaves no listener behind, and says goodbye', async () => {
     const listeners = new Set<unknown>();
     const receiver: MessageReceiver = {

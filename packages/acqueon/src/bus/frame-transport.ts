@@ -55,6 +55,7 @@ export class FrameTransport implements AcqueonTransport {
   readonly #options: Required<FrameTransportOptions>;
   #origins = 0;
   #windows = 0;
+  #isUsed = false;
 
   constructor(options: FrameTransportOptions) {
     const { workspaceOrigin, appName } = options;
@@ -79,8 +80,13 @@ export class FrameTransport implements AcqueonTransport {
     return { origins: this.#origins, windows: this.#windows };
   }
 
+  /** As the interface says; has one user at a time, and throws `busy` for a second one: several share it by a `SharedTransport`. */
   register(channels: readonly Channel[]): Observable<Registration> {
     return new Observable((subscriber) => {
+      // Its registration would take the place of the first one's, and nobody would know.
+      if (this.#isUsed) throw new DesktopError('busy', 'Registered already: put a SharedTransport between');
+      this.#isUsed = true;
+      subscriber.add(() => (this.#isUsed = false));
       const { registration, receiver, appName, responseUrl, bare } = this.#options;
       const incoming = new Subject<Read>();
       let subscriberId: string | undefined;

@@ -68,7 +68,7 @@ describe('writing to the bus', () => {
         return;
       }
       if (typeof data === 'string') {
-        expect(loosely(operation, SAMPLES[data])()).to.have.property('data', SAMPLES[data]);
+        expect(loosely(operation, SAMPLES[data])()).to.have.deep.property('data', SAMPLES[data]);
         expectRefused(thrown(loosely(operation, undefined)));
         return;
       }
@@ -85,6 +85,32 @@ describe('writing to the bus', () => {
       }
     });
   }
+
+  it('takes into a record what a message can carry whole, as it is at the moment', () => {
+    const { updateObject } = salesforce;
+    const data = { callId: '1', Name: 'Task', OId: 'SF1', sfid: '', params: { list: [{ a: null }], n: 1, yes: true } };
+    const message = messageFor(updateObject, data, 'widget');
+    (data.params.list as unknown[]).push('later');
+    expect(message.data).to.deep.equal({ ...data, params: { list: [{ a: null }], n: 1, yes: true } });
+    const wrapped = loosely(updateObject, { ...data, params: new Proxy({ n: 1 }, {}) })() as { data: { params: object } };
+    expect(structuredClone(wrapped.data.params)).to.deep.equal({ n: 1 });
+    const cyclic: Record<string, unknown> = {};
+    cyclic['self'] = cyclic;
+    for (const params of [
+      { f: () => 1 },
+      { d: undefined },
+      { n: NaN },
+      { s: Symbol('CANARY') },
+      { b: 1n },
+      { d: new Date(0) },
+      { m: new Map() },
+      cyclic,
+      [1],
+      null,
+    ]) {
+      expectRefused(thrown(loosely(updateObject, { ...data, params })), 'params');
+    }
+  });
 
   it('names every row once, with the page it comes from', () => {
     const words = ALL.map(

@@ -79,10 +79,10 @@ export function messageFor<D extends Shape | Kind | 'none'>(operation: Operation
   if (operation.data === 'none') return head;
   if (typeof operation.data === 'string') {
     check(operation, 'data', data, operation.data);
-    return { ...head, data };
+    return { ...head, data: copyOf(data) };
   }
-  check(operation, 'data', data, 'record');
-  return { ...head, data: checkedData(operation, operation.data, data as Readonly<Record<string, unknown>>) };
+  if (!isObject(data)) throw wrong(operation, 'needs data');
+  return { ...head, data: checkedData(operation, operation.data, data) };
 }
 
 function checkedData(operation: Operation, shape: Shape, data: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -93,7 +93,8 @@ function checkedData(operation: Operation, shape: Shape, data: Readonly<Record<s
     const optional = kind.endsWith('?');
     if (value === undefined && optional) continue;
     check(operation, key, value, (optional ? kind.slice(0, -1) : kind) as Kind);
-    written[key] = value;
+    // A copy: the message may wait for the bus, and goes out as it was asked.
+    written[key] = copyOf(value);
   }
   return written;
 }
@@ -101,6 +102,9 @@ function checkedData(operation: Operation, shape: Shape, data: Readonly<Record<s
 function check(operation: Pick<Operation, 'channel' | 'subtopic'>, key: string, value: unknown, kind: Kind): void {
   if (!KINDS[kind](value)) throw wrong(operation, value === undefined ? `needs ${key}` : `needs another ${key}: a ${kind}`);
 }
+
+/** Nothing that is documented nests as deep. */
+const MAX_DEPTH = 16;
 
 const DATE = /^(0[1-9]|[12]\d|3[01])\/(0[1-9]|1[0-2])\/\d{4}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -122,8 +126,32 @@ function isMoment(value: string): boolean {
   return DATE.test(date) && TIME.test(time) && rest.length === 0;
 }
 
-function isRecord(value: unknown): boolean {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isRecord(value: unknown): boolean {
+  return isObject(value) && isPlain(value, MAX_DEPTH);
+}
+
+// What a message can carry, as an object or as JSON, without losing any of it.
+function isPlain(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+  if (value === null) return true;
+  const isBag = Array.isArray(value) || isBare(Object.getPrototypeOf(value));
+  return isBag && depth > 0 && Object.values(value).every((each) => isPlain(each, depth - 1));
+}
+
+// Of any realm: each has prototypes of its own.
+function isBare(prototype: unknown): boolean {
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+// By hand: what a framework wraps for its own purposes cannot be cloned by the browser, and can be read.
+function copyOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, copyOf(each)]));
 }
 
 function wrong({ channel, subtopic }: Pick<Operation, 'channel' | 'subtopic'>, what: string): DesktopError {

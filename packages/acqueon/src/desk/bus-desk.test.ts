@@ -91,6 +91,25 @@ describe('BusDesk', () => {
     expect(workspace.sent).to.deep.equal([]);
   });
 
+  it('is typed by the row that it is asked with', () => {
+    // Compiled, not run: each line is an error of the compiler's.
+    const neverRun = async (): Promise<void> => {
+      // @ts-expect-error No account number
+      await desk.ask(lcmReads.contactDetail, { callid: 'k-1' });
+      // @ts-expect-error A text for a number
+      await desk.ask(lcmWrites.businessOutcome, { ...CALL, OutcomeId: '1', UserID: '7', AgentComments: '', LeadScore: 0, TargetAmount: 0 });
+      // @ts-expect-error A field that there is not
+      await desk.ask(lcmReads.callOutcomes, { callid: 'k-1', CallID: 'k-1' });
+      // @ts-expect-error No answer to wait for
+      await desk.ask(salesforce.openObject, { sfid: '1' });
+      // @ts-expect-error An answer that would be missed
+      desk.tell(salesforce.checkTask, { workid: '1' });
+      // @ts-expect-error May be missing
+      (await desk.ask(lcmReads.callOutcomes, { callid: 'k-1' }))[0]!.Description.trim();
+    };
+    expect(neverRun).to.be.a('function');
+  });
+
   it('sends nothing on a channel that it is not registered for', async () => {
     const narrow = new BusDesk({ transport: workspace, appName: 'widget', runtime, channels: ['LCM'] }, ['LCM', 'Salesforce']);
     narrow.connect();
