@@ -24,6 +24,8 @@ interface StateAsking extends Asking {
   readonly command: SetAgentState | SignOut;
 }
 
+const ASKABLE: ReadonlySet<string> = new Set<SetAgentState['state']>(['ready', 'not-ready', 'work']);
+
 /** The agent: logs in on a DN, asks for states there, and shows what the platform says of both. */
 export class AgentDesk {
   readonly #options: GenesysOptions;
@@ -100,7 +102,8 @@ export class AgentDesk {
       ...(workmode !== undefined && { workmode }),
     };
     const { mediaInfo, error } = await this.#agents.login(agentId, form, signal);
-    if (error) throw refusalOf(error, 'sign-in');
+    // Of a login the number that is wrong is the phone's own.
+    if (error) throw deviceError(refusalOf(error, 'sign-in'));
     // What the platform calls the DN may differ from what was asked for.
     if (mediaInfo) this.#record.choose(mediaInfo.dnId, mediaInfo.callableNumber ?? extension);
   }
@@ -122,6 +125,8 @@ export class AgentDesk {
   /** Asks for a state. Settles when the platform shows it, or refuses. */
   async send(command: SetAgentState | SignOut, signal: AbortSignal): Promise<void> {
     if (this.#asking) throw new DesktopError('busy', command.type);
+    // Scripts without types ask for anything.
+    if (command.type === 'set-agent-state' && !ASKABLE.has(command.state)) throw new DesktopError('invalid-argument', 'state');
     const { dn } = this.#record;
     const state = command.type === 'sign-out' ? 'signed-out' : command.state;
     if (!dn || this.#record.lets(state) === false) throw new DesktopError('invalid-state', command.type);
@@ -152,6 +157,10 @@ export class AgentDesk {
     const reason = this.#options.reasonCodes?.find(({ id }) => id === reasonId);
     return [{ key: reason?.label ?? 'ReasonCode', value: reason?.code ?? reasonId }];
   }
+}
+
+function deviceError(error: DesktopError): DesktopError {
+  return error.code === 'bad-destination' ? new DesktopError('device-invalid', 'sign-in', { cause: error.cause }) : error;
 }
 
 // The platform does not tell with which reason a state was entered.

@@ -46,6 +46,8 @@ export class AgentRecord {
    * Reference", AgentService), and no value is not sent, no more than one that has not changed.
    */
   apply(attributes: Attributes, at: ServerTime | undefined): boolean {
+    // One that comes again, after younger ones.
+    if (at !== undefined && this.#at !== undefined && at < this.#at) return false;
     const merged = new Map([...this.#attributes, ...attributes]);
     const one = dnActionsOf(attributes.get('agent:dnActionsPossible'));
     // An event tells what is possible on its one DN; the list for all of them is only sometimes with it.

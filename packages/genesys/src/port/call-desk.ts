@@ -4,7 +4,7 @@ import type { AisEvent } from '../ais/event.js';
 import type { AisNames } from '../ais/names.js';
 import { wordsOf } from '../ais/values.js';
 import type { InteractionService } from '../services/interaction-service.js';
-import type { InteractionVoiceService } from '../services/interaction-voice-service.js';
+import type { CallOptions, InteractionVoiceService } from '../services/interaction-voice-service.js';
 import { asking, failing, type Asking } from './asking.js';
 import { Calls, type OwnLine } from './calls.js';
 import { MADE, made, requestOf, type Asked } from './requests.js';
@@ -32,6 +32,8 @@ export class CallDesk {
   readonly calls: Calls;
   readonly #parts: CallDeskParts;
   readonly #waiting = new Set<Waiting>();
+  /** The last request on each interaction, until it is answered. */
+  readonly #unanswered = new Map<string, Promise<void>>();
 
   constructor(parts: CallDeskParts) {
     this.#parts = parts;
@@ -59,6 +61,7 @@ export class CallDesk {
   /** Settles when the platform shows the effect, or refuses. */
   async send(command: OnDialog, signal: AbortSignal): Promise<void> {
     const { dialogId } = command;
+    if ('to' in command && command.to.trim() === '') throw new DesktopError('invalid-argument', 'to');
     const request = requestOf(command, this.#parts.voice, this.#parts.interactions);
     if (!this.calls.has(dialogId)) throw new DesktopError('not-found', command.type);
     const possible = this.calls.possible(dialogId);
@@ -66,17 +69,19 @@ export class CallDesk {
     if (request.needs.length > 0 && capability === undefined) throw new DesktopError('not-offered', command.type);
     const ids = this.calls.linked(dialogId);
     if (this.#isBusy(ids)) throw new DesktopError('busy', command.type);
-    const before = this.#parties(dialogId);
+    const before = { parties: this.#parties(dialogId), linked: ids };
     const isShown = () => this.#shows(command, before);
-    await this.#run(ids, isShown, signal, command, (inner) => request.ask(capability, inner));
+    await this.#run(ids, isShown, signal, command, () => request.ask(capability));
   }
 
   /** Places a call from the agent's DN. */
   async makeCall(command: MakeCall, dnId: string, signal: AbortSignal): Promise<void> {
+    if (command.to.trim() === '') throw new DesktopError('invalid-argument', 'to');
     const key = new Set([`new:${dnId}`]);
     if (this.#isBusy(key)) throw new DesktopError('busy', command.type);
-    const ask = async (inner: AbortSignal) =>
-      made(await this.#parts.voice.createInteractionFromDnDTO(dnId, MADE, command.to, { callType: 'REGULAR' }, inner));
+    const attachedData = command.variables?.map(({ name, value }) => ({ key: name, value }));
+    const options: CallOptions = { callType: 'REGULAR', ...(attachedData && { attachedData }) };
+    const ask = async () => made(await this.#parts.voice.createInteractionFromDnDTO(dnId, MADE, command.to, options));
     await this.#run(key, () => false, signal, command, ask);
   }
 
@@ -89,20 +94,15 @@ export class CallDesk {
     return [...this.#waiting].some((waiting) => [...waiting.ids].some((id) => ids.has(id)));
   }
 
-  #run(
-    ids: ReadonlySet<string>,
-    shown: () => boolean,
-    caller: AbortSignal,
-    command: Command,
-    ask: (signal: AbortSignal) => Promise<Asked>,
-  ): Promise<void> {
+  #run(ids: ReadonlySet<string>, shown: () => boolean, caller: AbortSignal, command: Command, ask: () => Promise<Asked>): Promise<void> {
     let madeId: string | undefined;
     const isShown = (): boolean => shown() || (madeId !== undefined && this.calls.has(madeId));
     const waiting: Waiting = { ids, isShown, ...asking(caller, command.type, () => this.#waiting.delete(waiting)) };
     this.#waiting.add(waiting);
-    ask(waiting.signal).then(({ error, madeId: id }) => {
-      if (error) return waiting.settle(refusalOf(error, command.type, 'to' in command));
-      madeId = id;
+    this.#inTurn(ids, waiting, ask).then((asked) => {
+      if (!asked) return;
+      if (asked.error) return waiting.settle(refusalOf(asked.error, command.type, 'to' in command));
+      ({ madeId } = asked);
       if (madeId !== undefined && 'to' in command) this.#report(this.calls.dialled(madeId, command.to));
       // Of tones nothing is reported.
       if (command.type === 'send-dtmf' || isShown()) waiting.settle();
@@ -110,11 +110,31 @@ export class CallDesk {
     return waiting.done;
   }
 
-  #shows(command: OnDialog, before: ReadonlySet<string>): boolean {
+  /**
+   * The effect of a request may be reported before the request is answered, and the platform takes the next one only after that (T-Server
+   * code 110). What has been sent is not called back; what has not is not sent any more once it is given up.
+   */
+  async #inTurn(ids: ReadonlySet<string>, waiting: Asking, ask: () => Promise<Asked>): Promise<Asked | undefined> {
+    const before = [...ids].map((id) => this.#unanswered.get(id) ?? Promise.resolve());
+    const asked = Promise.all(before).then(() => (waiting.signal.aborted ? undefined : ask()));
+    const answered = asked.then(
+      () => undefined,
+      () => undefined,
+    );
+    for (const id of ids) this.#unanswered.set(id, answered);
+    try {
+      return await asked;
+    } finally {
+      for (const id of ids) if (this.#unanswered.get(id) === answered) this.#unanswered.delete(id);
+    }
+  }
+
+  #shows(command: OnDialog, before: { readonly parties: ReadonlySet<string>; readonly linked: ReadonlySet<string> }): boolean {
     const picture = this.calls.seen(command.dialogId)?.picture;
     // A party may be reported under another name than the number that was dialled.
-    if (command.type === 'conference-now') return [...this.#parties(command.dialogId)].some((party) => !before.has(party));
-    return command.type !== 'consult' && dialogShows(command, picture);
+    if (command.type === 'conference-now') return hasMore(this.#parties(command.dialogId), before.parties);
+    if (command.type === 'consult') return hasMore(this.calls.linked(command.dialogId), before.linked);
+    return dialogShows(command, picture);
   }
 
   #parties(id: string): ReadonlySet<string> {
@@ -136,4 +156,8 @@ export class CallDesk {
     for (const waiting of [...this.#waiting]) if (waiting.isShown()) waiting.settle();
     for (const event of events) this.#parts.emit(event);
   }
+}
+
+function hasMore(now: ReadonlySet<string>, before: ReadonlySet<string>): boolean {
+  return [...now].some((each) => !before.has(each));
 }

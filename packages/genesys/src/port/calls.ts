@@ -21,12 +21,14 @@ export interface Outcome {
 
 const NOTHING: Outcome = { events: [] };
 const DONE = 'MARKED_DONE';
+const MOST_DONE = 500;
 
 /** The agent's interactions, merged from events that may carry only what changed. */
 export class Calls {
   readonly #names: AisNames;
   readonly #line: () => OwnLine;
   readonly #records = new Map<string, CallRecord>();
+  readonly #done = new Set<string>();
   /** What was dialled from here, by interaction. */
   readonly #dialled = new Map<string, string>();
 
@@ -61,9 +63,14 @@ export class Calls {
     const id = wordOf(attributes.get('interaction:interactionId'));
     if (id === undefined) return { events: [{ type: 'ignored', what: 'An interaction event without an id' }] };
     const before = this.#records.get(id);
+    // What is older than what is known, or about what is done, comes again: of one interaction events come in their order.
+    if (this.#done.has(id) || (timeStamp !== undefined && before?.at !== undefined && timeStamp < before.at)) return NOTHING;
     if (!isVoice(attributes, this.#names) || (before && !isVoice(before.attributes, this.#names))) return NOTHING;
     const record = changed(before, id, attributes, timeStamp);
-    if (statusOf(record) === DONE) return { events: this.remove(id, timeStamp) };
+    if (statusOf(record) === DONE) {
+      this.#bury(id);
+      return { events: this.remove(id, timeStamp) };
+    }
     const events = this.#keep(record, before === undefined);
     return record.isDoubtful ? { events, doubtful: id } : { events };
   }
@@ -118,6 +125,13 @@ export class Calls {
   clear(): void {
     this.#records.clear();
     this.#dialled.clear();
+    this.#done.clear();
+  }
+
+  // An id that is done is dead ("Voice Interactions"); so many are remembered.
+  #bury(id: string): void {
+    this.#done.add(id);
+    for (const oldest of this.#done) if (this.#done.size > MOST_DONE) this.#done.delete(oldest);
   }
 
   #keep(record: CallRecord, added: boolean): readonly PortEvent[] {

@@ -26,6 +26,7 @@ const FEATURES: readonly Feature[] = [
   'mute',
   'mark-done',
   'call-data',
+  'dial-data',
 ];
 
 /**

@@ -235,21 +235,23 @@ describe('what the agent is offered', () => {
 
   it('shows a completion on the original, wherever the platform lists it', async () => {
     const { side, offers } = await desk();
-    const original = { 'interaction:status': 'HELD', consultationInteractionIds: ['Call_2'] };
+    const original = { 'interaction:status': 'HELD', consultationInteractionIds: [] };
     const consult = { 'interaction:status': 'TALKING', initialInteractionId: 'Call_1' };
-    for (const [on1, on2] of [
+    const rows = [
       [['RETRIEVE', 'COMPLETE_TRANSFER'], ['RELEASE_CALL']],
       [['RETRIEVE'], ['RELEASE_CALL', 'COMPLETE_TRANSFER']],
       [
         ['RETRIEVE', 'COMPLETE_TRANSFER'],
         ['RELEASE_CALL', 'COMPLETE_TRANSFER'],
       ],
-    ]) {
+    ] as const;
+    for (const [index, [on1, on2]] of rows.entries()) {
+      const consultId = `Consult_${index}`;
       side.interaction('Call_1', { ...original, actionsPossible: on1 });
-      side.interaction('Call_2', { ...consult, actionsPossible: on2 });
+      side.interaction(consultId, { ...consult, actionsPossible: on2 });
       await offers('Call_1', ['retrieve', 'transfer']);
-      await offers('Call_2', ['drop']);
-      side.interaction('Call_2', { 'interaction:status': 'MARKED_DONE', actionsPossible: [] });
+      await offers(consultId, ['drop']);
+      side.interaction(consultId, { 'interaction:status': 'MARKED_DONE', actionsPossible: [] });
       side.interaction('Call_1', { ...original, actionsPossible: [] });
       await offers('Call_1', []);
     }

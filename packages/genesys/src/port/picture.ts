@@ -44,6 +44,8 @@ export function pictureOf(record: CallRecord, facts: PictureFacts): DialogPictur
     ...(dialed !== undefined && { dialed }),
     participants: [ownLeg(record, state, facts), ...others(record, parties, state, { ani, dialed })],
     ...(originalId !== undefined && { originalId }),
+    // The consult of a call that has become a conference has gone into it.
+    ...(kind === 'conference' && record.consultId !== undefined && { replacedId: record.consultId }),
     variables: variablesOf(attributes.get('interaction:attachedData')),
     ...(started !== undefined && { started }),
   };

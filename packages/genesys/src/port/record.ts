@@ -13,6 +13,8 @@ export interface CallRecord {
   readonly at: ServerTime | undefined;
   /** When its present status began. */
   readonly since: ServerTime | undefined;
+  /** The last consult that was started from it. */
+  readonly consultId: string | undefined;
   /** It has been seen dialling. */
   readonly hasDialled: boolean;
   /** The status has changed, and what is possible in it has not been told: it is to be read, and nothing is possible until then. */
@@ -37,6 +39,7 @@ export function changed(record: CallRecord | undefined, id: string, changes: Att
     attributes,
     at: at ?? record?.at,
     since: isSame ? record.since : at,
+    consultId: wordsOf(attributes.get('interaction.voice:consultationInteractionIds')).at(-1) ?? record?.consultId,
     hasDialled: (record?.hasDialled ?? false) || status === 'DIALING' || status === 'DIALING_HELD',
     isDoubtful,
   };

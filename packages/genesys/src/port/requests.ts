@@ -8,7 +8,7 @@ import type { InteractionService } from '../services/interaction-service.js';
 export interface Request {
   /** The first of these that is possible is asked for; none means that the platform lists nothing for it. */
   readonly needs: readonly Capability[];
-  readonly ask: (capability: Capability | undefined, signal: AbortSignal) => Promise<Asked>;
+  readonly ask: (capability: Capability | undefined) => Promise<Asked>;
 }
 
 /** What a request was answered. */
@@ -25,39 +25,32 @@ type OnDialog = Extract<Command, { dialogId: string }>;
  */
 export function requestOf(command: OnDialog, voice: InteractionVoiceService, interactions: InteractionService): Request {
   const { dialogId: id } = command;
-  const plain = (
-    needs: readonly Capability[],
-    ask: (signal: AbortSignal, capability: Capability | undefined) => Promise<VoiceError | null>,
-  ) => ({
-    needs,
-    ask: async (capability: Capability | undefined, signal: AbortSignal): Promise<Asked> => ({ error: await ask(signal, capability) }),
-  });
   switch (command.type) {
     case 'dialog-action':
-      return onLeg(command.action, id, voice, plain);
+      return onLeg(command.action, id, voice);
     case 'transfer-now':
-      return plain(['blindTransfer'], (signal) => voice.singleStepTransfer(id, command.to, {}, signal));
+      return plain(['blindTransfer'], () => voice.singleStepTransfer(id, command.to));
     case 'transfer-mute':
-      return plain(['muteTransfer'], (signal) => voice.muteTransfer(id, command.to, {}, signal));
+      return plain(['muteTransfer'], () => voice.muteTransfer(id, command.to));
     case 'conference-now':
-      return plain(['blindConference'], (signal) => voice.singleStepConference(id, command.to, {}, signal));
+      return plain(['blindConference'], () => voice.singleStepConference(id, command.to));
     case 'transfer':
-      return plain(['completeTransfer'], (signal) => voice.completeTransfer(id, {}, signal));
+      return plain(['completeTransfer'], () => voice.completeTransfer(id));
     case 'conference':
-      return plain(['completeConference'], (signal) => voice.completeConference(id, {}, signal));
+      return plain(['completeConference'], () => voice.completeConference(id));
     case 'consult':
       return command.intent === 'transfer'
-        ? { needs: ['consultTransfer'], ask: async (_, signal) => made(await voice.initiateTransferDTO(id, command.to, {}, MADE, signal)) }
+        ? { needs: ['consultTransfer'], ask: async () => made(await voice.initiateTransferDTO(id, command.to, {}, MADE)) }
         : {
             needs: ['consultConference'],
-            ask: async (_, signal) => made(await voice.initiateConferenceDTO(id, command.to, {}, MADE, signal)),
+            ask: async () => made(await voice.initiateConferenceDTO(id, command.to, {}, MADE)),
           };
     case 'send-dtmf':
-      return plain(['sendDtmf'], (signal) => voice.sendDtmf(id, command.digits, signal));
+      return plain(['sendDtmf'], () => voice.sendDtmf(id, command.digits));
     case 'update-call-data': {
       const value = command.variables.map(({ name, value: text }) => ({ key: name, value: text }));
-      return plain([], async (signal) => {
-        const failure = await interactions.setInteractionDTO(id, [{ key: 'interaction:addAttachedData', value }], signal);
+      return plain([], async () => {
+        const failure = await interactions.setInteractionDTO(id, [{ key: 'interaction:addAttachedData', value }]);
         return failure && { ...(failure.key !== undefined && { telephonyErrorType: failure.key }) };
       });
     }
@@ -74,33 +67,29 @@ export function made({ voiceError, interactionDTO }: InteractionVoiceErrorDTO): 
   return { error: voiceError, ...(interactionDTO && { madeId: interactionDTO.interactionId }) };
 }
 
-function onLeg(
-  action: DialogAction,
-  id: string,
-  voice: InteractionVoiceService,
-  plain: (
-    needs: readonly Capability[],
-    ask: (signal: AbortSignal, capability: Capability | undefined) => Promise<VoiceError | null>,
-  ) => Request,
-): Request {
+function plain(needs: readonly Capability[], ask: (capability: Capability | undefined) => Promise<VoiceError | null>): Request {
+  return { needs, ask: async (capability) => ({ error: await ask(capability) }) };
+}
+
+function onLeg(action: DialogAction, id: string, voice: InteractionVoiceService): Request {
   switch (action) {
     case 'answer':
-      return plain(['answer'], (signal) => voice.answerCall(id, {}, signal));
+      return plain(['answer'], () => voice.answerCall(id));
     // Leaving a conference leaves it to the others.
     case 'drop':
-      return plain(['leaveConference', 'hangUp'], (signal, capability) =>
-        capability === 'leaveConference' ? voice.leaveConference(id, {}, signal) : voice.releaseCall(id, {}, signal),
+      return plain(['leaveConference', 'hangUp'], (capability) =>
+        capability === 'leaveConference' ? voice.leaveConference(id) : voice.releaseCall(id),
       );
     case 'hold':
-      return plain(['hold'], (signal) => voice.holdCall(id, {}, signal));
+      return plain(['hold'], () => voice.holdCall(id));
     case 'retrieve':
-      return plain(['retrieve'], (signal) => voice.retrieveCall(id, {}, signal));
+      return plain(['retrieve'], () => voice.retrieveCall(id));
     case 'mute':
-      return plain(['mute'], (signal) => voice.muteOn(id, {}, signal));
+      return plain(['mute'], () => voice.muteOn(id));
     case 'unmute':
-      return plain(['unmute'], (signal) => voice.muteOff(id, {}, signal));
+      return plain(['unmute'], () => voice.muteOff(id));
     case 'mark-done':
-      return plain(['complete'], (signal) => voice.markDone(id, signal).then(() => null));
+      return plain(['complete'], () => voice.markDone(id).then(() => null));
     default:
       throw new DesktopError('not-supported', action);
   }

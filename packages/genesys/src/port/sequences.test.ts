@@ -53,8 +53,8 @@ describe('the sequences of the guide', () => {
     await until(client.command$('new-call'), 'the call asked for', (entry) => entry !== undefined);
     side.interaction('Call_1', { [STATUS]: 'DIALING', isIncoming: false, actionsPossible: ['RELEASE_CALL'] });
     await run;
-    const dialling = await legIs(made1, 'Call_1', 'initiated');
-    expect(dialling?.dialed).to.equal('7002');
+    const dialling = await until(client.dialog$('Call_1'), 'the number', (dialog) => dialog?.dialed === '7002');
+    expect(ownParticipant(dialling)?.state).to.equal('initiated');
     expect(others(dialling)).to.deep.equal(['7002']);
     side.interaction('Call_1', { [STATUS]: 'RINGING', actionsPossible: ['RELEASE_CALL'] });
     side.interaction('Call_1', { [STATUS]: 'TALKING', parties: ['7002'], actionsPossible: TALK });

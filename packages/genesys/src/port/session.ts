@@ -276,6 +276,8 @@ export class Session {
 
   async #signIn(command: SignIn, signal: AbortSignal): Promise<void> {
     if (this.#wish) throw new DesktopError('busy', command.type);
+    if (command.agentId === '' || command.extension === '') throw new DesktopError('invalid-argument', 'agentId, extension');
+    if (command.mobile) throw new DesktopError('mode-not-allowed', command.type);
     const isOther = this.#credentials !== undefined && this.#credentials.user !== command.agentId;
     const isSame = !isOther && (command.secret === undefined || command.secret.reveal() === this.#credentials?.secret.reveal());
     if (!isSame && this.#link.state === 'up' && this.#agent.seen.picture.state !== 'signed-out') {

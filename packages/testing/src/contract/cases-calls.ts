@@ -102,10 +102,14 @@ export const CALL_CASES: readonly ContractCase[] = [
       await desk.signIn({ client: other, as: desk.world.colleague });
       await desk.signIn();
       const call = await place(desk, desk.world.colleague.extension);
-      await until(other.dialog$(call.id), 'ringing at the colleague', (dialog) => ownParticipant(dialog)?.state === 'alerting');
-      await other.run({ type: 'dialog-action', dialogId: call.id, action: 'answer' });
+      await until(
+        other.dialog$(await desk.idThere(call)),
+        'ringing at the colleague',
+        (dialog) => ownParticipant(dialog)?.state === 'alerting',
+      );
+      await other.run({ type: 'dialog-action', dialogId: await desk.idThere(call), action: 'answer' });
       await desk.legIs(call, 'active');
-      same(other.state.dialogs.get(call.id)?.direction, 'internal', 'direction');
+      same(other.state.dialogs.get(await desk.idThere(call))?.direction, 'internal', 'direction');
     },
   },
   {
@@ -116,9 +120,9 @@ export const CALL_CASES: readonly ContractCase[] = [
       await desk.signIn({ client: other, as: desk.world.colleague });
       await desk.signIn();
       const call = await place(desk, desk.world.colleague.extension);
-      await until(other.dialog$(call.id), 'ringing', (dialog) => ownParticipant(dialog)?.state === 'alerting');
-      await other.run({ type: 'dialog-action', dialogId: call.id, action: 'answer' });
-      await other.run({ type: 'dialog-action', dialogId: call.id, action: 'hold' });
+      await until(other.dialog$(await desk.idThere(call)), 'ringing', (dialog) => ownParticipant(dialog)?.state === 'alerting');
+      await other.run({ type: 'dialog-action', dialogId: await desk.idThere(call), action: 'answer' });
+      await other.run({ type: 'dialog-action', dialogId: await desk.idThere(call), action: 'hold' });
       await until(
         desk.client.dialog$(call.id),
         'the colleague held',

@@ -103,12 +103,16 @@ export const DATA_REFUSAL_CASES: readonly ContractCase[] = [
       await desk.signIn();
       await desk.client.run({ type: 'make-call', to: desk.world.colleague.extension });
       const { id } = await desk.found('the call', () => true);
-      await until(colleague.dialog$(id), 'ringing there', (dialog) => ownParticipant(dialog)?.state === 'alerting');
-      await colleague.run({ type: 'dialog-action', dialogId: id, action: 'answer' });
+      await until(colleague.dialog$(await desk.idThere({ id })), 'ringing there', (dialog) => ownParticipant(dialog)?.state === 'alerting');
+      await colleague.run({ type: 'dialog-action', dialogId: await desk.idThere({ id }), action: 'answer' });
       await desk.legIs({ id }, 'active');
       await desk.client.run(changing({ id }, 'callVariable1', 'between us'));
       const has = (value: string) => value === 'between us';
-      await until(colleague.dialog$(id), 'the value there', (dialog) => dialog?.variables.some(({ value }) => has(value)) ?? false);
+      await until(
+        colleague.dialog$(await desk.idThere({ id })),
+        'the value there',
+        (dialog) => dialog?.variables.some(({ value }) => has(value)) ?? false,
+      );
     },
   },
   {

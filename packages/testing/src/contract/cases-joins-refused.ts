@@ -144,7 +144,11 @@ export const JOIN_REFUSAL_CASES: readonly ContractCase[] = [
     title: 'who did not begin the conference is not offered to drop a party, and is refused',
     async run(desk) {
       const { first, colleague } = await conference(desk);
-      const theirs = await until(colleague.dialog$(first.id), 'the conference there', (dialog) => dialog?.kind === 'conference');
+      const theirs = await until(
+        colleague.dialog$(await desk.idThere(first)),
+        'the conference there',
+        (dialog) => dialog?.kind === 'conference',
+      );
       same(offers(theirs, 'drop-participant'), false, 'offered');
       const command = { type: 'drop-participant', dialogId: first.id, address: desk.world.agent.extension } as const;
       const code = await colleague.run(command).then(

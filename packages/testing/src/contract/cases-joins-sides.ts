@@ -10,8 +10,9 @@ export const JOIN_SIDE_CASES: readonly ContractCase[] = [
     title: 'a consult rings at the colleague as a call of the agent, and is shown there as theirs to answer',
     async run(desk) {
       const { second, colleague } = await consulting(desk, { answered: false });
-      const theirs = must(colleague.state.dialogs.get(second.id), 'the consult there');
-      same(ownParticipant(theirs)?.actions, ['answer'], 'offered to the colleague');
+      const theirs = must(colleague.state.dialogs.get(await desk.idThere(second)), 'the consult there');
+      const offered = ownParticipant(theirs)?.actions.filter((action) => action !== 'update-call-data');
+      same(offered, ['answer'], 'offered to the colleague');
       same(theirs.from, desk.world.agent.extension, 'caller shown there');
       oneOf(ownParticipant(desk.dialog(second))?.state, ['initiating', 'initiated'], 'own leg meanwhile');
     },
@@ -36,9 +37,9 @@ export const JOIN_SIDE_CASES: readonly ContractCase[] = [
     title: 'a consult that the colleague ends goes on both desktops, and nothing is retrieved by itself',
     async run(desk) {
       const { first, second, colleague } = await consulting(desk);
-      await colleague.run({ type: 'dialog-action', dialogId: second.id, action: 'drop' });
+      await colleague.run({ type: 'dialog-action', dialogId: await desk.idThere(second), action: 'drop' });
       await desk.gone(second);
-      await until(colleague.dialog$(second.id), 'gone there', (dialog) => dialog === undefined);
+      await until(colleague.dialog$(await desk.idThere(second)), 'gone there', (dialog) => dialog === undefined);
       same(ownParticipant(desk.dialog(first))?.state, 'held', 'the first call');
     },
   },
@@ -64,11 +65,18 @@ export const JOIN_SIDE_CASES: readonly ContractCase[] = [
       await desk.client.run({ type: 'set-wrap-up', dialogId: first.id, reasons: [label] });
       await desk.client.run({ type: 'consult', dialogId: first.id, to: desk.world.colleague.extension, intent: 'transfer' });
       const second = await desk.found('the consult', ({ id }) => id !== first.id);
-      await until(colleague.dialog$(second.id), 'the consult rings', (dialog) => ownParticipant(dialog)?.state === 'alerting');
-      await colleague.run({ type: 'dialog-action', dialogId: second.id, action: 'answer' });
+      await until(
+        colleague.dialog$(await desk.idThere(second)),
+        'the consult rings',
+        (dialog) => ownParticipant(dialog)?.state === 'alerting',
+      );
+      await colleague.run({ type: 'dialog-action', dialogId: await desk.idThere(second), action: 'answer' });
       await desk.offers(first, 'transfer');
       await desk.client.run({ type: 'transfer', dialogId: first.id });
-      const survivor = must(await until(colleague.dialog$(first.id), 'the survivor', (dialog) => dialog !== undefined), 'the survivor');
+      const survivor = must(
+        await until(colleague.dialog$(await desk.idThere(first)), 'the survivor', (dialog) => dialog !== undefined),
+        'the survivor',
+      );
       same(survivor.variables.find(({ name }) => name === 'callVariable1')?.value, 'ACC-7781', 'call data');
       same(survivor.wrapUp?.reasons, [label], 'wrap-up reason');
     },
@@ -81,7 +89,10 @@ export const JOIN_SIDE_CASES: readonly ContractCase[] = [
       await desk.client.run({ type: 'transfer', dialogId: first.id });
       await desk.gone(second);
       await desk.agentIs('ready');
-      const theirs = must(await until(colleague.dialog$(first.id), 'the survivor', (dialog) => dialog !== undefined), 'the survivor');
+      const theirs = must(
+        await until(colleague.dialog$(await desk.idThere(first)), 'the survivor', (dialog) => dialog !== undefined),
+        'the survivor',
+      );
       same(ownParticipant(theirs)?.state, 'active', "the colleague's leg");
       same((await desk.world.truth()).calls, [], 'calls of the agent');
     },
@@ -109,9 +120,13 @@ export const JOIN_SIDE_CASES: readonly ContractCase[] = [
       const call = await desk.talk({ callVariable1: 'ACC-7781' });
       await desk.client.run({ type: 'transfer-now', dialogId: call.id, to: desk.world.colleague.extension });
       await desk.gone(call);
-      await until(colleague.dialog$(call.id), 'ringing there', (dialog) => ownParticipant(dialog)?.state === 'alerting');
-      await colleague.run({ type: 'dialog-action', dialogId: call.id, action: 'answer' });
-      const theirs = await until(colleague.dialog$(call.id), 'talking there', (dialog) => ownParticipant(dialog)?.state === 'active');
+      await until(colleague.dialog$(await desk.idThere(call)), 'ringing there', (dialog) => ownParticipant(dialog)?.state === 'alerting');
+      await colleague.run({ type: 'dialog-action', dialogId: await desk.idThere(call), action: 'answer' });
+      const theirs = await until(
+        colleague.dialog$(await desk.idThere(call)),
+        'talking there',
+        (dialog) => ownParticipant(dialog)?.state === 'active',
+      );
       same(active(must(theirs, 'the call there')), 2, 'parties');
       same(theirs?.variables.find(({ name }) => name === 'callVariable1')?.value, 'ACC-7781', 'call data');
       await desk.agentIs('ready');
@@ -122,7 +137,11 @@ export const JOIN_SIDE_CASES: readonly ContractCase[] = [
     title: 'a conference lives on as the first call, names the consult that went into it, and carries the data, on both desktops',
     async run(desk) {
       const { first, second, colleague } = await conference(desk);
-      const theirs = await until(colleague.dialog$(first.id), 'the conference there', (dialog) => dialog?.kind === 'conference');
+      const theirs = await until(
+        colleague.dialog$(await desk.idThere(first)),
+        'the conference there',
+        (dialog) => dialog?.kind === 'conference',
+      );
       same(desk.dialog(first).replacedId, second.id, 'the call that went into it');
       same(theirs?.replacedId, second.id, 'the same, there');
       same(byAddress(must(theirs, 'theirs')), byAddress(desk.dialog(first)), 'parties on both sides');
@@ -135,7 +154,11 @@ export const JOIN_SIDE_CASES: readonly ContractCase[] = [
     async run(desk) {
       const { first, colleague } = await conference(desk);
       await until(desk.client.dialog$(first.id), 'known controller', (dialog) => ownParticipant(dialog)?.controller === 'yes');
-      const theirs = await until(colleague.dialog$(first.id), 'the conference there', (dialog) => dialog?.kind === 'conference');
+      const theirs = await until(
+        colleague.dialog$(await desk.idThere(first)),
+        'the conference there',
+        (dialog) => dialog?.kind === 'conference',
+      );
       oneOf(ownParticipant(theirs)?.controller, ['no', 'unknown'], 'controller, as the colleague sees it');
     },
   },
@@ -151,7 +174,11 @@ export const JOIN_SIDE_CASES: readonly ContractCase[] = [
       await until(desk.client.dialog$(second.id), 'the conference', (dialog) => dialog?.kind === 'conference');
       same(desk.dialog(second).replacedId, first.id, 'the call that went into it');
       same(active(desk.dialog(second)), 3, 'parties');
-      await until(colleague.dialog$(second.id), 'three parties there', (dialog) => dialog !== undefined && active(dialog) === 3);
+      await until(
+        colleague.dialog$(await desk.idThere(second)),
+        'three parties there',
+        (dialog) => dialog !== undefined && active(dialog) === 3,
+      );
     },
   },
   {
@@ -159,10 +186,14 @@ export const JOIN_SIDE_CASES: readonly ContractCase[] = [
     title: 'a conference goes on for the others when its beginner leaves',
     async run(desk) {
       const { first, colleague } = await conference(desk);
-      await until(colleague.dialog$(first.id), 'the conference there', (dialog) => dialog?.kind === 'conference');
+      await until(colleague.dialog$(await desk.idThere(first)), 'the conference there', (dialog) => dialog?.kind === 'conference');
       await desk.act(first, 'drop');
       await desk.gone(first);
-      const theirs = await until(colleague.dialog$(first.id), 'two left', (dialog) => dialog !== undefined && active(dialog) === 2);
+      const theirs = await until(
+        colleague.dialog$(await desk.idThere(first)),
+        'two left',
+        (dialog) => dialog !== undefined && active(dialog) === 2,
+      );
       same(ownParticipant(theirs)?.state, 'active', "the colleague's leg");
       await desk.agentIs('ready');
     },
@@ -174,7 +205,7 @@ export const JOIN_SIDE_CASES: readonly ContractCase[] = [
       const { first, colleague } = await conference(desk);
       await desk.world.outsideHangsUp(first);
       await until(desk.client.dialog$(first.id), 'two left', (dialog) => dialog !== undefined && active(dialog) === 2);
-      await until(colleague.dialog$(first.id), 'two left there', (dialog) => dialog !== undefined && active(dialog) === 2);
+      await until(colleague.dialog$(await desk.idThere(first)), 'two left there', (dialog) => dialog !== undefined && active(dialog) === 2);
     },
   },
   {
@@ -192,13 +223,17 @@ export const JOIN_SIDE_CASES: readonly ContractCase[] = [
     title: 'a conference is held and retrieved by one, while the others talk on',
     async run(desk) {
       const { first, colleague } = await conference(desk);
-      await until(colleague.dialog$(first.id), 'the conference there', (dialog) => dialog?.kind === 'conference');
+      await until(colleague.dialog$(await desk.idThere(first)), 'the conference there', (dialog) => dialog?.kind === 'conference');
       await desk.act(first, 'hold');
       await desk.legIs(first, 'held');
-      const theirs = await until(colleague.dialog$(first.id), 'one held', (dialog) => dialog !== undefined && active(dialog) === 2);
+      const theirs = await until(
+        colleague.dialog$(await desk.idThere(first)),
+        'one held',
+        (dialog) => dialog !== undefined && active(dialog) === 2,
+      );
       same(ownParticipant(theirs)?.state, 'active', "the colleague's leg");
       await desk.act(first, 'retrieve');
-      await until(colleague.dialog$(first.id), 'three again', (dialog) => dialog !== undefined && active(dialog) === 3);
+      await until(colleague.dialog$(await desk.idThere(first)), 'three again', (dialog) => dialog !== undefined && active(dialog) === 3);
     },
   },
 ];

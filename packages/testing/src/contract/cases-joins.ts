@@ -80,7 +80,7 @@ export const JOIN_CASES: readonly ContractCase[] = [
     async run(desk) {
       const { first, colleague } = await conference(desk);
       await until(colleague.dialogs$, 'the conference there', (all) => all.length === 1 && all[0]?.kind === 'conference');
-      const theirs = must(colleague.state.dialogs.get(first.id), 'the conference there').id;
+      const theirs = must(colleague.state.dialogs.get(await desk.idThere(first)), 'the conference there').id;
       await colleague.run({ type: 'consult', dialogId: theirs, to: desk.world.outsideNumber, intent: 'conference' });
       const consult = await until(colleague.dialogs$, 'the consult', (all) => all.length === 2);
       await desk.world.otherAnswers({ id: must(consult.at(-1), 'the consult').id });
@@ -99,7 +99,7 @@ export const JOIN_CASES: readonly ContractCase[] = [
     async run(desk) {
       const { first, colleague } = await conference(desk);
       await until(colleague.dialogs$, 'the conference there', (all) => all.length === 1 && all[0]?.kind === 'conference');
-      await colleague.run({ type: 'dialog-action', dialogId: first.id, action: 'drop' });
+      await colleague.run({ type: 'dialog-action', dialogId: await desk.idThere(first), action: 'drop' });
       await until(desk.client.dialog$(first.id), 'two left', (dialog) => dialog !== undefined && active(dialog) === 2);
       same(ownParticipant(desk.dialog(first))?.state, 'active', 'own leg');
     },

@@ -106,6 +106,11 @@ export class Desk {
     return this.client.run({ type: 'dialog-action', dialogId: id, action });
   }
 
+  /** The id under which the colleague's port reports a call that the agent is in. */
+  async idThere(call: CallHandle): Promise<string> {
+    return (await this.world.idThere?.(call)) ?? call.id;
+  }
+
   agentIs(state: AgentState): Promise<Agent | undefined> {
     return until(this.client.agent$, `agent ${state}, not ${this.agent?.state}`, (agent) => agent?.state === state);
   }

@@ -69,6 +69,8 @@ export interface ContractWorld {
   port(): DesktopPort;
   /** A new, unconnected port for the colleague. */
   colleaguePort(): DesktopPort;
+  /** The id that the colleague's port has for a call of the agent, as soon as they are in it. Left out where both have one. */
+  idThere?(call: CallHandle): Promise<string>;
   /** A customer calls a queue that routes to the agent; `variables` ride on the call. */
   customerCallsQueue(variables?: Readonly<Record<string, string>>): Promise<CallHandle>;
   /** A customer calls the agent's own number. */

@@ -27,9 +27,9 @@ export async function consulting(desk: Desk, { answered = true }: { answered?: b
   await desk.client.run({ type: 'consult', dialogId: first.id, to: desk.world.colleague.extension, intent: 'conference' });
   const all = await until(desk.client.dialogs$, 'the consult', (dialogs) => dialogs.length === 2);
   const second = { id: must(all.at(-1), 'the consult').id };
-  await until(colleague.dialog$(second.id), 'the consult rings', (dialog) => ownParticipant(dialog)?.state === 'alerting');
+  await until(colleague.dialog$(await desk.idThere(second)), 'the consult rings', (dialog) => ownParticipant(dialog)?.state === 'alerting');
   if (answered) {
-    await colleague.run({ type: 'dialog-action', dialogId: second.id, action: 'answer' });
+    await colleague.run({ type: 'dialog-action', dialogId: await desk.idThere(second), action: 'answer' });
     await desk.legIs(second, 'active');
     await desk.offers(first, 'conference');
   }
