@@ -24,6 +24,7 @@ export class CiscoSpeaker implements Speaker {
   readonly #lists: Lists;
   readonly #entry: Entry;
   #agent: Seen<AgentPicture> | undefined;
+  #isOccupied = false;
   /** What the agent was last told with, to be read again when reasons become known. */
   #told: Plain | undefined;
 
@@ -34,8 +35,13 @@ export class CiscoSpeaker implements Speaker {
     this.#entry = new Entry(line, () => this.#goLive());
   }
 
+  get occupied(): boolean {
+    return this.#isOccupied;
+  }
+
   opened(): void {
     this.#entry.restart();
+    this.#isOccupied = false;
     this.#desk.doubt();
     this.#askForAgent();
     if (this.#settings.asksForCalls) this.#line.publish(messageFor(cisco.calls, { source: 'api', calls: [] }, this.#line.appName));
@@ -133,7 +139,8 @@ export class CiscoSpeaker implements Speaker {
     if (seen.picture.id === known?.picture.id && seen.at !== undefined && seen.at < (known.at ?? seen.at)) return;
     this.#agent = seen;
     this.#told = payload;
-    if (seen.picture.state === 'signed-out') {
+    this.#isOccupied = seen.picture.state !== 'signed-out';
+    if (!this.#isOccupied) {
       this.#entry.restart();
       this.#desk.clear();
       this.#line.emit({ type: 'agent', ...seen });

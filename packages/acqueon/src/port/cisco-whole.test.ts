@@ -41,6 +41,29 @@ describe('the channel Cisco as a whole', () => {
     expect(ruleFor(await desk.agentNow(), 'signed-out')).to.equal('required');
   });
 
+  it('asks nobody to sign in while the rest of the picture of who is there is on its way', async () => {
+    await desk.runtime.advance(2_900);
+    says('NOT_READY');
+    await desk.runtime.advance(500);
+    expect(await desk.linkNow()).to.equal('connecting');
+    await desk.runtime.advance(500);
+    expect(await desk.linkNow()).to.equal('up');
+  });
+
+  it('asks nobody to sign in while the Workspace has lost its platform', async () => {
+    desk.agent('READY');
+    desk.workspace.says('Connection', 'SetConnectionStatus', { status: 'down' });
+    await desk.runtime.advance(10_000);
+    expect([await desk.linkNow(), await why(desk)]).to.deep.equal(['connecting', 'socket-lost']);
+  });
+
+  it('asks to sign in again when nobody is there after the bus was lost', async () => {
+    desk.agent('READY');
+    desk.workspace.lose();
+    await desk.runtime.advance(4_000);
+    expect(await desk.linkNow()).to.equal('sign-in-needed');
+  });
+
   it('asks for no reason where there are none to choose from', async () => {
     says('NOT_READY');
     for (const subtopic of ['SetNotReadyReasonCodes', 'SetLogOutReasonCodes']) desk.workspace.says('Agent', subtopic, { data: [] });

@@ -29,6 +29,8 @@ export interface Line {
 
 /** What one channel makes of the bus: its messages to reports, commands to its messages. */
 export interface Speaker {
+  /** Whether somebody is known to be at work here, however little else is known yet: then nobody is asked to sign in. */
+  readonly occupied?: boolean;
   /** The registration stands. Whoever comes late is told nothing by itself, so this asks what there is. */
   opened(): void;
   /** The session ends; nothing may be left running. */

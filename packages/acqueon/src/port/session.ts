@@ -133,7 +133,7 @@ export class Session<S extends Speaker = Speaker> implements Line {
   #lookForAgent(until: Subscription): void {
     const { runtime, limits } = this.#options;
     const unknown = runtime.setTimer(() => {
-      if (this.#link.state === 'connecting') this.say({ state: 'sign-in-needed' });
+      if (this.#link.state === 'connecting' && !this.speaker.occupied) this.say({ state: 'sign-in-needed' });
     }, limits.agentMs);
     until.add(() => runtime.clearTimer(unknown));
     this.speaker.opened();
