@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cardOf, eventually, named, press, says, stage } from './browser.js';
 import { Control } from './control.js';
-import { choose, dialIn, widgetIn, workspacePage } from './workspace-page.js';
+import { choose, dialIn, signIn, widgetIn, workspacePage } from './workspace-page.js';
 
 const desk = stage();
 const control = new Control(() => desk.sandbox);
@@ -67,6 +67,50 @@ test('a campaign on Amazon Connect: preview, hold, an external consult, transfer
     await control.partiesAre(call, `${CUSTOMER} ACTIVE, ${EXPERT} ACTIVE`);
     await control.agentIs(AGENT, 'READY');
     await says(phone, 'dialog-list', 'No calls');
+  });
+  assert.deepEqual(desk.problems, []);
+  await page.close();
+});
+
+test('a routed call on Amazon Connect: signed in by the form, answered, muted, ended, cleared', { timeout: 120_000 }, async (t) => {
+  await control.post('reset', {});
+  const page = await workspacePage(desk, '?channel=Amazon');
+  const phone = await widgetIn(page, 'phone');
+  const contact = await widgetIn(page, 'contact');
+
+  await t.test('the channel wants no password, and none is sent', async () => {
+    await signIn(phone, AGENT, 'CANARY-AMAZON');
+    await control.agentIs(AGENT, 'NOT_READY');
+    await choose(phone, 'Ready');
+    await control.agentIs(AGENT, 'READY');
+    await page.waitForSelector('li[data-subtopic="Login"]');
+    await page.$$eval('li.asked details', (all) => all.forEach((details) => (details.open = true)));
+    await page.waitForSelector('li[data-subtopic="Login"] pre');
+    assert.ok(!(await page.evaluate(() => document.body.outerHTML)).includes('CANARY'));
+    assert.ok(!JSON.stringify(desk.sandbox.sandbox.log.since(0)).includes('CANARY'));
+  });
+
+  let call = '';
+  const party = async (): Promise<{ readonly state?: string; readonly muted?: boolean } | undefined> =>
+    (await control.truth()).calls.find(({ id }) => id === call)?.parties.find(({ address }) => address === AGENT);
+  await t.test('rings with its attributes, is answered, muted and heard again', async () => {
+    ({ id: call } = await control.post('calls', { from: CUSTOMER, queue: '5120', variables: { callVariable1: 'ACC-7781' } }));
+    await press(phone, 'button', 'Answer');
+    await control.partiesAre(call, `${CUSTOMER} ACTIVE, ${AGENT} ACTIVE`);
+    await says(contact, 'call-data', 'ACC-7781');
+    await press(phone, 'button', 'Mute');
+    await eventually('muted', party, (own) => own?.muted === true);
+    await press(phone, 'button', 'Unmute');
+    await eventually('heard', party, (own) => own?.muted !== true);
+  });
+
+  await t.test('is ended, and cleared by the agent', async () => {
+    await press(phone, 'button', 'End');
+    await says(phone, 'dialog-list', 'Wrap-up');
+    await press(phone, 'button', 'Mark done');
+    await control.agentIs(AGENT, 'READY');
+    await says(phone, 'dialog-list', 'No calls');
+    await control.callsAre(0);
   });
   assert.deepEqual(desk.problems, []);
   await page.close();

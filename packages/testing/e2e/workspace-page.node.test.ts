@@ -61,6 +61,51 @@ test('what goes wrong is said in the widgets, and over when it is over', { timeo
   await page.close();
 });
 
+test('the monitor finds, holds, and starts anew', { timeout: 60_000 }, async () => {
+  await control.post('reset', {});
+  const page = await workspacePage(desk, `?agent=${AGENT}`);
+  const phone = await widgetIn(page, 'phone');
+  await choose(phone, 'Ready');
+  await page.waitForSelector('li[data-subtopic="SetReadyState"]');
+  const rows = (): Promise<readonly string[]> =>
+    page.$$eval('#monitor li[data-subtopic]', (all) => all.map((row) => row.getAttribute('data-subtopic') ?? ''));
+
+  await (await named(page, 'searchbox', 'Only messages with')).type('setready');
+  await eventually('one row', rows, (all) => all.join() === 'SetReadyState');
+  await press(page, 'button', 'Flagged');
+  await eventually('no row', rows, ({ length }) => length === 0);
+  await press(page, 'button', 'Flagged');
+  await (
+    await named(page, 'searchbox', 'Only messages with')
+  ).evaluate((field) => {
+    (field as HTMLInputElement).value = '';
+    field.dispatchEvent(new Event('input'));
+  });
+  await eventually('all of them', rows, ({ length }) => length > 5);
+
+  await press(page, 'button', 'Pause');
+  const held = await rows();
+  const before = await page.$eval('#messages', ({ textContent }) => Number(textContent));
+  await choose(phone, 'Lunch');
+  await control.agentIs(AGENT, 'NOT_READY');
+  await eventually(
+    'more messages',
+    () => page.$eval('#messages', ({ textContent }) => Number(textContent)),
+    (count) => count > before + 1,
+  );
+  assert.deepEqual(await rows(), held);
+  await press(page, 'button', 'Pause');
+  await eventually('the new ones', rows, ({ length }) => length > held.length);
+  await eventually(
+    'the newest in sight',
+    () => page.$eval('#monitor ol', (list) => list.scrollHeight - list.scrollTop - list.clientHeight),
+    (left) => left < 2,
+  );
+  await press(page, 'button', 'Clear');
+  await says(page, '#monitor ol', 'Nothing yet.');
+  await page.close();
+});
+
 test('the page passes an audit in both schemes, at every width, and never scrolls sideways', { timeout: 120_000 }, async (t) => {
   await control.post('reset', {});
   await control.post('quirks', { bus: 'as-documented' });
