@@ -128,6 +128,27 @@ describe('BusDesk', () => {
     expect(runtime.timers).to.equal(0);
   });
 
+  it('writes as a site spells it, and is answered all the same', async () => {
+    const spelling = { keys: { callid: 'callID' }, subtopics: { GetCallOutCome: 'GetCallOutcome' } };
+    const other = new BusDesk({ transport: workspace, appName: 'widget', runtime, spelling }, ['LCM']);
+    other.connect();
+    const asked = other.ask(lcmReads.callOutcomes, { callid: 'k-1' });
+    expect(workspace.last).to.deep.include({ subtopic: 'GetCallOutcome', data: { callID: 'k-1' } });
+    answers('CallOutCome', { callID: 'k-2', response: [] });
+    answers('CallOutCome', { callID: 'k-1', response: OUTCOMES });
+    expect(await asked).to.have.length(1);
+    other.close();
+  });
+
+  it('takes another name for an answer that is only inferred', async () => {
+    desk.connect();
+    const { doNotCall } = lcmWrites;
+    const row = { ...doNotCall, answer: { ...doNotCall.answer, subtopic: 'DNCSet' } };
+    const asked = desk.ask(row, { AccountNumber: '5|3', OutcomeID: '5', BusinessOutcome: 1, LeadScore: 0 });
+    answers('DNCSet', { callid: '', response: { success: true } });
+    expect(await asked).to.equal(undefined);
+  });
+
   it('keeps questions about two calls apart, whichever is answered first', async () => {
     desk.connect();
     const first = desk.ask(lcmReads.callOutcomes, { callid: 'k-1' });

@@ -3,6 +3,7 @@ import { BehaviorSubject, filter, mergeMap, Subject, Subscription, type Observab
 import { isAbout, type BusMessage, type Channel } from '../bus/message.js';
 import { fieldOf } from '../bus/plain.js';
 import type { Read } from '../bus/read.js';
+import { spelled } from '../bus/spelling.js';
 import type { Registration } from '../bus/transport.js';
 import { recordIn, type Answer, type AnswerOf, type AnswerShape, type RecordOf } from '../catalogue/answer.js';
 import type { BusEvent } from '../catalogue/event.js';
@@ -116,7 +117,7 @@ export class BusDesk {
   tell<D extends Shape | Kind | 'none'>(operation: Operation<D> & Unanswered, data: DataOf<D>): void {
     const message = this.#messageFor(operation, data);
     if (!this.#registration) throw new DesktopError('link-down', 'Not registered with the bus');
-    this.#registration.publish(message);
+    this.#registration.publish(this.#spelled(message));
   }
 
   /** The events of that kind, read by their shape; those that are not of it are left out. Hot; completes with `close()`. */
@@ -139,8 +140,12 @@ export class BusDesk {
   }
 
   #send(message: OutMessage): void {
-    if (this.#registration) this.#registration.publish(message);
+    if (this.#registration) this.#registration.publish(this.#spelled(message));
     else this.#unsent.add(message);
+  }
+
+  #spelled(message: OutMessage): OutMessage {
+    return this.#options.spelling ? spelled(message, this.#options.spelling) : message;
   }
 
   #enrolled(news: Enrolment): void {
@@ -152,7 +157,7 @@ export class BusDesk {
       return this.#say({ state: 'connecting', why: news.why });
     }
     this.#incoming = news.registration.incoming$.subscribe((read) => this.#take(read));
-    for (const message of this.#unsent) news.registration.publish(message);
+    for (const message of this.#unsent) news.registration.publish(this.#spelled(message));
     this.#unsent.clear();
     this.#say({ state: 'up' });
   }

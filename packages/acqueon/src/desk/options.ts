@@ -1,5 +1,6 @@
 import type { Runtime } from '@cordboard/core';
 import type { Channel } from '../bus/message.js';
+import type { Spelling } from '../bus/spelling.js';
 import type { AcqueonTransport } from '../bus/transport.js';
 
 /** How a desk finds its bus. */
@@ -13,6 +14,8 @@ export interface DeskOptions {
   /** Clock and timers. Default: the page's own. */
   readonly runtime?: Runtime;
   readonly limits?: Partial<DeskLimits>;
+  /** Other spellings of what is written, where a Workspace wants them. Default: as the catalogue has it. */
+  readonly spelling?: Spelling;
 }
 
 /** How long to wait; milliseconds. The bus promises nothing, so these are ours. */
