@@ -143,6 +143,22 @@ describe('the telephone system', () => {
     );
   });
 
+  it('completes with nobody who is not there yet: the consultation waits in a queue, or is on its way to an agent', () => {
+    const { stage, call } = Stage.talking();
+    stage.switch(call, A, 'consult', '7400');
+    stage.wait(400);
+    assert.equal(stage.refusedSwitch(call, A, 'transfer'), 'no-consult');
+    stage.ready(B);
+    stage.wait(10);
+    assert.equal(stage.refusedSwitch(call, A, 'transfer'), 'no-consult');
+    stage.wait(1_000);
+    stage.switch(call, A, 'transfer');
+    assert.deepEqual(
+      stage.parties(call)?.filter((party) => !party.includes(A)),
+      [`${C} ACTIVE`, `${B} ALERTING`],
+    );
+  });
+
   it('joins only with the consultation about the call', () => {
     const { stage, call } = Stage.talking();
     stage.act(call, A, 'hold');

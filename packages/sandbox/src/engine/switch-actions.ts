@@ -76,10 +76,15 @@ function consultationOf(leg: Leg): Leg | undefined {
   return [...(leg.device?.legs ?? [])].find((other) => other.call.originalId === leg.call.id);
 }
 
+// In a queue, or on its way from there to an agent's phone: there is nobody yet to be joined with.
+function isWaiting(call: Call): boolean {
+  return call.live().some(({ kind }) => kind === 'route-point');
+}
+
 function decideCompletion(sim: Sim, leg: Leg, how: 'transfer' | 'conference'): Refusal | (() => void) {
   const consult = consultationOf(leg);
   const reached = consult && (consult.state === 'ACTIVE' || (consult.state === 'INITIATED' && consult.call.state === 'ALERTING'));
-  if (leg.state !== 'HELD' || !reached || consult.call.queuedAt !== null) {
+  if (leg.state !== 'HELD' || !reached || isWaiting(consult.call)) {
     return refuse('async', 'no-consult', 'There is no consultation to complete with', { data: leg.address });
   }
   return decideJoinOf(sim, leg, consult, how);
@@ -102,7 +107,7 @@ function decideMuteTransfer(sim: Sim, leg: Leg, to: string): Refusal | (() => Ca
 function completeMuteTransfer(sim: Sim, leg: Leg, consult: Call, outcome: 'ringing' | 'failed'): void {
   const { address, call } = leg;
   const reached = outcome === 'ringing' && leg.state === 'HELD';
-  const decision = reached && consult.queuedAt === null ? decideCompletion(sim, leg, 'transfer') : undefined;
+  const decision = reached && !isWaiting(consult) ? decideCompletion(sim, leg, 'transfer') : undefined;
   if (typeof decision === 'function') return decision();
   const to = consult.to;
   giveUp(sim, consult);

@@ -110,7 +110,7 @@ export function readCall(
     conference: talking.length >= 2,
     conferenceOwner: over ? null : call.controller,
     muted: own.muted ?? false,
-    rings: call.state === 'ALERTING',
+    rings: call.state === 'ALERTING' && !present.some(({ kind }) => kind === 'route-point'),
     cause: own.cause,
     data: call.variables.filter(({ name, value }) => value !== '' || !/^callVariable[0-9]+$/.test(name)),
     ani: shownNumber(call.from),
