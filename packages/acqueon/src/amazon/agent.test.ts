@@ -34,6 +34,7 @@ describe('the agent on the channel Amazon', () => {
 
   it('nobody signed in: signing in asks the Workspace, and takes neither name nor password', async () => {
     desk.says('Agent', 'StateSync', { loginState: 'LoggedOut', agentInfo: null, agentState: null, rules: '' });
+    desk.noCalls();
     expect(await desk.linkNow()).to.deep.equal({ state: 'sign-in-needed' });
     const run = desk.client.run({ type: 'sign-in', agentId: 'druiz', secret: new Secret('CANARY'), extension: '1' });
     expect(desk.workspace.last).to.deep.equal({ channel: 'Amazon', topic: 'Agent', subtopic: 'Login', source: 'widget' });
@@ -47,6 +48,7 @@ describe('the agent on the channel Amazon', () => {
 
   it('who signs in and is out of reach is signed in', async () => {
     desk.says('Agent', 'StateSync', { loginState: 'LoggedOut', agentInfo: null, agentState: null, rules: '' });
+    desk.noCalls();
     desk.says('Agent', 'LoginSuccess', { ...SYNC, agentState: { ...STATE, name: 'Offline', type: 'offline' } });
     expect(await desk.linkNow()).to.deep.equal({ state: 'up' });
     expect((await desk.agentNow())?.state).to.equal('not-ready');
@@ -54,6 +56,7 @@ describe('the agent on the channel Amazon', () => {
 
   it('a word for being signed in that no page has is nothing to go by', async () => {
     desk.says('Agent', 'StateSync', { ...SYNC, loginState: 'LoggingIn' });
+    desk.noCalls();
     expect(await desk.linkNow()).to.deep.equal({ state: 'connecting' });
     desk.agent('Available', 'routable');
     expect(await desk.linkNow()).to.deep.equal({ state: 'up' });
@@ -113,6 +116,7 @@ describe('the agent on the channel Amazon', () => {
 
   it('without buttons both states may be asked for, as the page says', async () => {
     desk.says('Agent', 'StateSync', { ...SYNC, rules: null });
+    desk.noCalls();
     expect((await desk.agentNow())?.next.map(({ state }) => state)).to.deep.equal(['not-ready', 'signed-out']);
     desk.says('Agent', 'SetAgentState', { event: 'Lunch', source: 'event', data: { ...INFO, state: 'Not_Ready' } });
     const agent = await desk.agentNow();

@@ -139,6 +139,12 @@ export class AmazonDesk {
   /** The Workspace answers that somebody is signed in. */
   signedIn(): void {
     this.says('Agent', 'StateSync', SYNC);
+    this.noCalls();
+  }
+
+  /** The Workspace answers that there are no routed calls. */
+  noCalls(): void {
+    this.says('InboundCall', 'StateSync', { attributes: [], queueName: '', queueTimestamp: null, calls: [] });
   }
 
   agent(event: string, type: string, more?: { buttons?: object; data?: object }): void {

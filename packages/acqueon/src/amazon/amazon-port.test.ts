@@ -103,10 +103,45 @@ describe('the port on the channel Amazon', () => {
   it('a site that knows an operation by another name gives it', () => {
     desk.close();
     desk = new AmazonDesk({ subtopics: { agent: { ready: 'GoAvailable' } } });
-    desk.says('Agent', 'StateSync', SYNC);
+    desk.signedIn();
     desk.agent('Break', 'not_routable', { buttons: { Ready: 'Enable' } });
     desk.client.run({ type: 'set-agent-state', state: 'ready' }).catch(() => undefined);
     expect(last()).to.deep.equal({ topic: 'Agent', subtopic: 'GoAvailable', data: undefined });
+  });
+
+  it('is live when the calls have been told of, or nobody tells of them for a while', async () => {
+    desk.close();
+    desk = new AmazonDesk();
+    desk.says('Agent', 'StateSync', SYNC);
+    await desk.runtime.advance(999);
+    expect(await desk.linkNow()).to.deep.equal({ state: 'connecting' });
+    await desk.runtime.advance(1);
+    expect(await desk.linkNow()).to.deep.equal({ state: 'up' });
+  });
+
+  it('is down when the Workspace says that it is reconnecting, and asks until it answers', async () => {
+    desk.talking();
+    const mute = desk.client.run({ type: 'dialog-action', dialogId: 'k-1', action: 'mute' }).catch((error: unknown) => error);
+    const list = desk.client.query({ type: 'reason-codes', category: 'not-ready' }).catch((error: unknown) => error);
+    desk.error('WEBSOCKET_ERROR');
+    expect(await mute).to.have.property('code', 'link-down');
+    expect(await list).to.have.property('code', 'link-down');
+    expect(await desk.linkNow()).to.deep.equal({ state: 'connecting', why: 'socket-lost' });
+    const asked = desk.workspace.sent.length;
+    await desk.runtime.advance(2_000);
+    expect(desk.workspace.sent.slice(asked).map(({ topic }) => topic)).to.deep.equal([
+      'App',
+      'Agent',
+      'InboundCall',
+      'App',
+      'Agent',
+      'InboundCall',
+    ]);
+    desk.signedIn();
+    expect(await desk.linkNow()).to.deep.equal({ state: 'up' });
+    expect(await desk.dialogs()).to.deep.equal([]);
+    await desk.runtime.advance(2_000);
+    expect(desk.workspace.sent.length).to.equal(asked + 6);
   });
 
   it('who comes late sees the calls that are there', async () => {

@@ -24,7 +24,7 @@ import { isDown, type AmazonWorkspace } from './workspace.js';
  * - `consult` from a campaign's call goes to the colleague of that name or id, as `contacts` lists them, else to a number.
  * - `transfer-now` passes a campaign's call to the queue of that name.
  * - `mark-done` clears a contact: wrap-up is over (`ClearContact`).
- * - `send-dtmf` is never answered: it resolves when no refusal has come for a moment (`limits.toneMs`).
+ * - `send-dtmf` is never answered: it resolves when no refusal has come for a moment (`limits.quietMs`).
  *
  * What the channel has and the model has no word for is here as methods. Each settles like a command, rejects with `DesktopError`, and has the
  * deadline of its `signal`.

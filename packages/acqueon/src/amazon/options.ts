@@ -23,10 +23,8 @@ export interface ContactVariables {
 
 /** How long to wait; milliseconds. The bus promises nothing, so these are ours. */
 export interface AmazonLimits extends AcqueonLimits {
-  /** For a tone to be refused; nothing else is ever said of it, so then it counts as sent. Default: 300. */
-  readonly toneMs: number;
   /** For a campaign's call that has dropped to come to its wrap-up, before it leaves the desk. Default: 2,000. */
   readonly afterCallMs: number;
 }
 
-export const AMAZON_LIMITS: AmazonLimits = { ...LIMITS, toneMs: 300, afterCallMs: 2_000 };
+export const AMAZON_LIMITS: AmazonLimits = { ...LIMITS, afterCallMs: 2_000 };

@@ -4,17 +4,20 @@ import { fieldOf } from '../bus/plain.js';
 import { messageFor, type Operation } from '../catalogue/operation.js';
 import type { Line, Speaker } from '../port/line.js';
 import { agentOf, agentStateIn, isEnabled, merged, softphoneStateIn, syncIn, type AgentNews } from './agent.js';
+import { Alarm } from './alarm.js';
 import { Dialogs } from './dialogs.js';
 import { errorIn } from './errors.js';
 import { legIn, legsIn, type CallTopic } from './leg.js';
 import { consultAgentsIn, contactsOf, reasonsOf, statusesIn, type AgentStatus, type ConsultAgent } from './lists.js';
 import type { AmazonLimits, AmazonOptions } from './options.js';
-import { unlessRefused } from './quiet.js';
 import { errorsOf, requestFor, type Request, type RequestFacts } from './requests.js';
 import { rowsWith, type AmazonRows } from './rows.js';
 import { shows } from './shown.js';
 import { bare } from './words.js';
 import { campaignIn, coreIn, isFree, tetheredIn, type AmazonWorkspace } from './workspace.js';
+
+/** Between two questions whether the platform is back. */
+const AGAIN_MS = 1_000;
 
 /** What an Amazon speaker is made with, beside its line. */
 export interface AmazonSpeakerOptions extends Pick<AmazonOptions, 'buttons' | 'contact' | 'subtopics'> {
@@ -38,17 +41,23 @@ export class AmazonSpeaker implements Speaker {
   readonly #line: Line;
   readonly #options: AmazonSpeakerOptions;
   readonly #dialogs: Dialogs;
+  readonly #again: Alarm;
+  readonly #patience: Alarm;
   #agent: AgentNews = {};
   #workspace: AmazonWorkspace = {};
   #colleagues: readonly ConsultAgent[] = [];
   /** A campaign's contact that the agent has asked to be done with. */
   #leaving: string | undefined;
   #live = false;
+  /** The routed calls have been told of, or waited for long enough. */
+  #whole = false;
 
   constructor(line: Line, options: AmazonSpeakerOptions) {
     this.#line = line;
     this.#options = options;
     this.rows = rowsWith(options.subtopics);
+    this.#again = new Alarm(line.runtime);
+    this.#patience = new Alarm(line.runtime);
     this.#dialogs = new Dialogs({
       runtime: line.runtime,
       afterCallMs: options.limits.afterCallMs,
@@ -72,15 +81,21 @@ export class AmazonSpeaker implements Speaker {
     return this.#agent.status;
   }
 
-  // The three of a reload, in the order of the pages. A campaign's calls cannot be asked for.
   opened(): void {
-    this.#live = false;
-    this.#dialogs.pause();
-    const ask = (operation: Operation<'none'>) => messageFor(operation, undefined, this.appName);
-    this.#line.publish(ask(this.rows.agent.coreState), ask(this.rows.agent.agentSync), ask(this.rows.inbound.calls));
+    this.#again.clear();
+    this.#lookAnew();
+  }
+
+  // Nobody says when it is back, so it is asked until it answers.
+  disconnected(): void {
+    if (this.#live) this.#line.say({ state: 'connecting', why: 'socket-lost' });
+    this.#lookAnew();
+    this.#again.set(AGAIN_MS, () => this.disconnected());
   }
 
   closed(): void {
+    this.#again.clear();
+    this.#patience.clear();
     this.#dialogs.stop();
     this.#options.tell({});
   }
@@ -109,7 +124,9 @@ export class AmazonSpeaker implements Speaker {
       case 'agent/ccpagentstate':
         return this.#takeStatus(softphoneStateIn(payload));
       case 'inboundcall/statesync':
-        return this.#dialogs.putRouted(legsIn(payload, 'InboundCall'));
+        this.#dialogs.putRouted(legsIn(payload, 'InboundCall'));
+        this.#whole = true;
+        return this.#goLive();
       case 'outboundcall/setnailupdetails':
         return this.#tell({ tethered: tetheredIn(payload) });
       case 'outboundcall/setagentdetails': {
@@ -124,7 +141,9 @@ export class AmazonSpeaker implements Speaker {
   async send(command: Command, signal: AbortSignal): Promise<void> {
     if (command.type === 'consult') await this.#lookUp(command.dialogId, command.to, signal);
     const request = requestFor(command, this.facts);
-    if (command.type === 'send-dtmf') return this.#sendTones(request, command.dialogId, signal);
+    if (command.type === 'send-dtmf') {
+      return this.#line.askInQuiet(questionOf(request.operation, command.dialogId), request.messages, signal);
+    }
     if (command.type === 'consult') this.#dialogs.consults(this.#colleague(command.to)?.name ?? command.to);
     const isLeaving = command.type === 'dialog-action' && (command.action === 'reject' || command.action === 'mark-done');
     if (isLeaving) this.#leaving = command.dialogId;
@@ -193,21 +212,13 @@ export class AmazonSpeaker implements Speaker {
 
   /** Publishes the request and waits until it is settled, or an error comes that its page lists. */
   async ask({ operation, messages }: Request, { shown, answered, call }: Settling, signal: AbortSignal): Promise<void> {
-    const { channel, topic, subtopic, answer } = operation;
-    const errors = errorsOf(operation);
+    const { channel, topic, answer } = operation;
     const ask = {
-      // No answer tells which question it answers, so the same one is not asked twice.
-      key: `${channel}/${topic}/${subtopic} ${call ?? ''}`,
-      ...(errors && { errors }),
+      ...questionOf(operation, call),
       ...(answered && answer && { answer: { channel, topic: answer.topic ?? topic, subtopic: answer.subtopic } }),
       ...(shown && { shown: () => shown() || undefined }),
     };
     await this.#line.ask(ask, messages, signal);
-  }
-
-  async #sendTones(request: Request, call: string, signal: AbortSignal): Promise<void> {
-    const { runtime } = this.#line;
-    await unlessRefused((each) => this.ask(request, { call }, each), { runtime, ms: this.#options.limits.toneMs, signal });
   }
 
   // Whom a name means is in a list that is read when a campaign's call needs it; a number means itself.
@@ -246,6 +257,7 @@ export class AmazonSpeaker implements Speaker {
       if (seen && this.#live) this.#line.emit({ type: 'agent', ...seen });
       this.#agent = { signedIn: false, ...(loginName === undefined ? {} : { loginName }), ...(uuid === undefined ? {} : { uuid }) };
       this.#live = false;
+      this.#again.clear();
       return this.#line.say({ state: 'sign-in-needed', ...(wasIn ? { why: 'signed-out' } : {}) });
     }
     if (!seen || this.#agent.signedIn === undefined) return this.#line.emit({ type: 'ignored', what: 'an agent without a name' });
@@ -255,11 +267,32 @@ export class AmazonSpeaker implements Speaker {
       this.#dialogs.endCampaign(undefined);
     }
     if (this.#live) return this.#dialogs.report();
-    // The desktop is shown as a whole, then as live.
+    if (this.#whole) return this.#goLive();
+    this.#patience.set(this.#line.limits.wholeMs, () => {
+      this.#whole = true;
+      this.#goLive();
+    });
+  }
+
+  // The desktop is shown as a whole, then as live.
+  #goLive(): void {
+    const seen = this.#seen;
+    if (this.#live || !seen || this.#agent.signedIn !== true) return;
+    this.#again.clear();
+    this.#patience.clear();
     const readAt = this.#line.runtime.monotonic();
     this.#line.emit({ type: 'snapshot', readAt, agent: seen, dialogs: this.#dialogs.begin() });
     this.#live = true;
     this.#line.say({ state: 'up' });
+  }
+
+  // Asks for the three of a reload, in the order of the pages. A campaign's calls cannot be asked for.
+  #lookAnew(): void {
+    this.#live = false;
+    this.#whole = false;
+    this.#dialogs.pause();
+    const ask = (operation: Operation<'none'>) => messageFor(operation, undefined, this.appName);
+    this.#line.publish(ask(this.rows.agent.coreState), ask(this.rows.agent.agentSync), ask(this.rows.inbound.calls));
   }
 
   #tell(news: { readonly [K in keyof AmazonWorkspace]?: AmazonWorkspace[K] | undefined }): void {
@@ -267,4 +300,11 @@ export class AmazonSpeaker implements Speaker {
     this.#workspace = { ...this.#workspace, ...told };
     this.#options.tell(this.#workspace);
   }
+}
+
+// No answer tells which question it answers, so the same one is not asked twice.
+function questionOf(operation: Operation, call: string | undefined): { readonly key: string; readonly errors?: readonly string[] } {
+  const { channel, topic, subtopic } = operation;
+  const errors = errorsOf(operation);
+  return { key: `${channel}/${topic}/${subtopic} ${call ?? ''}`, ...(errors && { errors }) };
 }

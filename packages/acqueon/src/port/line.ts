@@ -35,12 +35,12 @@ export interface Speaker {
   opened(): void;
   /** The session ends; nothing may be left running. */
   closed?(): void;
-  /** The session ends: nothing is told after this. */
-  closed?(): void;
   /** A message of the channel that is no error. What it answers or shows of what was asked is settled after this. */
   take(message: BusMessage): void;
   /** What an error message says. */
   errorIn(payload: Plain | undefined): { readonly type: string; readonly error: DesktopError };
+  /** An error has said that the Workspace has lost its platform: all that waits has failed. Left out where no error says so. */
+  disconnected?(): void;
   send(command: Command, signal: AbortSignal): Promise<void>;
   query(query: Query, signal: AbortSignal): Promise<unknown>;
 }

@@ -152,6 +152,10 @@ export class Session<S extends Speaker = Speaker> implements Line {
 
   #takeError(message: BusMessage): void {
     const { type, error } = this.speaker.errorIn(message.payload);
+    if (error.code === 'link-down' && this.speaker.disconnected) {
+      this.#pending.close(error);
+      return this.speaker.disconnected();
+    }
     if (!this.#pending.failed(type, error)) this.emit({ type: 'ignored', what: 'an error that nobody waited for' });
   }
 
