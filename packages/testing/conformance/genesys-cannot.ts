@@ -3,7 +3,6 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
   'An agent logs in on a DN of the switch; no form has an outside phone (API Reference, LoginVoiceForm)': [
     'session.mobile-call-by-call',
     'session.mobile-nailed',
-    'session.mobile-not-allowed',
     'session.mobile-without-number',
   ],
   'No fault tells a locked account from a wrong password (Integration Server, sessions)': ['session.locked-out'],
@@ -79,7 +78,7 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
     'data.wrap-up-too-long',
     'join.transfer-carries-data',
   ],
-  'Recording is no task of the voice service (Voice Interactions)': ['data.record-refused', 'join.not-of-this-platform'],
+  'Recording is no task of the voice service (Voice Interactions)': ['data.record-refused'],
   'Phone books and layouts of call data are no task of these services': ['data.contacts', 'data.layouts'],
   'Attached data are pairs of any name and size, which can be added at any time; empty variables of a queue are not attached (API Reference, AttachedData)':
     ['call.variables', 'data.update', 'data.update-ringing', 'data.update-too-long', 'data.update-unknown'],
