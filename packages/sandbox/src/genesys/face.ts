@@ -23,6 +23,8 @@ export interface GenesysFaceOptions {
   readonly newToken?: () => string;
   /** Decides about each accepted action of an agent; false forgets it. Default: all are carried out. */
   readonly mayCarryOut?: (agentId: string) => boolean;
+  /** Whether an event for an agent, of a service or channel, is lost on its way. Default: none is. */
+  readonly loses?: (agentId: string, wire: 'ais' | 'gws', node: string) => boolean;
   /** Told of what should not happen. */
   readonly onBug: (error: unknown) => void;
 }
@@ -83,6 +85,7 @@ export class GenesysFace {
       admit: options.admit,
       wireClock: options.wireClock ?? engine.clock,
       newToken,
+      loses: (agentId, node) => options.loses?.(agentId, 'ais', node) ?? false,
       onBug: options.onBug,
     });
     this.web = new Web({
@@ -93,6 +96,7 @@ export class GenesysFace {
       admit: options.admit,
       wireClock: options.wireClock ?? engine.clock,
       newToken,
+      loses: (agentId, node) => options.loses?.(agentId, 'gws', node) ?? false,
       onBug: options.onBug,
     });
     this.#unsubscribe = engine.subscribe((fact) => this.#hear(fact));

@@ -127,6 +127,31 @@ describe('an interaction that nobody dials', () => {
   });
 });
 
+describe('events that are lost', () => {
+  it('on either wire: the truth is read', async () => {
+    const { stage, a1, call } = await talking();
+    const web = await RawWeb.start(stage, A2);
+    stage.ring(A2, '+12065550143');
+    await stage.wait(30);
+    await web.told();
+    stage.sandbox.faults.start(
+      parseFault({ target: `ais:${A1}`, toxic: 'drop_events', when: { node: 'InteractionService' }, args: { times: 1 } }),
+    );
+    stage.sandbox.faults.start(
+      parseFault({ target: `gws:${A2}`, toxic: 'drop_events', when: { node: '/v2/me/calls' }, args: { times: 1 } }),
+    );
+    stage.act(call, A1, 'hold');
+    stage.act(stage.engine.calls()[1]?.id ?? '', A2, 'answer');
+    await stage.wait(30);
+    assert.deepEqual([await a1.told(), await web.told()], [[], []]);
+    assert.equal(await a1.read('Call_1', 'interaction:status'), 'HELD');
+    assert.equal(((await web.send('GET', '/me/calls/Call_2')).json['call'] as { state: string }).state, 'Established');
+    stage.act(call, A1, 'retrieve');
+    await stage.wait(30);
+    assert.match((await a1.told())[0] ?? '', /^Call_1 S:TALKING/);
+  });
+});
+
 describe('a connection that is torn', () => {
   it('while it waits for events loses none', async () => {
     const { stage, a1, call } = await talking();

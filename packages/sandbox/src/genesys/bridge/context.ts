@@ -17,6 +17,8 @@ export interface BridgeContext {
   readonly pipe: EventPipe;
   readonly features: (extension: string) => SwitchFeatures;
   readonly quirks: () => GenesysQuirks;
+  /** Whether an event for an agent is lost on its way; `node` is the service or channel that it comes from. */
+  readonly loses: (agentId: string, node: string) => boolean;
   /** Whether a password is the user's; wrong ones count towards the platform's lock. */
   readonly admit: (id: string, password: string) => 'yes' | 'no' | 'locked';
 }

@@ -24,6 +24,7 @@ export function eventService(context: BridgeContext, wireClock: Clock): Service 
         sessionId: session.id,
         agentId: session.agentId,
         topics: topicsIn(args, session),
+        loses: context.loses,
         clock: wireClock,
       });
       return { subscriberId: id, topicServiceErrors: [] };

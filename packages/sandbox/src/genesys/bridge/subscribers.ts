@@ -28,6 +28,7 @@ export class Subscriber {
   readonly agentId: string;
   topics: readonly TopicsService[];
   readonly #clock: Clock;
+  readonly #loses: (agentId: string, node: string) => boolean;
   #waiting: AisEvent[] = [];
   #poll: Poll | undefined;
   #push: PushTarget | undefined;
@@ -40,18 +41,21 @@ export class Subscriber {
     readonly topics: readonly TopicsService[];
     /** Measures how long a request is held. */
     readonly clock: Clock;
+    /** Whether an event for an agent is lost on its way. */
+    readonly loses: (agentId: string, node: string) => boolean;
   }) {
     this.id = options.id;
     this.sessionId = options.sessionId;
     this.agentId = options.agentId;
     this.topics = options.topics;
     this.#clock = options.clock;
+    this.#loses = options.loses;
   }
 
   /** Tells it what happened, if it asked for that. */
   tell(published: Published): void {
     const event = eventFor(published, this.topics);
-    if (event) this.#add(event);
+    if (event && !this.#loses(this.agentId, event.serviceName)) this.#add(event);
   }
 
   /** It finds itself on another node: what waited is lost, and it is told so. */

@@ -41,9 +41,13 @@ export class BayeuxSession {
     this.#expectConnect();
   }
 
-  /** Tells it of something on a channel, if it has subscribed to that. */
+  /** Whether it has subscribed to a channel. */
+  wants(channel: string): boolean {
+    return [...this.subscriptions].some((pattern) => matches(pattern, channel));
+  }
+
+  /** Tells it of something on a channel. */
   tell(channel: string, data: unknown): void {
-    if (![...this.subscriptions].some((pattern) => matches(pattern, channel))) return;
     if (this.#waiting.length >= MAX_WAITING) return this.#forget(this);
     this.#waiting.push({ channel, data });
     if (this.#due) return;

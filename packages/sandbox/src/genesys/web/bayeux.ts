@@ -19,9 +19,17 @@ export class Bayeux {
   readonly #clock: Clock;
   readonly #newToken: () => string;
   readonly #maySubscribe: (channel: string) => boolean;
+  readonly #loses: (agentId: string, node: string) => boolean;
   readonly #sessions = new Map<string, BayeuxSession>();
 
-  constructor(options: { readonly clock: Clock; readonly newToken: () => string; readonly maySubscribe: (channel: string) => boolean }) {
+  constructor(options: {
+    readonly clock: Clock;
+    readonly newToken: () => string;
+    readonly maySubscribe: (channel: string) => boolean;
+    /** Whether a message for an agent, on a channel, is lost on its way. */
+    readonly loses: (agentId: string, node: string) => boolean;
+  }) {
+    this.#loses = options.loses;
     this.#clock = options.clock;
     this.#newToken = options.newToken;
     this.#maySubscribe = options.maySubscribe;
@@ -47,7 +55,9 @@ export class Bayeux {
 
   /** Tells an agent's clients of something on a channel. */
   tell(agentId: string, channel: string, data: unknown): void {
-    for (const session of this.#of((id) => id === agentId)) session.tell(channel, data);
+    for (const session of this.#of((id) => id === agentId)) {
+      if (session.wants(channel) && !this.#loses(agentId, channel)) session.tell(channel, data);
+    }
   }
 
   /** Tears down the connections on which some agents' clients wait. */

@@ -24,6 +24,8 @@ export interface WebOptions extends OperationParts {
   readonly wireClock: Clock;
   readonly newToken: () => string;
   readonly admit: (id: string, password: string) => 'yes' | 'no' | 'locked';
+  /** Whether an event for an agent is lost on its way; `node` is the service or channel that it comes from. */
+  readonly loses: (agentId: string, node: string) => boolean;
   /** Told of what should not happen; whoever asked gets an error. */
   readonly onBug: (error: unknown) => void;
 }
@@ -64,6 +66,7 @@ export class Web {
     this.#bayeux = new Bayeux({
       clock: options.wireClock,
       newToken: options.newToken,
+      loses: options.loses,
       maySubscribe: (channel) => [CALLS, DEVICES, '/v2/me/*', '/v2/me/**', '/v2/**', '/**'].includes(channel),
     });
   }
