@@ -42,6 +42,13 @@ describe('what a real Workspace may do differently', () => {
     assert.equal(page.lcm('GetCampaignsForMCDRequest', { ANI: '1' }).topic, 'Webservice');
   });
 
+  it('has the blank inside too, in the errors of the channel Cisco', () => {
+    const page = new Floor().page(AS_DOCUMENTED, ['Cisco']);
+    const [refused] = page.ask('Cisco', 'Agent', 'SetUserInfo', { username: '1001001', password: 'wrong', extension: '1001001' });
+    const outer = (refused as unknown as Readonly<Record<string, object>>)['data '];
+    assert.deepEqual(Object.keys(outer ?? {}), ['packet', 'data ']);
+  });
+
   it('puts everything under `data`', () => {
     const page = new Floor().page({ payloadInData: true });
     const [sync] = page.ask('Amazon', 'App', 'StateSync');

@@ -163,7 +163,7 @@ export class Workspace {
     const kept = payloadInData ? 'data' : under;
     const key = blankKeys && kept === 'data' ? 'data ' : kept;
     const [spelt, named] = otherCase ? otherSpelling(channel, topic, subtopic) : [topic, subtopic];
-    const message = { channel, topic: spelt, subtopic: named, source: 'Workspace', [key]: payload };
+    const message = { channel, topic: spelt, subtopic: named, source: 'Workspace', [key]: blankKeys ? withBlanks(payload) : payload };
     this.#later(() => {
       for (const subscriber of this.#subscribers) {
         if (subscriber.id === undefined || !hears(subscriber, channel)) continue;
@@ -186,6 +186,13 @@ export class Workspace {
   #later(run: () => void): void {
     this.#options.engine.clock.after(this.#options.latencyMs ?? LATENCY_MS, run);
   }
+}
+
+// The page of the errors has the blank inside too (set-api-error).
+function withBlanks(payload: unknown): unknown {
+  if (typeof payload !== 'object' || payload === null || !('packet' in payload && 'data' in payload)) return payload;
+  const { data, ...rest } = payload;
+  return rest.packet === 'apierror' ? { ...rest, 'data ': data } : payload;
 }
 
 // Registration is per channel (login-6, error-api).

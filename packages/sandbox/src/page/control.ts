@@ -1,4 +1,4 @@
-import type { BusQuirks } from '../acqueon/index.js';
+import type { BusQuirks, CrmRecord } from '../acqueon/index.js';
 import type { AgentState, BuiltInWorld, CallAction, EngineState, SwitchProfile, World, WorldSwitch } from '../engine/index.js';
 import type { GenesysQuirks } from '../genesys/index.js';
 import type { FaultPlan } from '../faults/index.js';
@@ -114,6 +114,16 @@ export class PageControl {
   /** An access token for an agent, as single sign-on would give it. */
   issueToken(agentId: string): Promise<{ readonly token: string; readonly refreshToken: string; readonly expiresIn: number }> {
     return this.#ask('POST', `agents/${encodeURIComponent(agentId)}/token`);
+  }
+
+  /** What the invented CRM of the Workspaces holds, and which of its records were opened. */
+  crm(): Promise<{ readonly records: readonly CrmRecord[]; readonly opened: readonly string[] }> {
+    return this.#ask('GET', 'crm');
+  }
+
+  /** Somebody clicks a number in the CRM; settles with the id of the record that it stands in, or null. */
+  clickInCrm(number: string): Promise<{ readonly number: string; readonly record: string | null }> {
+    return this.#ask('POST', 'crm/click', { number });
   }
 
   /** Moves the clock on at once, or changes its pace (simulated ms per real one). */

@@ -77,6 +77,11 @@ describe('a sandbox in a page', () => {
     expect(await control.stopFault(fault.id)).to.deep.equal({ stopped: 1 });
     expect(await control.setQuirks({ duplicatePuts: true })).to.include({ duplicatePuts: true });
     expect((await control.issueToken('1001001')).token).to.be.a('string');
+    expect(await control.clickInCrm('+12065550142')).to.deep.equal({ number: '+12065550142', record: '003CB0000000000001' });
+    expect((await control.crm()).records[0]).to.deep.include({
+      type: 'Contact',
+      fields: { Name: 'Dana Whitfield', Phone: '+12065550142' },
+    });
     expect((await control.log()).entries.length).to.be.greaterThan(0);
     expect(await control.reset({ seed: 7, world: 'ccx' })).to.include({ seed: 7 });
   });

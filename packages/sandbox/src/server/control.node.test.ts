@@ -240,6 +240,17 @@ describe('the control API', () => {
     assert.equal((await raw(running, 'PUT', '/sandbox/state')).status, 405);
   });
 
+  it('holds an invented CRM, where a number is clicked', async () => {
+    const { json } = await control(running, 'GET', '/crm');
+    const [first] = json['records'] as readonly Record<string, unknown>[];
+    const { sfid } = first as { readonly sfid: string };
+    assert.deepEqual(first, { sfid, type: 'Contact', oid: '', callId: '', fields: { Name: 'Dana Whitfield', Phone: CUSTOMER } });
+    assert.deepEqual(json['opened'], []);
+    assert.deepEqual((await control(running, 'POST', '/crm/click', { number: CUSTOMER })).json, { number: CUSTOMER, record: sfid });
+    assert.equal((await control(running, 'POST', '/crm/click', { number: '+12065550100' })).json['record'], null);
+    assert.equal(error((await control(running, 'POST', '/crm/click', {})).json).path, 'number');
+  });
+
   it('is for our own pages only', async () => {
     const { origin, port, host } = new URL(running.url);
     const as = async (headers: Record<string, string>): Promise<number> =>
