@@ -144,6 +144,16 @@ describe('the port on the channel Amazon', () => {
     expect(desk.workspace.sent.length).to.equal(asked + 6);
   });
 
+  it('asks nothing while the bus itself is lost', async () => {
+    desk.error('WEBSOCKET_ERROR');
+    desk.workspace.lose();
+    const asked = desk.workspace.sent.length;
+    await desk.runtime.advance(999);
+    expect(desk.workspace.sent.length).to.equal(asked);
+    await desk.runtime.advance(1);
+    expect(desk.workspace.sent.length).to.equal(asked + 3);
+  });
+
   it('who comes late sees the calls that are there', async () => {
     desk.close();
     desk = new AmazonDesk();

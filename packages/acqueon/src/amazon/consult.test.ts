@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { Command, DesktopError } from '@cordboard/core';
 import { AmazonDesk } from './amazon-desk.test.js';
 
 const LIST = [
@@ -115,6 +116,21 @@ describe('consulting from a campaign’s call on the channel Amazon', () => {
     answer();
     expect(await run).to.have.property('code', 'bad-destination');
     expect(desk.workspace.last).to.deep.include({ subtopic: 'GetAgentList' });
+  });
+
+  it('what is malformed is not sent by the port either', async () => {
+    const sent = desk.workspace.sent.length;
+    const codeOf = (command: Command): Promise<unknown> =>
+      desk.port.send(command, new AbortController().signal).catch((error: unknown) => (error as DesktopError).code);
+    expect(await codeOf({ type: 'consult', dialogId: 'o-1', to: ' ', intent: 'transfer' })).to.equal('invalid-argument');
+    expect(await codeOf({ type: 'make-call', to: '' })).to.equal('invalid-argument');
+    expect(await codeOf({ type: 'send-dtmf', dialogId: 'o-1', digits: '4x' })).to.equal('invalid-argument');
+    expect(await codeOf({ type: 'set-agent-state', state: 'not-ready' })).to.equal('reason-required');
+    expect(await codeOf({ type: 'set-agent-state', state: 'ready', reasonId: 'Break' })).to.equal('reason-forbidden');
+    expect(await codeOf({ type: 'set-agent-state', state: 'work' })).to.equal('not-supported');
+    expect(await codeOf({ type: 'dialog-action', dialogId: 'o-1', action: 'close' })).to.equal('not-supported');
+    expect(await codeOf({ type: 'dialog-action', dialogId: 'gone', action: 'hold' })).to.equal('not-found');
+    expect(desk.workspace.sent.length).to.equal(sent);
   });
 
   it('who was consulted before is not who is consulted now', async () => {

@@ -29,12 +29,12 @@ export function pictureOf(call: DeskCall, facts: PictureFacts): Seen<DialogPictu
   const kind = originalId !== undefined || party.role === 'consult' ? 'consult' : kindOf(call, state);
   const variables = legs.findLast(({ variables: all }) => all.length > 0)?.variables ?? [];
   const named = (name: string): string | undefined => variables.find((each) => each.name.toUpperCase() === name)?.value;
-  const from = direction === 'inbound' ? (party.number ?? named('ANI')) : undefined;
+  const isDialler = party.topic === 'OutboundCall' && party.role !== 'consult';
+  const from = direction === 'inbound' ? (party.number ?? named('ANI')) : isDialler ? undefined : filled(facts.own);
   const to = direction === 'inbound' ? named('DNIS') : party.number;
   const raw = state === 'unknown' ? (agent ?? party).word : undefined;
   const queue = legs.find((leg) => leg.queue !== undefined)?.queue;
   const campaign = legs.find((leg) => leg.campaign !== undefined)?.campaign;
-  const isDialler = party.topic === 'OutboundCall' && party.role !== 'consult';
   const picture: DialogPicture = {
     id: call.id,
     media: 'voice',

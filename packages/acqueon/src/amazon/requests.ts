@@ -24,9 +24,11 @@ export interface RequestFacts {
 
 /**
  * The messages that a command becomes; more than one only for tones, of which each goes alone. Throws `DesktopError`: `not-found` for a call
- * that is not there, `not-supported` for what the channel has no operation for.
+ * that is not there, `not-supported` for what the channel has no operation for, `invalid-argument` for what is malformed, `reason-required`
+ * and `reason-forbidden` for a status without a name and a ready with one.
  */
 export function requestFor(command: Command, facts: RequestFacts): Request {
+  if ('to' in command && command.to.trim() === '') throw new DesktopError('invalid-argument', 'to');
   const { agent, inbound, outbound } = facts.rows;
   switch (command.type) {
     case 'sign-in':
@@ -34,9 +36,13 @@ export function requestFor(command: Command, facts: RequestFacts): Request {
     case 'sign-out':
       return plain(agent.signOut, facts);
     case 'set-agent-state':
-      if (command.state === 'ready') return plain(agent.ready, facts);
-      if (command.state === 'not-ready') return saying(agent.notReady, { ReasonCodeId: command.reasonId ?? '' }, facts);
-      break;
+      if (command.state === 'ready') {
+        if (command.reasonId !== undefined) throw new DesktopError('reason-forbidden', 'ready');
+        return plain(agent.ready, facts);
+      }
+      if (command.state !== 'not-ready') break;
+      if (command.reasonId === undefined) throw new DesktopError('reason-required', 'not-ready');
+      return saying(agent.notReady, { ReasonCodeId: command.reasonId }, facts);
     case 'make-call':
       return saying(inbound.makeCall, command.to, facts);
     case 'dialog-action':
@@ -61,6 +67,7 @@ export function requestFor(command: Command, facts: RequestFacts): Request {
       return party.topic === 'InboundCall' ? saying(inbound.drop, joined.id, facts) : plain(outbound.consultDrop, facts);
     }
     case 'send-dtmf': {
+      if (!/^[0-9*#A-D]+$/.test(command.digits)) throw new DesktopError('invalid-argument', 'digits');
       const operation = rowsOf(known(command.dialogId, facts), facts).sendDtmf;
       return { operation, messages: [...command.digits].map((digit) => messageFor(operation, digit, facts.source)) };
     }

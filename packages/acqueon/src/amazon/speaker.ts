@@ -89,8 +89,8 @@ export class AmazonSpeaker implements Speaker {
   // Nobody says when it is back, so it is asked until it answers.
   disconnected(): void {
     if (this.#live) this.#line.say({ state: 'connecting', why: 'socket-lost' });
-    this.#lookAnew();
     this.#again.set(AGAIN_MS, () => this.disconnected());
+    this.#lookAnew();
   }
 
   closed(): void {
@@ -291,8 +291,9 @@ export class AmazonSpeaker implements Speaker {
     this.#live = false;
     this.#whole = false;
     this.#dialogs.pause();
-    const ask = (operation: Operation<'none'>) => messageFor(operation, undefined, this.appName);
-    this.#line.publish(ask(this.rows.agent.coreState), ask(this.rows.agent.agentSync), ask(this.rows.inbound.calls));
+    const { agent, inbound } = this.rows;
+    const messages = [agent.coreState, agent.agentSync, inbound.calls].map((each) => messageFor(each, undefined, this.appName));
+    if (this.#line.isOpen) this.#line.publish(...messages);
   }
 
   #tell(news: { readonly [K in keyof AmazonWorkspace]?: AmazonWorkspace[K] | undefined }): void {

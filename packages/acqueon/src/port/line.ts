@@ -11,6 +11,8 @@ export interface Line {
   readonly appName: string;
   readonly runtime: Runtime;
   readonly limits: AcqueonLimits;
+  /** Whether the registration stands. */
+  readonly isOpen: boolean;
   /** Reports to the client. */
   emit(event: PortEvent): void;
   /** Tells how the link is; the same as before is not told again. */

@@ -66,6 +66,10 @@ export class Session<S extends Speaker = Speaker> implements Line {
     return this.speaker.query(query, signal);
   }
 
+  get isOpen(): boolean {
+    return this.#registration !== undefined;
+  }
+
   emit(event: PortEvent): void {
     this.#options.emit(event);
   }
