@@ -224,6 +224,6 @@ describe('the channel Cisco of a Workspace', () => {
     assert.deepEqual(page.ask('Agent', 'SetReadyState'), []);
     assert.equal(engine.agent(MAYA)?.state, 'NOT_READY');
     page.ask('Agent', 'SetReadyState');
-    assert.equal(engine.agent(MAYA).state, 'READY');
+    assert.equal(engine.agent(MAYA)?.state, 'READY');
   });
 });
