@@ -63,6 +63,8 @@ export class WholeReader {
 
   #forget(dialogId: string): void {
     this.#tries.delete(dialogId);
+    // Asked at every event, and nearly never is there a timer: even clearing none is a call into the browser.
+    if (!this.#timers.has(dialogId)) return;
     this.#runtime.clearTimer(this.#timers.get(dialogId));
     this.#timers.delete(dialogId);
   }
