@@ -41,7 +41,7 @@ async function talking(quirks: Partial<BusQuirks> = {}) {
     client.connect();
     await until(client.link$, 'asked to sign in', ({ state }) => state === 'sign-in-needed');
     await client.run({ type: 'sign-in', agentId, extension: agentId, secret: new Secret('cordboard') });
-    return { client, port, published };
+    return { client, port, published, workspace };
   };
   const mine = await widget(ME);
   const theirs = await widget(COLLEAGUE);
@@ -161,5 +161,40 @@ describe('a supervisor on the bus of a Workspace', () => {
     expect(client.state.agent?.state).to.equal('talking');
     await supervisor.port.setMemberState({ id: COLLEAGUE, state: 'signed-out' }, signal);
     await until(colleague.link$, 'signed out', ({ state }) => state === 'sign-in-needed');
+  });
+});
+
+describe('a widget that comes, or is loaded again, in the middle of a call', () => {
+  // Beside the first one, on the same page of the Workspace.
+  async function late(desk: Desk, asksForCalls: boolean) {
+    const bus = busInPage(desk.workspace, ORIGIN);
+    const transport = new FrameTransport({ workspaceOrigin: ORIGIN, appName: 'late', peer: bus.peer, receiver: bus.receiver });
+    const client = new DesktopClient(new AcqueonPort({ transport, appName: 'late', cisco: { asksForCalls } }));
+    open.push(
+      () => bus.close(),
+      () => client.close(),
+    );
+    client.connect();
+    await until(client.link$, 'up', ({ state }) => state === 'up');
+    expect(client.state.agent?.state).to.equal('talking');
+    return client;
+  }
+
+  it('shows the call at once where it asks for calls, with what may be done', async () => {
+    const desk = await talking();
+    const client = await late(desk, true);
+    expect(ownParticipant(client.state.dialogs.get(desk.first))?.state).to.equal('active');
+    const { button, isReady } = await card(client, desk.first);
+    await isReady('hold');
+    button('hold').click();
+    await legIs(desk.client, desk.first, 'held');
+  });
+
+  it('shows it with its next event where it does not', async () => {
+    const desk = await talking();
+    const client = await late(desk, false);
+    expect(client.state.dialogs.size).to.equal(0);
+    await desk.client.run({ type: 'dialog-action', dialogId: desk.first, action: 'hold' });
+    await legIs(client, desk.first, 'held');
   });
 });
