@@ -54,7 +54,8 @@ export function importProblems(file, text) {
   const problems = [];
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const report = (node, why) => problems.push(`${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}  ${why}`);
-  const isTest = file.endsWith('.test.ts');
+  // Raw clients are of the tests, and left out of what is published.
+  const isTest = file.endsWith('.test.ts') || /\/raw-[^/]+\.ts$/.test(file);
   const visit = (node) => {
     const imported = importOf(node);
     if (imported) {
