@@ -60,7 +60,7 @@ export class AmazonPort extends BusPort<AmazonSpeaker> {
 
   /** Whom the agent may consult from the campaign's call they are on. */
   async consultAgents(signal: AbortSignal): Promise<readonly ConsultAgent[]> {
-    return this.speaker('consultAgents').colleagues(signal);
+    return this.speaker('consultAgents').colleagues.list(signal);
   }
 
   /** Calls a direct connect: an endpoint of Amazon Connect, passed on as it is. Settles when the call appears. */

@@ -98,6 +98,10 @@ describe('consulting from a campaign’s call on the channel Amazon', () => {
     expect(desk.workspace.last?.data).to.deep.equal({ agentUUID: 'u-8', agentName: 'Sam Lo' });
     desk.error('CONSULT_CALL_FAILED');
     expect(await run).to.have.property('code', 'refused');
+    // Whoever consults now, it is not Sam.
+    consulted('+12025550177');
+    desk.client.run({ type: 'transfer', dialogId: 'o-1' }).catch(() => undefined);
+    expect(desk.workspace.last?.data).to.equal('+12025550177');
   });
 
   it('a transfer after consulting a number goes to the number, and is refused by the error with the stray letters', async () => {
@@ -111,12 +115,16 @@ describe('consulting from a campaign’s call on the channel Amazon', () => {
     expect(await transfer).to.have.property('code', 'refused');
   });
 
-  it('a name that nobody has is no destination, and nothing is asked', async () => {
-    const run = desk.client.run({ type: 'consult', dialogId: 'o-1', to: 'Alex', intent: 'transfer' }).catch((reason: unknown) => reason);
-    answer();
-    expect(await run).to.have.property('code', 'bad-destination');
-    expect(desk.workspace.last).to.deep.include({ subtopic: 'GetAgentList' });
-  });
+  for (const [whose, name] of [
+    ['nobody', 'Alex'],
+    ['more than one', 'Sam Lo'],
+  ] as const)
+    it(`a name that ${whose} has is no destination, and nothing is asked`, async () => {
+      const run = desk.client.run({ type: 'consult', dialogId: 'o-1', to: name, intent: 'transfer' }).catch((reason: unknown) => reason);
+      answer();
+      expect(await run).to.have.property('code', 'bad-destination');
+      expect(desk.workspace.last).to.deep.include({ subtopic: 'GetAgentList' });
+    });
 
   it('what is malformed is not sent by the port either', async () => {
     const sent = desk.workspace.sent.length;

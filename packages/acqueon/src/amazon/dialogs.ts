@@ -51,8 +51,8 @@ export class Dialogs {
     return consult?.agentName ?? this.#consulted ?? consult?.number;
   }
 
-  /** This session asks for a consult; the events tell of it without a name. */
-  consults(name: string): void {
+  /** This session asks for a consult, or has asked in vain; the events tell of it without a name. */
+  consults(name: string | undefined): void {
     this.#consulted = name;
   }
 

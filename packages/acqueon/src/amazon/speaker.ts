@@ -5,10 +5,11 @@ import { messageFor, type Operation } from '../catalogue/operation.js';
 import type { Line, Speaker } from '../port/line.js';
 import { agentOf, agentStateIn, isEnabled, merged, softphoneStateIn, syncIn, type AgentNews } from './agent.js';
 import { Alarm } from './alarm.js';
+import { Colleagues } from './colleagues.js';
 import { Dialogs } from './dialogs.js';
 import { errorIn } from './errors.js';
 import { legIn, legsIn, type CallTopic } from './leg.js';
-import { consultAgentsIn, contactsOf, reasonsOf, statusesIn, type AgentStatus, type ConsultAgent } from './lists.js';
+import { consultAgentsIn, contactsOf, reasonsOf, statusesIn, type AgentStatus } from './lists.js';
 import type { AmazonLimits, AmazonOptions } from './options.js';
 import { errorsOf, requestFor, type Request, type RequestFacts } from './requests.js';
 import { rowsWith, type AmazonRows } from './rows.js';
@@ -38,6 +39,8 @@ export interface Settling {
 export class AmazonSpeaker implements Speaker {
   readonly errorIn = errorIn;
   readonly rows: AmazonRows;
+  /** Whom the agent can consult. */
+  readonly colleagues: Colleagues;
   readonly #line: Line;
   readonly #options: AmazonSpeakerOptions;
   readonly #dialogs: Dialogs;
@@ -45,7 +48,6 @@ export class AmazonSpeaker implements Speaker {
   readonly #patience: Alarm;
   #agent: AgentNews = {};
   #workspace: AmazonWorkspace = {};
-  #colleagues: readonly ConsultAgent[] = [];
   /** A campaign's contact that the agent has asked to be done with. */
   #leaving: string | undefined;
   #live = false;
@@ -56,6 +58,9 @@ export class AmazonSpeaker implements Speaker {
     this.#line = line;
     this.#options = options;
     this.rows = rowsWith(options.subtopics);
+    this.colleagues = new Colleagues((signal) =>
+      line.read(this.rows.outbound.consultAgents, ({ payload }) => consultAgentsIn(payload), signal),
+    );
     this.#again = new Alarm(line.runtime);
     this.#patience = new Alarm(line.runtime);
     this.#dialogs = new Dialogs({
@@ -139,16 +144,20 @@ export class AmazonSpeaker implements Speaker {
   }
 
   async send(command: Command, signal: AbortSignal): Promise<void> {
-    if (command.type === 'consult') await this.#lookUp(command.dialogId, command.to, signal);
+    const isCampaigns = 'dialogId' in command && this.#dialogs.get(command.dialogId)?.party.topic === 'OutboundCall';
+    if (command.type === 'consult' && isCampaigns) await this.colleagues.lookUp(command.to, signal);
     const request = requestFor(command, this.facts);
     if (command.type === 'send-dtmf') {
       return this.#line.askInQuiet(questionOf(request.operation, command.dialogId), request.messages, signal);
     }
-    if (command.type === 'consult') this.#dialogs.consults(this.#colleague(command.to)?.name ?? command.to);
     const isLeaving = command.type === 'dialog-action' && (command.action === 'reject' || command.action === 'mark-done');
-    if (isLeaving) this.#leaving = command.dialogId;
+    if (isCampaigns && isLeaving) this.#leaving = command.dialogId;
+    if (command.type === 'consult') this.#dialogs.consults(this.colleagues.find(command.to)?.name ?? command.to);
     try {
       await this.ask(request, this.settling(command), signal);
+    } catch (error) {
+      if (command.type === 'consult') this.#dialogs.consults(undefined);
+      throw error;
     } finally {
       if (isLeaving) this.#leaving = undefined;
     }
@@ -173,7 +182,7 @@ export class AmazonSpeaker implements Speaker {
         // No page has a reason for signing out.
         return query.category === 'not-ready' ? reasonsOf(await this.statuses(signal)) : [];
       case 'contacts':
-        return contactsOf(await this.colleagues(signal));
+        return contactsOf(await this.colleagues.list(signal));
       default:
         throw new DesktopError('not-supported', `The bus has no read for ${query.type}`);
     }
@@ -183,18 +192,13 @@ export class AmazonSpeaker implements Speaker {
     return this.#line.read(this.rows.agent.states, ({ payload }) => statusesIn(payload), signal);
   }
 
-  async colleagues(signal: AbortSignal): Promise<readonly ConsultAgent[]> {
-    this.#colleagues = await this.#line.read(this.rows.outbound.consultAgents, ({ payload }) => consultAgentsIn(payload), signal);
-    return this.#colleagues;
-  }
-
   /** What a request is made from now. */
   get facts(): RequestFacts {
     return {
       source: this.appName,
       rows: this.rows,
       call: (id) => this.#dialogs.get(id),
-      colleague: (to) => this.#colleague(to),
+      colleague: (to) => this.colleagues.find(to),
       consulted: this.#dialogs.consulted,
     };
   }
@@ -219,17 +223,6 @@ export class AmazonSpeaker implements Speaker {
       ...(shown && { shown: () => shown() || undefined }),
     };
     await this.#line.ask(ask, messages, signal);
-  }
-
-  // Whom a name means is in a list that is read when a campaign's call needs it; a number means itself.
-  async #lookUp(dialogId: string, to: string, signal: AbortSignal): Promise<void> {
-    if (this.#dialogs.get(dialogId)?.party.topic !== 'OutboundCall' || /^\+?[\d\s()*#.-]+$/.test(to)) return;
-    if (!this.#colleague(to)) await this.colleagues(signal);
-    if (!this.#colleague(to)) throw new DesktopError('bad-destination', 'No colleague of that name can be consulted');
-  }
-
-  #colleague(to: string): ConsultAgent | undefined {
-    return this.#colleagues.find(({ id }) => id === to) ?? this.#colleagues.find(({ name }) => name === to);
   }
 
   get #seen(): Seen<AgentPicture> | undefined {
