@@ -36,6 +36,10 @@ const uses = {
     import '@cordboard/elements/agent-state-picker/define';
     import '@cordboard/elements/dialog-controls/define';
     import '@cordboard/elements/conference-roster/define';`,
+  // For a page with everything on it.
+  'genesys-desktop': `export { controlOf, DesktopClient, DesktopError, ownParticipant, Secret } from '@cordboard/core';
+    export { BridgeWire, GenesysPort } from '@cordboard/genesys';
+    import '@cordboard/elements/define';`,
   // For a widget in a frame of the Workspace, whichever telephony that stands on, with its campaigns.
   'acqueon-desktop': `export { controlOf, DesktopClient, DesktopError, ownParticipant, Secret } from '@cordboard/core';
     export { AcqueonPort, AmazonPort, FrameTransport, LcmDesk, lcmReads, lcmWrites, SharedTransport } from '@cordboard/acqueon';
