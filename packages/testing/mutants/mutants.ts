@@ -47,8 +47,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'packages/finesse/src/xml/words.ts',
-        find: "return (' ' + text.slice(start, end)).slice(1);",
-        replace: 'return text.slice(start, end);',
+        find: 'if (end - start <= LONGEST) return internalized(text.slice(start, end));',
+        replace: 'if (end > 0) return text.slice(start, end);',
       },
     ],
   },

@@ -39,17 +39,25 @@ export async function open(): Promise<readonly string[]> {
   return tags;
 }
 
+type Cycled = HTMLElement & { client?: unknown; updateComplete: Promise<boolean> };
+
 /** On the page at a time: some elements render once a frame. */
 const TOGETHER = 50;
 
-/** Puts elements on the page and takes them away again, so many times in all. Each time all have rendered. In the end they are forgotten. */
+let made: { readonly tag: string; readonly elements: readonly Cycled[] } | undefined;
+
+/** Puts elements on the page and takes them away again, so many times in all. Each time all have rendered. They are kept until others are wanted. */
 export async function cycles({ tag, count }: { tag: string; count: number }): Promise<SetUp> {
-  const elements = Array.from({ length: TOGETHER }, () => {
-    const element = document.createElement(tag) as HTMLElement & { client?: unknown; updateComplete: Promise<boolean> };
-    element.client = desk!.client;
-    element.setAttribute('dialog-id', ID);
-    return element;
-  });
+  const known = made?.tag === tag ? made.elements : undefined;
+  const elements =
+    known ??
+    Array.from({ length: TOGETHER }, () => {
+      const element = document.createElement(tag) as Cycled;
+      element.client = desk!.client;
+      element.setAttribute('dialog-id', ID);
+      return element;
+    });
+  made = { tag, elements };
   for (let done = 0; done < count; done += TOGETHER) {
     document.body.append(...elements);
     await Promise.all(elements.map((element) => element.updateComplete));
