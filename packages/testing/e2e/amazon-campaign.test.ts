@@ -96,6 +96,24 @@ describe('an agent of campaigns on Amazon', () => {
     await widget.agentIs('ready');
   });
 
+  it('knows the sides of a consult when every event comes twice, and again a second later', async function () {
+    this.timeout(30_000);
+    const { widget, id } = await talking();
+    for (const args of [{}, { copies: 1, ms: 1_000 }]) {
+      desk.played.sandbox.faults.start({ target: 'bus:1001001', toxic: 'duplicate_events', args });
+    }
+    await widget.run({ type: 'consult', dialogId: id, to: PARTNER, intent: 'conference' });
+    const consult = await widget.inState('active', 'consult');
+    for (const to of [id, consult.id, id]) {
+      await widget.run({ type: 'swap', dialogId: to });
+      await widget.dialog('the side that was asked for', (each) => each.id === to && ownParticipant(each)?.state === 'active');
+      await widget.dialog('the other side', (each) => each.id !== to && ownParticipant(each)?.state === 'held');
+    }
+    await widget.run({ type: 'conference', dialogId: consult.id });
+    await widget.inState('active', 'conference');
+    expect(onTheLine()).to.include.members([CUSTOMER, PARTNER]);
+  });
+
   it('asks a colleague by name, and comes back to the customer when the colleague is let go', async function () {
     this.timeout(20_000);
     desk.played.engine.execute({ type: 'sign-in', agentId: '1001002', extension: '1001002' });
