@@ -1,5 +1,6 @@
 import { builtInWorld, SimClock, type BuiltInWorld, type Engine, type HostTimers, type World } from '../engine/index.js';
 import type { FinesseQuirks } from '../finesse/index.js';
+import type { GenesysQuirks } from '../genesys/index.js';
 import { Sandbox } from '../sandbox.js';
 import { PageControl } from './control.js';
 import { elsewhere, fetchTo, type Fetch } from './fetch.js';
@@ -28,6 +29,8 @@ export interface InPageOptions {
    */
   readonly globals?: boolean;
   readonly quirks?: Partial<FinesseQuirks>;
+  /** Ways and speed of the voice interaction service. */
+  readonly genesys?: Partial<GenesysQuirks>;
   /** Told of what should not happen. Default: thrown, outside of every caller. */
   readonly onBug?: (error: unknown) => void;
 }
@@ -61,13 +64,21 @@ export interface InPageSandbox {
  * client made for the real product runs against it with no server. Throws a `TypeError` for an origin that cannot be played.
  */
 export function startInPage(options: InPageOptions = {}): InPageSandbox {
-  const { world = 'cce', seed = 1, globals = true, quirks, onBug } = options;
+  const { world = 'cce', seed = 1, globals = true, quirks, genesys, onBug } = options;
   const origin = originOf(options.origin ?? 'https://finesse.sandbox.example');
   const played = typeof world === 'string' ? builtInWorld(world) : world;
   const clock = clockOf(options.clock ?? 'real', played);
   // A jump of the simulation's time is none for clients, whose requests are held in real time.
   const wireClock = (options.clock ?? 'real') === 'real' ? realClock() : clock;
-  const sandbox = new Sandbox({ world: played, seed, clock, wireClock, ...(quirks ? { quirks } : {}), ...(onBug ? { onBug } : {}) });
+  const sandbox = new Sandbox({
+    world: played,
+    seed,
+    clock,
+    wireClock,
+    ...(quirks ? { quirks } : {}),
+    ...(genesys ? { genesys } : {}),
+    ...(onBug ? { onBug } : {}),
+  });
   const node = new PlayedNode(origin, sandbox);
   const release = globals ? intercept(node) : () => {};
   return {

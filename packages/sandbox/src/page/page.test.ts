@@ -273,3 +273,51 @@ describe('WebSocket in a page', () => {
     expect(() => new WebSocket('ftp://a.example/')).to.throw(DOMException);
   });
 });
+
+describe('the voice interaction service in a page', () => {
+  const AGENT = '1001001';
+
+  it('answers and pushes, with no server', async () => {
+    const { environment, engine, clock, url, wsUrl } = play({ genesys: { eventMs: 5 } });
+    const post = async (path: string, body: object): Promise<Record<string, unknown>> =>
+      (await environment.fetch(`${url}ais/${path}`, { method: 'POST', body: JSON.stringify(body) })).json() as Promise<
+        Record<string, unknown>
+      >;
+    const { sessionId } = await post('session', { user: AGENT, password: 'cordboard' });
+    const invoke = (method: string, args: object): Promise<Record<string, unknown>> => post(`${method}?sid=${String(sessionId)}`, { args });
+    await invoke('AgentService/login', { agentId: AGENT, form: { dnId: `${AGENT}_SW1`, loginId: AGENT, password: 'cordboard' } });
+    const topics = { eventName: 'InteractionEvent', attributes: ['interaction:status'], triggers: [{ key: 'AGENT', value: AGENT }] };
+    const { result } = await invoke('EventService/createSubscriber', {
+      notification: null,
+      topicServices: [{ serviceName: 'InteractionService', topicsEvents: [topics] }],
+    });
+    const { subscriberId } = result as { subscriberId: string };
+    const address = wsUrl.replace('/ws/', `/ais/notify?sid=${String(sessionId)}&subscriberId=${subscriberId}`);
+    const socket = new environment.WebSocket(address);
+    await new Promise((resolve) => socket.addEventListener('open', resolve, { once: true }));
+    const frame = new Promise<MessageEvent<string>>((resolve) =>
+      socket.addEventListener('message', (event) => resolve(event as MessageEvent<string>), { once: true }),
+    );
+    engine.execute({ type: 'place-call', from: '+12065550142', to: AGENT });
+    clock.advance(5);
+    const { events } = JSON.parse((await frame).data) as { events: { attributes: unknown }[] };
+    expect(events.map(({ attributes }) => attributes)).to.deep.equal([[{ key: 'interaction:status', value: 'RINGING' }]]);
+    const stranger = new environment.WebSocket(wsUrl.replace('/ws/', '/ais/notify?sid=s-1&subscriberId=u-1'));
+    const refused = await new Promise<CloseEvent>((resolve) =>
+      stranger.addEventListener('close', (event) => resolve(event as CloseEvent), { once: true }),
+    );
+    expect(refused.wasClean).to.be.false;
+  });
+
+  it('knows a client that keeps no cookies by its credentials', async () => {
+    const { environment, url } = play();
+    const me = await environment.fetch(`${url}api/v2/me`, { headers: MAYA });
+    const csrf = me.headers.get('x-csrf-token') ?? '';
+    const start = { operationName: 'StartContactCenterSession', channels: ['voice'] };
+    const send = async (headers: Record<string, string>): Promise<number> =>
+      (await environment.fetch(`${url}api/v2/me`, { method: 'POST', headers, body: JSON.stringify(start) })).status;
+    expect(await send({ ...MAYA, 'X-CSRF-TOKEN': csrf })).to.equal(200);
+    expect(await send(MAYA)).to.equal(403);
+    expect(await send({ 'X-CSRF-TOKEN': csrf })).to.equal(401);
+  });
+});

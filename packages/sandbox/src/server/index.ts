@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { builtInWorld, SimClock, type BuiltInWorld, type Engine, type HostTimers, type World } from '../engine/index.js';
 import type { FinesseQuirks } from '../finesse/index.js';
+import type { GenesysQuirks } from '../genesys/index.js';
 import { Sandbox } from '../sandbox.js';
 import { createServerControl } from './control.js';
 import { genesysRoute } from './genesys-socket.js';
@@ -28,6 +29,8 @@ export interface StartOptions {
   /** Directories to serve besides our own pages. */
   readonly mounts?: readonly Mount[];
   readonly quirks?: Partial<FinesseQuirks>;
+  /** Ways and speed of the voice interaction service. */
+  readonly genesys?: Partial<GenesysQuirks>;
   /** Further origins whose pages may use the platforms' interfaces, besides every origin of this machine. */
   readonly allowedOrigins?: readonly string[];
   /** Told of what should not happen. Default: written to the standard error stream. */
@@ -64,7 +67,7 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
     allowedOrigins.includes(origin) || (URL.canParse(origin) && isLoopback(new URL(origin).hostname));
   // A jump of the simulation's time is none for clients, whose requests are held in real time.
   const wireClock = (options.clock ?? 'real') === 'real' ? realClock() : clock;
-  const quirks = options.quirks ? { quirks: options.quirks } : {};
+  const quirks = { ...(options.quirks ? { quirks: options.quirks } : {}), ...(options.genesys ? { genesys: options.genesys } : {}) };
   const sandbox = new Sandbox({ world: played, seed, clock, wireClock, allowsOrigin, onBug, ...quirks });
   const addresses: { main: number; widget: number } = { main: 0, widget: 0 };
   const control = createServerControl({
