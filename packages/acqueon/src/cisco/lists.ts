@@ -78,6 +78,11 @@ export class Lists {
     return CATEGORIES.filter((category) => !this.#told.has(category));
   }
 
+  /** Another agent comes. */
+  forget(): void {
+    this.#told.clear();
+  }
+
   /** The Workspace tells of reasons. */
   take(category: ReasonCode['category'], payload: Plain | undefined): readonly ReasonCode[] {
     const codes = reasonCodesIn(payload, category);

@@ -1,4 +1,13 @@
-import { DesktopError, type AgentPicture, type Command, type DialogPicture, type Query, type Seen } from '@cordboard/core';
+import {
+  DesktopError,
+  type AgentPicture,
+  type Command,
+  type DesktopErrorCode,
+  type DialogPicture,
+  type LinkReason,
+  type Query,
+  type Seen,
+} from '@cordboard/core';
 import type { BusMessage } from '../bus/message.js';
 import { listOf, type Plain } from '../bus/plain.js';
 import { cisco } from '../catalogue/cisco.js';
@@ -91,7 +100,8 @@ export class CiscoSpeaker implements Speaker {
     if (command.type === 'send-dtmf') return this.#line.askInQuiet({ key }, messages, signal);
     await this.#line.ask({ key, shown }, messages, signal).catch((error: unknown) => {
       const { code } = DesktopError.from(error);
-      if (command.type === 'sign-in' && !this.#entry.live) this.#line.say({ state: 'sign-in-needed', ...WHY[code] });
+      const why = WHY[code];
+      if (command.type === 'sign-in' && why && !this.#entry.live) this.#line.say({ state: 'sign-in-needed', why });
       if (command.type === 'conference' && code === 'not-controller') this.#setController(command.dialogId, 'no');
       throw error;
     });
@@ -135,8 +145,14 @@ export class CiscoSpeaker implements Speaker {
     const seen = this.#read(payload);
     if (!seen) return this.#line.emit({ type: 'ignored', what: 'an agent without an id' });
     const known = this.#agent;
+    if (known && seen.picture.id !== known.picture.id) {
+      // Teams have reasons of their own.
+      this.#lists.forget();
+      this.#agent = undefined;
+      return this.#takeAgent(payload);
+    }
     // An old report that comes again.
-    if (seen.picture.id === known?.picture.id && seen.at !== undefined && seen.at < (known.at ?? seen.at)) return;
+    if (seen.at !== undefined && seen.at < (known?.at ?? seen.at)) return;
     this.#agent = seen;
     this.#told = payload;
     this.#isOccupied = seen.picture.state !== 'signed-out';
@@ -239,10 +255,8 @@ export class CiscoSpeaker implements Speaker {
   }
 }
 
-const WHY: Readonly<Partial<Record<string, { readonly why: 'bad-credentials' | 'locked-out' }>>> = {
-  unauthorized: { why: 'bad-credentials' },
-  'locked-out': { why: 'locked-out' },
-};
+/** What a refused sign-in says of the link. */
+const WHY: Readonly<Partial<Record<DesktopErrorCode, LinkReason>>> = { unauthorized: 'bad-credentials', 'locked-out': 'locked-out' };
 
 // No answer tells which question it answers, so the same one is not asked twice: channel, topic, operation and call.
 function keyOf([first]: readonly OutMessage[], command: Command): string {

@@ -135,6 +135,24 @@ describe('the channel Cisco as a whole', () => {
     await run;
   });
 
+  it('says that the bus is lost, not that somebody has to sign in, when it is lost while somebody does', async () => {
+    await desk.runtime.advance(3_000);
+    const run = codeOf(desk.client.run({ type: 'sign-in', agentId: '70112', secret: new Secret('x'), extension: '5580' }));
+    desk.workspace.lose();
+    expect([await run, await desk.linkNow(), await why(desk)]).to.deep.equal(['link-down', 'connecting', 'socket-lost']);
+  });
+
+  it('does not take the reasons of one agent for those of the next', async () => {
+    desk.agent('NOT_READY');
+    says('LOGOUT');
+    desk.workspace.says('Connection', 'SetConnectionStatus', { status: 'up' });
+    says('NOT_READY', { loginId: '70113', stateChangeTime: '2025-03-04T10:00:00.000Z' });
+    desk.calls();
+    expect(await desk.linkNow()).to.equal('sign-in-needed');
+    for (const subtopic of ['SetNotReadyReasonCodes', 'SetLogOutReasonCodes']) desk.workspace.says('Agent', subtopic, { data: [] });
+    expect([await desk.linkNow(), ruleFor(await desk.agentNow(), 'not-ready')]).to.deep.equal(['up', 'forbidden']);
+  });
+
   it('has no place for a phone of one’s own, and says so before anything is sent', async () => {
     await desk.runtime.advance(3_000);
     const before = desk.workspace.sent.length;
