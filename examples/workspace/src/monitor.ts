@@ -1,6 +1,10 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Entry, Journal } from './journal.js';
+
+interface Row {
+  readonly item: HTMLLIElement;
+  entry: Entry;
+}
 
 /** How near to its end the list counts as being looked at there, in px. */
 const NEAR = 24;
@@ -9,6 +13,7 @@ const NEAR = 24;
 export class Monitor {
   readonly #root: HTMLElement;
   readonly #journal: Journal;
+  readonly #rows = new Map<number, Row>();
   readonly #open = new Set<number>();
   #filter = '';
   #flaggedOnly = false;
@@ -32,17 +37,48 @@ export class Monitor {
   }
 
   #draw(): void {
+    const shown = this.#shown();
+    render(this.#template(shown.length), this.#root);
     const list = this.#root.querySelector('ol');
-    const atEnd = !list || list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
-    render(this.#template(), this.#root);
-    const drawn = this.#root.querySelector('ol');
-    if (atEnd && drawn) drawn.scrollTop = drawn.scrollHeight;
+    if (!list) return;
+    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+    this.#drawRows(list, shown);
+    if (atEnd) list.scrollTop = list.scrollHeight;
   }
 
-  #template(): TemplateResult {
+  // By hand: a row is written once, and nothing of it stays behind when it goes.
+  #drawRows(list: HTMLOListElement, shown: readonly Entry[]): void {
+    const ids = new Set(shown.map(({ id }) => id));
+    for (const [id, { item }] of this.#rows) {
+      if (ids.has(id)) continue;
+      item.remove();
+      this.#rows.delete(id);
+    }
+    let next = list.firstElementChild;
+    for (const entry of shown) {
+      const row = this.#rows.get(entry.id) ?? this.#newRow(entry);
+      if (row.entry !== entry) this.#write(Object.assign(row, { entry }));
+      if (row.item === next) next = next.nextElementSibling;
+      else list.insertBefore(row.item, next);
+    }
+  }
+
+  #newRow(entry: Entry): Row {
+    const row = { item: document.createElement('li'), entry };
+    this.#rows.set(entry.id, row);
+    this.#write(row);
+    return row;
+  }
+
+  #write({ item, entry }: Row): void {
+    item.className = entry.direction;
+    item.dataset['subtopic'] = entry.subtopic;
+    render(this.#row(entry), item);
+  }
+
+  #template(shown: number): TemplateResult {
     const journal = this.#journal;
     const ignored = [...journal.ignored].map(([why, count]) => html`<span>${why} <b data-ignored=${why}>${count}</b></span>`);
-    const shown = this.#shown();
     return html`
       <div class="head">
         <h2>Bus</h2>
@@ -64,17 +100,10 @@ export class Monitor {
         <button type="button" aria-pressed=${this.#held !== undefined} @click=${this.#onHold}>Pause</button>
         <button type="button" @click=${this.#onClear}>Clear</button>
       </div>
-      <ol tabindex="0" aria-label="Messages on the bus, newest last">
-        ${
-          shown.length
-            ? repeat(
-                shown,
-                ({ id }) => id,
-                (entry) => this.#row(entry),
-              )
-            : html`<li class="none quiet">${journal.entries.length ? 'Nothing like that.' : 'Nothing yet.'}</li>`
-        }
-      </ol>
+      <div class="list">
+        <ol tabindex="0" aria-label="Messages on the bus, newest last"></ol>
+        <p class="none quiet" ?hidden=${shown > 0}>${journal.entries.length ? 'Nothing like that.' : 'Nothing yet.'}</p>
+      </div>
     `;
   }
 
@@ -92,20 +121,18 @@ export class Monitor {
     const isOpen = this.#open.has(id);
     const who = direction === 'asked' ? `from ${widgets.join(', ')}` : `to ${widgets.join(', ')}`;
     return html`
-      <li class=${direction} data-subtopic=${subtopic}>
-        <details ?open=${isOpen} @toggle=${(event: Event) => this.#onToggle(event, id)}>
-          <summary>
-            <time>${timeOf(at)}</time>
-            <span class="who"><bdi>${who}</bdi></span>
-            <span class="channel">${channel || '–'}</span>
-            <span class="what"><span class="quiet">${topic ? `${topic} / ` : ''}</span>${subtopic || '–'}</span>
-            <span class="gist"><bdi>${gist}</bdi></span>
-            <span class="source quiet"><bdi>${source}</bdi></span>
-            <span class="flags">${flags.map(({ flag, at: where }) => html`<span class="flag">${flag} <bdi>${where}</bdi></span>`)}</span>
-          </summary>
-          ${isOpen ? html`<pre dir="ltr" tabindex="0">${JSON.stringify(JSON.parse(entry.json), null, 2)}</pre>` : nothing}
-        </details>
-      </li>
+      <details ?open=${isOpen} @toggle=${(event: Event) => this.#onToggle(event, id)}>
+        <summary>
+          <time>${timeOf(at)}</time>
+          <span class="who"><bdi>${who}</bdi></span>
+          <span class="channel">${channel || '–'}</span>
+          <span class="what"><span class="quiet">${topic ? `${topic} / ` : ''}</span>${subtopic || '–'}</span>
+          <span class="gist"><bdi>${gist}</bdi></span>
+          <span class="source quiet"><bdi>${source}</bdi></span>
+          <span class="flags">${flags.map(({ flag, at: where }) => html`<span class="flag">${flag} <bdi>${where}</bdi></span>`)}</span>
+        </summary>
+        ${isOpen ? html`<pre dir="ltr" tabindex="0">${JSON.stringify(JSON.parse(entry.json), null, 2)}</pre>` : nothing}
+      </details>
     `;
   }
 
@@ -114,7 +141,8 @@ export class Monitor {
     if (details.open === this.#open.has(id)) return;
     if (details.open) this.#open.add(id);
     else this.#open.delete(id);
-    render(this.#template(), this.#root);
+    const row = this.#rows.get(id);
+    if (row) this.#write(row);
     // Its beginning, not the end of the list.
     details.scrollIntoView({ block: 'nearest' });
   }

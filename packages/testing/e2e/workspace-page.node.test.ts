@@ -102,7 +102,7 @@ test('the monitor finds, holds, and starts anew', { timeout: 60_000 }, async () 
     (left) => left < 2,
   );
   await press(page, 'button', 'Clear');
-  await says(page, '#monitor ol', 'Nothing yet.');
+  await says(page, '#monitor .list', 'Nothing yet.');
   await page.close();
 });
 
