@@ -40,6 +40,7 @@ describe('a campaign’s calls on the channel Amazon', () => {
     }
     expect((await desk.dialog('o-1'))?.outbound).to.deep.include({ classification: 'Human', classified: 'voice' });
     customer('CustAnswered', { offers: ['hold', 'disconnect'] });
+    expect((await desk.dialog('o-1'))?.outbound).to.deep.include({ classification: 'Human', classified: 'voice', status: 'CustAnswered' });
     expect(await desk.own('o-1')).to.deep.equal({ state: 'active', actions: ['drop', 'hold', 'mute'] });
     expect((await desk.dialog('o-1'))?.kind).to.equal('call');
     customer('Hold', { offers: ['resume'] });

@@ -9,6 +9,8 @@ export interface HeldLeg extends Omit<Leg, 'state'> {
   readonly offered: boolean;
   /** The agent has been on the line. */
   readonly wasActive: boolean;
+  /** What the dialler found at the other end, as written. */
+  readonly detected: string | undefined;
   /** The agent has wrapped it up, or could. */
   readonly wasClearable: boolean;
   /** It has ended, and nothing can be done with it any more. */
@@ -34,6 +36,7 @@ export interface DeskCall {
   readonly newest: ServerTime | undefined;
 }
 
+const DETECTED = /^(human|machine)$/i;
 const JOINS = [SWAP, CONSULT_DROP, 'transfer', 'conference'];
 
 /**
@@ -142,6 +145,7 @@ function held(leg: Leg, known: HeldLeg | undefined, isRepeated: boolean): HeldLe
     state,
     offered: (known?.offered ?? false) || leg.state === 'alerting',
     wasActive: (known?.wasActive ?? false) || state === 'active' || state === 'held' || state === 'wrap-up',
+    detected: DETECTED.test(leg.word) ? leg.word : known?.detected,
     wasClearable: (known?.wasClearable ?? false) || state === 'wrap-up' || leg.buttons.has('clearcontact'),
     // A wrap-up without buttons is one that has just been finished, or one that the platform does not offer to finish yet.
     finished: leg.ended && leg.buttons.size === 0 && (state !== 'wrap-up' || couldClear),

@@ -2,7 +2,7 @@ import type { DialogAction, DialogPicture, DialogState, Participant, Participant
 import { filled, given } from '../bus/given.js';
 import type { DeskCall, HeldLeg } from './desk.js';
 import type { ContactVariables } from './options.js';
-import { BUTTONS, CONSULT_DROP, SWAP } from './words.js';
+import { bare, BUTTONS, CONSULT_DROP, SWAP } from './words.js';
 
 /** What a picture of a call is made with, beside the call. */
 export interface PictureFacts {
@@ -30,7 +30,8 @@ export function pictureOf(call: DeskCall, facts: PictureFacts): Seen<DialogPictu
   const variables = legs.findLast(({ variables: all }) => all.length > 0)?.variables ?? [];
   const named = (name: string): string | undefined => variables.find((each) => each.name.toUpperCase() === name)?.value;
   const isDialler = party.topic === 'OutboundCall' && party.role !== 'consult';
-  const from = direction === 'inbound' ? (party.number ?? named('ANI')) : isDialler ? undefined : filled(facts.own);
+  const isDialled = direction === 'outbound' && !isDialler;
+  const from = direction === 'inbound' ? (party.number ?? named('ANI')) : isDialled ? filled(facts.own) : undefined;
   const to = direction === 'inbound' ? named('DNIS') : party.number;
   const raw = state === 'unknown' ? (agent ?? party).word : undefined;
   const queue = legs.find((leg) => leg.queue !== undefined)?.queue;
@@ -97,17 +98,25 @@ const CLASSES: ReadonlyMap<string, 'voice' | 'answering-machine'> = new Map([
 function outboundOf(party: HeldLeg, campaign: string | undefined, contact: ContactVariables): DialogPicture['outbound'] {
   const { account = 'AccountNumber', customerName } = contact;
   const valueOf = (wanted: string | undefined): string | undefined => filled(party.variables.find(({ name }) => name === wanted)?.value);
-  const classified = CLASSES.get(party.word.toLowerCase());
   return given({
     campaign,
     account: valueOf(account),
     customerNumber: party.number,
     customerName: valueOf(customerName),
     status: party.word,
-    classification: classified && party.word,
-    classified,
+    classification: party.detected,
+    classified: CLASSES.get(bare(party.detected)),
   });
 }
+
+const OWN_ROLES: Readonly<Record<DialogPicture['direction'], Participant['role']>> = {
+  inbound: 'called',
+  outbound: 'caller',
+  internal: 'unknown',
+  unknown: 'unknown',
+};
+
+const OTHER_ROLES: typeof OWN_ROLES = { ...OWN_ROLES, inbound: 'caller', outbound: 'called' };
 
 function participantsOf(
   call: DeskCall,
@@ -119,7 +128,7 @@ function participantsOf(
   const own: Participant = {
     address: facts.own,
     kind: 'agent',
-    role: direction === 'inbound' ? 'called' : 'caller',
+    role: OWN_ROLES[direction],
     own: true,
     controller: 'unknown',
     state,
@@ -140,7 +149,7 @@ function otherOf(leg: HeldLeg, hasJoined: boolean, direction: DialogPicture['dir
   return {
     address: leg.number ?? (isConsulted ? (leg.agentName ?? facts.consulted) : undefined) ?? leg.id,
     kind: leg.role === 'customer' && !hasJoined ? 'outside' : 'unknown',
-    role: hasJoined ? 'joined' : direction === 'inbound' ? 'caller' : 'called',
+    role: hasJoined ? 'joined' : OTHER_ROLES[direction],
     own: false,
     controller: 'unknown',
     // A customer who is held waits and has not held anybody.

@@ -34,6 +34,9 @@ describe('routed calls on the channel Amazon', () => {
   it('that ring without a button to answer offer none', async () => {
     desk.leg({ type: 'agent', event: 'connecting' });
     expect(await desk.own('k-1')).to.deep.equal({ state: 'initiated', actions: [] });
+    const call = await desk.dialog('k-1');
+    expect(call).to.deep.include({ direction: 'unknown' }).and.not.to.have.property('from');
+    expect(ownParticipant(call)?.role).to.equal('unknown');
   });
 
   it('two legs are one call, whichever comes first, with the buttons of both', async () => {
@@ -115,7 +118,7 @@ describe('routed calls on the channel Amazon', () => {
     desk.leg({ type: 'outbound', event: 'connecting', offers: ['disconnect'], number: '+12025550142' });
     expect(await desk.own('k-1')).to.deep.equal({ state: 'initiated', actions: ['drop', 'send-dtmf'] });
     const call = await desk.dialog('k-1');
-    expect(call).to.deep.include({ direction: 'outbound', state: 'initiated', to: '+12025550142', dialed: '+12025550142' });
+    expect(call).to.deep.include({ direction: 'outbound', state: 'initiated', from: 'druiz', to: '+12025550142', dialed: '+12025550142' });
     desk.leg({ type: 'outbound', event: 'connected', offers: ['disconnect', 'hold'], number: '+12025550142' });
     expect((await desk.own('k-1')).state).to.equal('active');
   });
