@@ -25,7 +25,10 @@ export interface Line {
   askInQuiet(ask: Ask<never>, messages: readonly OutMessage[], signal: AbortSignal): Promise<void>;
   /** The platform is gone: what was asked fails at once, and the link says why. */
   lost(link: Link): void;
-  /** Asks what has an answer of its own, and gives what `read` makes of that. Fails with the errors that the catalogue lists for it. */
+  /**
+   * Asks what has an answer of its own, and gives what `read` makes of that; once for all who ask at a time. Rejects with the errors that the
+   * catalogue lists for it, and with `timeout` (`limits.answerMs`).
+   */
   read<T>(operation: Operation<'none'>, read: (message: BusMessage) => T, signal: AbortSignal): Promise<T>;
 }
 

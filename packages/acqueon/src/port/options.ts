@@ -25,8 +25,10 @@ export interface AcqueonLimits {
   readonly agentMs: number;
   /** For calls and reasons to follow the agent, before the desktop is live without them. Default: 1,000. */
   readonly wholeMs: number;
+  /** For what is read: the agent, reasons, contacts. Default: 15,000. */
+  readonly answerMs: number;
   /** Without an error, until what is never reported of counts as done: tones. Default: 300. */
   readonly quietMs: number;
 }
 
-export const LIMITS: AcqueonLimits = { registerMs: 10_000, agentMs: 3_000, wholeMs: 1_000, quietMs: 300 };
+export const LIMITS: AcqueonLimits = { registerMs: 10_000, agentMs: 3_000, wholeMs: 1_000, answerMs: 15_000, quietMs: 300 };

@@ -9,6 +9,7 @@ import { enrolment, type Enrolment } from './enrolment.js';
 import type { Line, Speaker, Spoken } from './line.js';
 import type { AcqueonLimits } from './options.js';
 import { Pending, type Ask } from './pending.js';
+import { Readings } from './readings.js';
 
 /** What a session is made with. */
 export interface SessionOptions {
@@ -29,6 +30,7 @@ export class Session<S extends Speaker = Speaker> implements Line {
   readonly #options: SessionOptions;
   readonly #spoken: Spoken<S>;
   readonly #pending = new Pending();
+  readonly #readings: Readings;
   readonly #open = new Subscription();
   #current = new Subscription();
   #registration: Registration | undefined;
@@ -40,6 +42,7 @@ export class Session<S extends Speaker = Speaker> implements Line {
     this.limits = options.limits;
     this.#options = options;
     this.#spoken = spoken;
+    this.#readings = new Readings(options.runtime, options.limits.answerMs);
     this.speaker = spoken.speak(this);
   }
 
@@ -114,12 +117,14 @@ export class Session<S extends Speaker = Speaker> implements Line {
     return this.#pending.ask(ask, () => this.publish(...messages), signal);
   }
 
-  read<T>(operation: Operation<'none'>, read: (message: BusMessage) => T, signal: AbortSignal): Promise<T> {
+  async read<T>(operation: Operation<'none'>, read: (message: BusMessage) => T, signal: AbortSignal): Promise<T> {
     const { channel, topic, subtopic, answer, errors } = operation;
+    const key = `${channel}/${topic}/${subtopic}`;
     const settles = answer && { channel, topic: answer.topic ?? topic, subtopic: answer.subtopic };
     // A read whose page lists no errors says nothing that is documented when it fails, so no error is taken for its own.
-    const ask = { key: `${channel}/${topic}/${subtopic}`, read, errors: errors ?? [], ...(settles && { answer: settles }) };
-    return this.ask(ask, [messageFor(operation, undefined, this.appName)], signal);
+    const ask = { key, read: (message: BusMessage) => message, errors: errors ?? [], ...(settles && { answer: settles }) };
+    const messages = [messageFor(operation, undefined, this.appName)];
+    return read(await this.#readings.read(key, (until) => this.ask(ask, messages, until), signal));
   }
 
   #enrolled(news: Enrolment): void {
