@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { errors, Floor, MAYA, named, type Said } from '../raw-application.js';
+import { errors, Floor, KENJI, MAYA, named, type Said } from '../raw-application.js';
 
 const names = (all: readonly Said[]): readonly string[] => all.map(({ topic, subtopic }) => `${topic}/${subtopic}`);
 const eventOf = (all: readonly Said[]): unknown => (named(all, 'Agent/SetAgentState').at(-1)?.message as { event?: string }).event;
@@ -163,6 +163,18 @@ describe('the agent on the channel Amazon', () => {
     const told = floor.page().ask('Amazon', 'Agent', 'Login');
     assert.equal((named(told, 'Agent/LoginSuccess')[0]?.message as { agentState: { name: string } }).agentState.name, 'Available');
     assert.equal(floor.stateOf(MAYA), 'READY');
+  });
+
+  it('cannot log in on a phone that somebody else has, and nothing of it is left', () => {
+    const floor = new Floor();
+    const page = floor.page();
+    const { engine } = floor.sandbox;
+    engine.execute({ type: 'sign-in', agentId: KENJI, extension: MAYA });
+    assert.deepEqual(errors(page.ask('Amazon', 'Agent', 'Login')), ['UPDATE_AGENT_STATE_FAILED']);
+    engine.execute({ type: 'force-state', target: KENJI, state: 'LOGOUT' });
+    engine.execute({ type: 'sign-in', agentId: MAYA, extension: MAYA });
+    floor.advance();
+    assert.deepEqual(names(page.news()), ['Agent/SetAgentState', 'OutboundCall/SetAgentDetails']);
   });
 
   it('does not log out with a call', () => {

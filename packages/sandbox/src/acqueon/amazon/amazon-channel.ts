@@ -1,13 +1,13 @@
 import type { AgentView, Fact } from '../../engine/index.js';
 import type { Channel, ChannelHost } from '../channel.js';
 import { word, type Incoming } from '../messages.js';
-import { agentDetails, agentInfo, agentRules, agentState, agentStateMessage } from './agent-payloads.js';
 import { askForStatus, find, setStatus } from './agent-requests.js';
+import { AgentSpeech } from './agent-speech.js';
+import { CallsByTopic } from './calls-by-topic.js';
 import { CampaignCalls } from './campaign-calls.js';
 import { agentList, askOutbound } from './campaign-requests.js';
 import { Desk } from './desk.js';
-import type { OwnCall } from './directory.js';
-import { errorOf, stateNotFound } from './errors.js';
+import { stateNotFound } from './errors.js';
 import { InboundCalls } from './inbound-calls.js';
 import { askInbound, inState, textOf, type TopicDesk } from './inbound-requests.js';
 import type { Softphones } from './softphones.js';
@@ -32,11 +32,11 @@ export class AmazonChannel implements Channel {
   readonly #host: ChannelHost;
   readonly #softphones: Softphones;
   readonly #desk: Desk;
+  readonly #speech: AgentSpeech;
+  readonly #calls: CallsByTopic;
   readonly #inbound: InboundCalls;
   readonly #campaign: CampaignCalls;
   readonly #unsubscribe: () => void;
-  /** Which calls are a campaign's, as it was when they came. */
-  readonly #ofCampaign = new Map<string, boolean>();
   /** Calls that failed and are being hung up. */
   readonly #hungUp = new Set<string>();
   #waiting = false;
@@ -49,18 +49,19 @@ export class AmazonChannel implements Channel {
   #stateNews = false;
   /** As told last. */
   #muted = false;
-  #details = '';
 
   constructor(host: ChannelHost, options: AmazonOptions) {
     const { softphones, agentId } = options;
     this.#host = host;
     this.#softphones = softphones;
-    this.#desk = new Desk(host, options);
+    this.#desk = new Desk(host, { ...options, failed: (about) => this.#failed(about) });
+    this.#speech = new AgentSpeech(host, softphones, agentId);
+    this.#calls = new CallsByTopic(host.engine, agentId);
     this.#inbound = new InboundCalls(host);
     this.#campaign = new CampaignCalls(host);
     this.#unsubscribe = softphones.subscribe((whose) => {
       if (whose !== agentId) return;
-      this.#sayLine();
+      this.#speech.line();
       this.#tellLater();
     });
   }
@@ -81,14 +82,14 @@ export class AmazonChannel implements Channel {
       case 'app/statesync':
         return this.#say('App', 'StateSync', { initState: 'Loaded' });
       case 'agent/statesync':
-        return this.#say('Agent', 'StateSync', this.#session());
+        return this.#speech.session('StateSync', this.#agent);
       case 'inboundcall/statesync':
-        return this.#say('InboundCall', 'StateSync', this.#inbound.snapshot(this.#callsOf(false)));
+        return this.#say('InboundCall', 'StateSync', this.#inbound.snapshot(this.#calls.inbound));
       case 'agent/login':
         return this.#logIn();
       default:
-        if (this.#agent) this.#askedByAgent(about, incoming);
-        else this.#fail(about, 'the agent is not logged in');
+        if (this.#agent) this.#askedByAgent(about, incoming, this.#agent);
+        else this.#desk.fail(about, 'the agent is not logged in');
     }
   }
 
@@ -123,7 +124,7 @@ export class AmazonChannel implements Channel {
     return agent?.state === 'LOGOUT' ? undefined : agent;
   }
 
-  #askedByAgent(about: string, incoming: Incoming): void {
+  #askedByAgent(about: string, incoming: Incoming, agent: AgentView): void {
     const { engine } = this.#host;
     const { agentId } = this.#desk;
     switch (about) {
@@ -132,20 +133,20 @@ export class AmazonChannel implements Channel {
       case 'agent/getstates':
         return this.#say('Agent', 'GetStates', statusesOf(engine, agentId));
       case 'agent/getagentstate':
-        return this.#sayAgent();
+        return this.#speech.state(agent);
       // The sample of the page, and its table.
       case 'agent/updatestate':
       case 'agent/update':
         this.#stateNews = true;
-        return askForStatus(this.#desk, { ...incoming, subtopic: 'UpdateState' }, (why) => this.#host.say(stateNotFound(why)));
+        return askForStatus(this.#desk, { ...incoming, subtopic: 'UpdateState' }, (why) => this.#noStatus(why));
       case 'agent/setready':
       case 'agent/setnotready':
-        return askForStatus(this.#desk, incoming, (why) => this.#host.say(stateNotFound(why)));
+        return askForStatus(this.#desk, incoming, (why) => this.#noStatus(why));
       case 'agent/mute':
       case 'agent/unmute':
         return this.#mute(about);
       case 'outboundcall/getagentlist': {
-        const list = agentList(this.#desk, this.#callsOf(true));
+        const list = agentList(this.#desk, this.#calls.outbound);
         return list && this.#say('OutboundCall', 'SetAgentList', list);
       }
       case 'outboundcall/dropnailedcall':
@@ -167,6 +168,17 @@ export class AmazonChannel implements Channel {
           askOutbound(this.#topic(true), incoming);
         }
     }
+  }
+
+  #noStatus(why: string): void {
+    this.#stateNews = false;
+    this.#host.say(stateNotFound(why));
+  }
+
+  // What was waited for will not come.
+  #failed(about: string): void {
+    if (about === 'agent/login' || about === 'agent/logout') this.#awaited = undefined;
+    if (about === 'agent/updatestate') this.#stateNews = false;
   }
 
   #logIn(): void {
@@ -216,20 +228,20 @@ export class AmazonChannel implements Channel {
     const agent = engine.agent(this.#desk.agentId);
     if (!agent) return;
     const out = agent.state === 'LOGOUT';
-    const muted = this.#isMuted;
+    const muted = this.#speech.isMuted;
     if (this.#awaited === 'login' && !out) this.#entered(agent);
     this.#hangUpFailed();
-    this.#inbound.tell(out ? [] : this.#callsOf(false));
-    this.#campaign.tell(out ? [] : this.#callsOf(true), this.#dialled(agent));
+    this.#inbound.tell(out ? [] : this.#calls.inbound);
+    this.#campaign.tell(out ? [] : this.#calls.outbound, this.#calls.dialled(agent));
     if (this.#awaited === 'logout' && out) {
       this.#awaited = undefined;
-      this.#say('Agent', 'LogoutSuccess', sessionOf('LoggedOut', agent, false));
+      this.#speech.session('LogoutSuccess', agent);
     } else if (this.#agentNews || muted !== this.#muted) {
-      this.#sayAgent(!this.#agentNews);
-      if (this.#stateNews) this.#sayCcp(agent);
+      this.#speech.state(agent, !this.#agentNews);
+      if (this.#stateNews) this.#speech.softphoneState(agent);
     }
-    this.#sayDetails(agent);
-    if (this.#agentNews && this.#stateNews) this.#sayLine();
+    this.#speech.details(agent);
+    if (this.#agentNews && this.#stateNews) this.#speech.line();
     if (this.#agentNews && agent.state === 'READY' && this.#worksCampaigns) this.#softphones.tether(agent.id);
     if (this.#agentNews) this.#stateNews = false;
     this.#muted = muted;
@@ -238,7 +250,7 @@ export class AmazonChannel implements Channel {
 
   #entered(agent: AgentView): void {
     this.#awaited = undefined;
-    this.#say('Agent', 'LoginSuccess', this.#session());
+    this.#speech.session('LoginSuccess', agent);
     const status = this.#left && find(statusesOf(this.#host.engine, agent.id), toldStatus(this.#left).name);
     this.#left = undefined;
     if (status && status.type !== 'offline') setStatus(this.#desk, 'agent/login', status);
@@ -249,7 +261,7 @@ export class AmazonChannel implements Channel {
     for (const mine of this.#desk.calls) {
       if (mine.own.state !== 'FAILED' || this.#hungUp.has(mine.call.id)) continue;
       this.#hungUp.add(mine.call.id);
-      const topic = this.#isCampaign(mine) ? 'outboundcall' : 'inboundcall';
+      const topic = this.#calls.isCampaign(mine) ? 'outboundcall' : 'inboundcall';
       this.#desk.fail(mine.call.originalId === null ? 'inboundcall/setmakecall' : `${topic}/consult`, mine.own.cause || 'no answer');
       const { agentId } = this.#desk;
       this.#host.engine.submit({ type: 'call-action', agentId, callId: mine.call.id, address: mine.own.address, action: 'drop' });
@@ -263,76 +275,8 @@ export class AmazonChannel implements Channel {
     return engine.world.campaigns.some(({ queue }) => queues.has(queue));
   }
 
-  get #isMuted(): boolean {
-    return this.#desk.calls.some(({ own }) => own.muted === true);
-  }
-
   #topic(campaign: boolean): TopicDesk {
-    return { desk: this.#desk, calls: this.#callsOf(campaign), early: this.#host.quirks().earlyTransfer };
-  }
-
-  #callsOf(campaign: boolean): readonly OwnCall[] {
-    return this.#desk.calls.filter((mine) => this.#isCampaign(mine) === campaign);
-  }
-
-  // A consultation belongs to where the call belongs that it is about, also when that one is over.
-  #isCampaign({ call }: OwnCall): boolean {
-    const known = this.#ofCampaign.get(call.id);
-    if (known !== undefined) return known || call.attemptId !== null;
-    const original = call.originalId === null ? undefined : this.#host.engine.call(call.originalId);
-    const campaign = call.attemptId !== null || (original?.attemptId ?? null) !== null;
-    this.#ofCampaign.set(call.id, campaign);
-    return campaign;
-  }
-
-  #dialled(agent: AgentView): ReturnType<ChannelHost['engine']['calls']> {
-    if (agent.extension === null || !agent.state.startsWith('RESERVED_OUTBOUND')) return [];
-    return this.#host.engine
-      .calls()
-      .filter(
-        (call) =>
-          call.attemptId !== null &&
-          call.from === agent.extension &&
-          call.state === 'ALERTING' &&
-          !call.parties.some(({ kind }) => kind === 'agent'),
-      );
-  }
-
-  #session(): object {
-    const agent = this.#agent;
-    if (!agent) return { loginState: 'LoggedOut', agentInfo: null, agentState: null, rules: '' };
-    return sessionOf('LoggedIn', agent, this.#isMuted);
-  }
-
-  #sayAgent(muteOnly = false): void {
-    const agent = this.#host.engine.agent(this.#desk.agentId);
-    if (!agent) return;
-    const onlyMute = muteOnly && this.#host.quirks().changedButtons;
-    this.#say('Agent', 'SetAgentState', agentStateMessage(agent, this.#isMuted, onlyMute));
-  }
-
-  #sayCcp(agent: AgentView): void {
-    const { name, type } = toldStatus(agent);
-    this.#say('Agent', 'CcpAgentState', { name, type });
-  }
-
-  #sayDetails(agent: AgentView): void {
-    const payload = agentDetails(agent, this.#softphones.line(agent.id));
-    const text = JSON.stringify(payload);
-    // Of somebody who has not come there is nothing to tell.
-    if (text === this.#details || (this.#details === '' && agent.state === 'LOGOUT')) return;
-    this.#details = text;
-    this.#say('OutboundCall', 'SetAgentDetails', payload);
-  }
-
-  #sayLine(): void {
-    const line = this.#softphones.line(this.#desk.agentId);
-    if (line) this.#say('OutboundCall', 'SetNailupDetails', { callStatus: line.status, uuid: line.uuid });
-  }
-
-  #fail(about: string, why: string): void {
-    const error = errorOf(about, why);
-    if (error) this.#host.say(error);
+    return { desk: this.#desk, calls: campaign ? this.#calls.outbound : this.#calls.inbound, early: this.#host.quirks().earlyTransfer };
   }
 
   #say(topic: string, subtopic: string, payload: unknown): void {
@@ -342,16 +286,12 @@ export class AmazonChannel implements Channel {
   #forget(): void {
     this.#inbound.forget();
     this.#campaign.forget();
-    this.#ofCampaign.clear();
+    this.#calls.forget();
     this.#hungUp.clear();
     this.#awaited = undefined;
     this.#muted = false;
-    this.#details = '';
+    this.#speech.forget();
   }
-}
-
-function sessionOf(loginState: string, agent: AgentView, muted: boolean): object {
-  return { loginState, agentInfo: agentInfo(agent, muted), agentState: agentState(agent), rules: agentRules(agent, muted) };
 }
 
 function requestOf({ topic, subtopic, source, data }: Incoming): object {

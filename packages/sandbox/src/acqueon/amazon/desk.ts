@@ -13,6 +13,8 @@ export interface DeskOptions {
   readonly prefix: string;
   /** Whether what the agent asks for is carried out, or accepted and forgotten. */
   readonly mayCarryOut: (agentId: string) => boolean;
+  /** Hears of every request that fails. */
+  readonly failed: (about: About) => void;
 }
 
 /** The agent at this page, and what becomes of their requests to the telephone system. */
@@ -82,6 +84,7 @@ export class Desk {
   fail(about: About, errorMessage: string): void {
     const error = errorOf(about, errorMessage);
     if (error) this.#host.say(error);
+    this.#options.failed(about);
   }
 
   #later(about: About, command: Command): void {
