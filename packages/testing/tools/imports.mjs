@@ -25,7 +25,7 @@ const TABLE = [
   { in: /^packages\/acqueon\/src\//, may: ['@cordboard/core', 'rxjs'], tests: [] },
   { in: /^packages\/genesys\/src\//, may: ['@cordboard/core', 'rxjs'], tests: ['ws'] },
   { in: /^packages\/elements\/src\//, may: ['@cordboard/core', 'rxjs', ...LIT], tests: [] },
-  { in: /^packages\/sandbox\/src\/server\//, may: ['hono', 'saxes', 'ws', 'node:*'], tests: ['strophe.js'] },
+  { in: /^packages\/sandbox\/src\/server\//, may: ['hono', 'saxes', 'ws', 'node:*'], tests: ['strophe.js', 'cometd'] },
   { in: /^packages\/sandbox\/src\/page\//, may: [], tests: [], apart: /^packages\/sandbox\/src\/server\// },
   {
     in: /^packages\/sandbox\/src\//,
