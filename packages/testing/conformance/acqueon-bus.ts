@@ -106,11 +106,11 @@ class BusWorld implements ContractWorld {
   }
 
   port(): DesktopPort {
-    return this.portOf(this.agent);
+    return this.portOf();
   }
 
   colleaguePort(): DesktopPort {
-    return this.portOf(this.colleague);
+    return this.portOf();
   }
 
   // Everybody has a Workspace of their own, and every port is the widget of a page of it that has just been opened.
@@ -190,7 +190,8 @@ class BusWorld implements ContractWorld {
     application.receive({ channel: 'PubSub', topic: 'Registration', subtopic: 'Register', source: APP, data: {} });
     says('Agent', 'SetUserInfo', { username: SUPERVISOR, password: PASSWORD, extension: SUPERVISOR });
     await until(() => page.agentId === SUPERVISOR, 'the supervisor at work');
-    says('Team', ...TEAM[state]);
+    const [subtopic, data] = TEAM[state];
+    says('Team', subtopic, data);
   }
 
   cutLink(): Promise<void> {
