@@ -16,6 +16,7 @@ const REMEMBERED = 100;
 export class Desk {
   readonly #calls = new Map<string, DeskCall>();
   readonly #over = new Map<string, number>();
+  #doubted = new Set<string>();
   readonly #controllers = new Map<string, Participant['controller']>();
 
   get(id: string): DeskCall | undefined {
@@ -40,6 +41,7 @@ export class Desk {
   put(call: DeskCall): readonly string[] {
     if (this.#isOld(call)) return [];
     const before = this.#joinable();
+    this.#doubted.delete(call.id);
     if (call.over) this.#remove(call);
     else this.#calls.set(call.id, call);
     const after = this.#joinable();
@@ -51,10 +53,17 @@ export class Desk {
   /** Nothing was heard for a while: what has become of the calls that are here is not known. */
   doubt(): void {
     for (const [id, call] of this.#calls) this.#calls.set(id, { ...call, seen: { ...call.seen, suspect: true } });
+    this.#doubted = new Set(this.#calls.keys());
+  }
+
+  /** Lets go of calls that have not been heard of since. */
+  dropDoubted(): void {
+    for (const id of this.#doubted) this.#calls.delete(id);
   }
 
   clear(): void {
     this.#calls.clear();
+    this.#doubted.clear();
     this.#controllers.clear();
   }
 

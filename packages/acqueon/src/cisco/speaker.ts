@@ -34,6 +34,8 @@ export class CiscoSpeaker implements Speaker {
   readonly #entry: Entry;
   #agent: Seen<AgentPicture> | undefined;
   #isOccupied = false;
+  /** What was told of calls before the agent. */
+  #early: readonly BusMessage[] = [];
   /** What the agent was last told with, to be read again when reasons become known. */
   #told: Plain | undefined;
 
@@ -51,6 +53,7 @@ export class CiscoSpeaker implements Speaker {
   opened(): void {
     this.#entry.restart();
     this.#isOccupied = false;
+    this.#early = [];
     this.#desk.doubt();
     this.#askForAgent();
     if (this.#settings.asksForCalls) this.#line.publish(messageFor(cisco.calls, { source: 'api', calls: [] }, this.#line.appName));
@@ -60,8 +63,14 @@ export class CiscoSpeaker implements Speaker {
     this.#entry.restart();
   }
 
-  take({ topic, subtopic, payload }: BusMessage): void {
+  take(message: BusMessage): void {
+    const { topic, subtopic, payload } = message;
     const about = `${topic}/${subtopic}`.toLowerCase();
+    // In which order things are told is not documented; which leg of a call is whose is known with the agent.
+    if (!this.#isOccupied && /calls?statechange$/.test(about)) {
+      this.#early = [...this.#early, message].slice(-MOST_EARLY);
+      return;
+    }
     switch (about) {
       case 'agent/setagentstate':
         return this.#takeAgent(payload);
@@ -158,6 +167,7 @@ export class CiscoSpeaker implements Speaker {
     this.#isOccupied = seen.picture.state !== 'signed-out';
     if (!this.#isOccupied) {
       this.#entry.restart();
+      this.#early = [];
       this.#desk.clear();
       this.#line.emit({ type: 'agent', ...seen });
       return this.#line.say({ state: 'sign-in-needed', why: 'signed-out' });
@@ -166,13 +176,16 @@ export class CiscoSpeaker implements Speaker {
     const { missing } = this.#lists;
     const asked = this.#entry.begin(missing, this.#settings.asksForCalls);
     if (asked) this.#line.publish(...missing.map((category) => messageFor(READS[category], undefined, this.#line.appName)));
+    const early = this.#early;
+    this.#early = [];
+    for (const message of early) this.take(message);
   }
 
   // The desktop is shown as a whole, then as live.
   #goLive(): void {
     this.#agent = this.#read(this.#told);
-    // Who is ready has no call, whatever was not heard.
-    if (this.#agent?.picture.state === 'ready') this.#desk.clear();
+    // Who is ready has none of the calls that were not heard of since.
+    if (this.#agent?.picture.state === 'ready') this.#desk.dropDoubted();
     const { runtime } = this.#line;
     this.#line.emit({
       type: 'snapshot',
@@ -254,6 +267,9 @@ export class CiscoSpeaker implements Speaker {
     return seen;
   }
 }
+
+/** Messages about calls that are kept for an agent who is not told of. */
+const MOST_EARLY = 50;
 
 /** What a refused sign-in says of the link. */
 const WHY: Readonly<Partial<Record<DesktopErrorCode, LinkReason>>> = { unauthorized: 'bad-credentials', 'locked-out': 'locked-out' };

@@ -83,6 +83,7 @@ describe('AcqueonPort on the channel Cisco', () => {
     ended = new AcqueonPort({ transport: desk.workspace, appName: 'widget', runtime: desk.runtime }).events$.subscribe((event) =>
       events.push(event),
     );
+    desk.agent('READY');
     desk.workspace.says('Agent', 'SetAgentState', { data: { state: 'READY' } });
     desk.workspace.says('InboundCall', 'InboundCallStateChange', { call: null }, 'data');
     desk.workspace.says('Nonsense', 'SetX', { a: 1 });

@@ -120,6 +120,22 @@ describe('the channel Cisco as a whole', () => {
     expect([await desk.linkNow(), (await desk.own())?.state]).to.deep.equal(['up', 'active']);
   });
 
+  it('knows the agent’s own leg of a call that is told of before the agent', async () => {
+    desk.call({ leg: 'ALERTING', state: 'ALERTING', offers: ['SetANSWER'] });
+    desk.call({ leg: 'ACTIVE', offers: TALKING });
+    desk.agent('TALKING');
+    expect(await desk.own()).to.deep.include({ state: 'active', actions: ['hold', 'drop', 'consult', 'transfer-now', 'update-call-data'] });
+    desk.call({ leg: 'DROPPED', state: 'DROPPED' });
+    expect(desk.client.state.dialogs.size).to.equal(0);
+  });
+
+  it('loses no call that rings before the agent is told of as reserved', async () => {
+    says('READY');
+    desk.call({ leg: 'ALERTING', state: 'ALERTING', offers: ['SetANSWER'] });
+    desk.reasons();
+    expect([await desk.linkNow(), (await desk.own())?.state]).to.deep.equal(['up', 'alerting']);
+  });
+
   it('tells why signing in was refused, and takes another try', async () => {
     await desk.runtime.advance(3_000);
     for (const [errorMessage, code, reason] of [
