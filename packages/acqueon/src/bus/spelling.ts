@@ -17,7 +17,12 @@ export function spelled(message: OutMessage, { subtopics = {}, keys = {} }: Spel
   const isRecord = typeof data === 'object' && data !== null && !Array.isArray(data);
   return {
     ...message,
-    subtopic: subtopics[subtopic] ?? subtopic,
-    ...(isRecord ? { data: Object.fromEntries(Object.entries(data).map(([key, value]) => [keys[key] ?? key, value])) } : {}),
+    subtopic: named(subtopic, subtopics),
+    ...(isRecord ? { data: Object.fromEntries(Object.entries(data).map(([key, value]) => [named(key, keys), value])) } : {}),
   };
+}
+
+// What every object has by birth is nothing that a site named.
+function named(name: string, names: Readonly<Record<string, string>>): string {
+  return (Object.hasOwn(names, name) ? names[name] : undefined) ?? name;
 }
