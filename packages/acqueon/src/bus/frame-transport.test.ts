@@ -113,6 +113,22 @@ describe('FrameTransport', () => {
     expect(JSON.parse((await came).data as string)).to.have.property('subscriberID', '7');
   });
 
+  it('takes the id as JSON too, with a byte order mark, and nothing from what is too large', async () => {
+    const hello = heard(peer);
+    const ids: unknown[] = [];
+    subscription = transport()
+      .register(['Cisco'])
+      .subscribe((registration) => ids.push(registration));
+    await hello;
+    const answer = { channel: 'PubSub', topic: '', subtopic: 'Registered', message: { subscriberID: '40017' } };
+    say(peer, JSON.stringify({ ...answer, more: 'x'.repeat(1_000_000) }));
+    await settled();
+    expect(ids).to.have.length(0);
+    say(peer, `\ufeff${JSON.stringify(answer)}`);
+    await settled();
+    expect(ids).to.have.length(1);
+  });
+
   it('hears the peer, drops its own echo, and passes on what could not be read', async () => {
     const { reads } = await registered(transport());
     say(peer, READY);

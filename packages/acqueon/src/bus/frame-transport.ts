@@ -3,8 +3,7 @@ import { Observable, Subject } from 'rxjs';
 import type { OutMessage } from '../catalogue/operation.js';
 import type { Channel } from './message.js';
 import { packetOf } from './packet.js';
-import { plainCopy, type Plain } from './plain.js';
-import { READ_LIMITS, readBus, type Read } from './read.js';
+import { readBus, wireIn, type Read } from './read.js';
 import { sandboxHandshake, type GivenRegistration, type Handshake } from './registration.js';
 import type { AcqueonTransport, Registration } from './transport.js';
 
@@ -93,13 +92,14 @@ export class FrameTransport implements AcqueonTransport {
       const stands = (id: string): void => {
         subscriberId = id;
         const publish = (message: OutMessage): void => this.#post(bare ? message : packetOf(message, responseUrl, id));
-        subscriber.next({ publish, incoming$: incoming });
+        subscriber.next({ publish, incoming$: incoming.asObservable() });
       };
       const onMessage = (event: MessageEvent): void => {
         if (!this.#isPeer(event)) return;
         const wire: unknown = event.data;
         if (subscriberId === undefined && 'hello' in registration) {
-          const id = registration.subscriberIdIn(plainOrNothing(wire));
+          const copy = wireIn(wire);
+          const id = copy.refused === undefined ? registration.subscriberIdIn(copy.plain) : undefined;
           if (id !== undefined) stands(id);
           return;
         }
@@ -145,13 +145,5 @@ function isExactOrigin(text: string): boolean {
     return origin === text && (protocol === 'https:' || protocol === 'http:');
   } catch {
     return false;
-  }
-}
-
-function plainOrNothing(wire: unknown): Plain | undefined {
-  try {
-    return plainCopy(typeof wire === 'string' ? JSON.parse(wire) : wire, READ_LIMITS);
-  } catch {
-    return undefined;
   }
 }

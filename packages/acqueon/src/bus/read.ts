@@ -14,18 +14,27 @@ const CHANNELS: ReadonlyMap<string, Channel> = new Map(
   (['Cisco', 'Amazon', 'LCM', 'Salesforce', 'UI'] as const).map((channel) => [channel.toLowerCase(), channel]),
 );
 
+/** A safe copy of what came, or why there is none. */
+type Wire = { readonly plain: Plain | undefined; readonly refused?: undefined } | { readonly refused: NotRead };
+
+/** Copies whatever came, an object or JSON. Never throws. */
+export function wireIn(wire: unknown, limits: PlainLimits = READ_LIMITS): Wire {
+  try {
+    if (typeof wire === 'string' && wire.length > limits.characters) return { refused: 'too-large' };
+    return { plain: plainCopy(typeof wire === 'string' ? parsed(wire) : wire, limits) };
+  } catch (thrown) {
+    return { refused: whyNotPlain(thrown) ?? (thrown instanceof SyntaxError ? 'not-json' : 'no-data') };
+  }
+}
+
 /**
  * Reads whatever came: an object or JSON, wrapped in a packet or bare, with the documented quirks (stray blanks in keys and routing words,
  * keys in any case, the answer under `message` or `data`). Whether inbound traffic is wrapped is not documented by the vendor; a packet
  * is told by its object `message` and empty topic (api-structure). Never throws.
  */
 export function readBus(wire: unknown, limits: PlainLimits = READ_LIMITS): Read {
-  try {
-    if (typeof wire === 'string' && wire.length > limits.characters) return { refused: 'too-large' };
-    return messageOf(plainCopy(typeof wire === 'string' ? parsed(wire) : wire, limits));
-  } catch (thrown) {
-    return { refused: whyNotPlain(thrown) ?? (thrown instanceof SyntaxError ? 'not-json' : 'no-data') };
-  }
+  const copy = wireIn(wire, limits);
+  return copy.refused === undefined ? messageOf(copy.plain) : copy;
 }
 
 // A byte order mark before JSON is what some servers put there.
