@@ -19,6 +19,10 @@ export class Alarm {
     };
   }
 
+  get isSet(): boolean {
+    return this.#set !== undefined;
+  }
+
   clear(): void {
     if (this.#set) this.#runtime.clearTimer(this.#set.handle);
     this.#set = undefined;

@@ -111,7 +111,7 @@ describe('the port on the channel Amazon', () => {
 
   it('is live when the calls have been told of, or nobody tells of them for a while', async () => {
     desk.close();
-    desk = new AmazonDesk();
+    desk = new AmazonDesk({ limits: { agentMs: 500 } });
     desk.says('Agent', 'StateSync', SYNC);
     await desk.runtime.advance(999);
     expect(await desk.linkNow()).to.deep.equal({ state: 'connecting' });
@@ -137,6 +137,9 @@ describe('the port on the channel Amazon', () => {
       'Agent',
       'InboundCall',
     ]);
+    // The calls alone do not say how the agent is.
+    desk.noCalls();
+    expect(await desk.linkNow()).to.deep.equal({ state: 'connecting', why: 'socket-lost' });
     desk.signedIn();
     expect(await desk.linkNow()).to.deep.equal({ state: 'up' });
     expect(await desk.dialogs()).to.deep.equal([]);

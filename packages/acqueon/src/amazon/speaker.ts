@@ -51,6 +51,8 @@ export class AmazonSpeaker implements Speaker {
   /** A campaign's contact that the agent has asked to be done with. */
   #leaving: string | undefined;
   #live = false;
+  /** The agent has been told of, since it was asked last. */
+  #isTold = false;
   /** The routed calls have been told of, or waited for long enough. */
   #whole = false;
 
@@ -84,6 +86,11 @@ export class AmazonSpeaker implements Speaker {
   /** The status of the softphone, by name. */
   get status(): string | undefined {
     return this.#agent.status;
+  }
+
+  /** The agent is there, and the calls are waited for. */
+  get occupied(): boolean {
+    return this.#patience.isSet;
   }
 
   opened(): void {
@@ -250,10 +257,12 @@ export class AmazonSpeaker implements Speaker {
       if (seen && this.#live) this.#line.emit({ type: 'agent', ...seen });
       this.#agent = { signedIn: false, ...(loginName === undefined ? {} : { loginName }), ...(uuid === undefined ? {} : { uuid }) };
       this.#live = false;
+      this.#isTold = false;
       this.#again.clear();
       return this.#line.say({ state: 'sign-in-needed', ...(wasIn ? { why: 'signed-out' } : {}) });
     }
     if (!seen || this.#agent.signedIn === undefined) return this.#line.emit({ type: 'ignored', what: 'an agent without a name' });
+    this.#isTold = true;
     if (this.#live) this.#line.emit({ type: 'agent', ...seen });
     // The status after a wrap-up is all that some sites say of its end.
     if (this.#leaving !== undefined && seen.picture.state !== 'work-ready' && seen.picture.state !== 'talking') {
@@ -270,7 +279,7 @@ export class AmazonSpeaker implements Speaker {
   // The desktop is shown as a whole, then as live.
   #goLive(): void {
     const seen = this.#seen;
-    if (this.#live || !seen || this.#agent.signedIn !== true) return;
+    if (this.#live || !seen || !this.#isTold) return;
     this.#again.clear();
     this.#patience.clear();
     const readAt = this.#line.runtime.monotonic();
@@ -282,7 +291,9 @@ export class AmazonSpeaker implements Speaker {
   // Asks for the three of a reload, in the order of the pages. A campaign's calls cannot be asked for.
   #lookAnew(): void {
     this.#live = false;
+    this.#isTold = false;
     this.#whole = false;
+    this.#patience.clear();
     this.#dialogs.pause();
     const { agent, inbound } = this.rows;
     const messages = [agent.coreState, agent.agentSync, inbound.calls].map((each) => messageFor(each, undefined, this.appName));
