@@ -90,15 +90,8 @@ function dropConsultation(desk: Desk, about: About, customer: OwnCall | undefine
 }
 
 // Both kinds go at once; who gets a warm one is asked to accept it.
-function queueTransfer(desk: Desk, about: About, { call, own }: OwnCall, data: unknown): void {
+function queueTransfer(desk: Desk, about: About, mine: OwnCall, data: unknown): void {
   const to = queueNumber(desk.engine, word(data, 'queueName'));
   if (to === '') return desk.fail(about, 'no such queue');
-  desk.ask(about, {
-    type: 'call-action',
-    agentId: desk.agentId,
-    callId: call.id,
-    address: own.address,
-    action: 'transfer-single-step',
-    to,
-  });
+  desk.do(about, mine, 'transfer-single-step', to);
 }

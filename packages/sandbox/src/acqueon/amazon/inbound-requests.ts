@@ -34,7 +34,7 @@ export function askInbound(at: TopicDesk, { subtopic, data }: Incoming, refused:
     case 'resume':
       return on(desk, about, named(calls, data, 'HELD'), (mine) => desk.act(about, mine, 'retrieve'));
     case 'disconnect':
-      return on(desk, about, named(calls, data, 'ACTIVE') ?? named(calls, data), (mine) => desk.act(about, mine, 'drop'));
+      return on(desk, about, toEnd(calls, data), (mine) => desk.act(about, mine, 'drop'));
     case 'setmakecall':
       return makeCall(desk, about, data);
     case 'senddtmf':
@@ -113,6 +113,12 @@ function makeCall(desk: Desk, about: About, data: unknown): void {
   const to = numberOf(desk.engine, data);
   if (to === '') return desk.fail(about, 'no such endpoint');
   desk.ask(about, { type: 'make-call', agentId: desk.agentId, from, to });
+}
+
+// Without a name the call that the agent hears, be it only ringing at the other end; not one that waits on hold beside it.
+function toEnd(calls: readonly OwnCall[], data: unknown): OwnCall | undefined {
+  const heard = (['ACTIVE', 'INITIATED', 'INITIATING'] as const).map((state) => named(calls, data, state));
+  return heard.find((mine) => mine !== undefined) ?? named(calls, data);
 }
 
 // Calls are named by a connection of theirs or by the contact; without a name the one is meant that is in that state.

@@ -234,6 +234,22 @@ describe('consulting about an inbound call', () => {
     );
   });
 
+  it('is given up while it rings, and the customer stays on hold', () => {
+    const floor = new Floor();
+    const page = floor.ready();
+    const id = talking(floor, page);
+    inbound(page, 'Consult', OSEI);
+    assert.deepEqual(
+      standings(inbound(page, 'Disconnect')).map((leg) => leg.event),
+      ['connected', 'hold', 'Dropped'],
+    );
+    assert.deepEqual(
+      floor.sandbox.engine.callsOf(MAYA).map((call) => call.id),
+      [id],
+    );
+    assert.equal(standings(inbound(page, 'Resume')).at(-1)?.event, 'connected');
+  });
+
   it('transfers to a phone that still rings, or not, as the quirks say', () => {
     for (const earlyTransfer of [true, false]) {
       const floor = new Floor();

@@ -220,6 +220,14 @@ describe('what the list manager is told', () => {
     });
   }
 
+  it('takes the word about somebody who has not agreed, by either name of the key', () => {
+    const { page, callid } = talking();
+    for (const key of ['AccountNumber', 'LCMKey']) {
+      const { subtopic, message } = page.lcm('SetNonPEWCContactOutcome', { callid, [key]: KEY, AgentID: MAYA, PhoneNumber: DANA });
+      assert.deepEqual([subtopic, message], ['SetNonPEWCContactOutcomeResult', { callid, response: { success: true } }]);
+    }
+  });
+
   it('is seen on the telephone side, as far as that has words for it', () => {
     const { floor, page, callid } = talking();
     page.lcm('SetCallOutcomeWithComments', { callid, AccountNumber: KEY, ...said, OutcomeID: '7' });
