@@ -41,17 +41,17 @@ function frameGates(
 export const g10: Metric = {
   goal: 'G10',
   about: '5,000 agents, 1,000 changes a second',
-  async measure({ product }) {
+  async measure({ product, quick }) {
     const plain = await inChromium(product, SUBJECT, async (stage) => {
       await stage.run('mount', { agents: 5_000 });
-      return { resting: await motions(stage, 1_000, 3), scrolling: await motions(stage, 1_000, 2, true) };
+      return { resting: await motions(stage, 1_000, quick ? 1 : 3), scrolling: await motions(stage, 1_000, quick ? 1 : 2, true) };
     });
     const throttled = await inChromium(
       product,
       SUBJECT,
       async (stage) => {
         await stage.run('mount', { agents: 5_000 });
-        return motions(stage, 1_000, 2);
+        return motions(stage, 1_000, quick ? 1 : 2);
       },
       { throttle: 4 },
     );
@@ -69,12 +69,12 @@ const ROUNDS = 3;
 export const g11: Metric = {
   goal: 'G11',
   about: 'main thread at 5,000 agents, 1,000 changes a second',
-  measure: ({ product }) =>
+  measure: ({ product, quick }) =>
     inChromium(product, SUBJECT, async (stage) => {
       const busy: Record<'ours' | 'windowed' | 'full', number[]> = { ours: [], windowed: [], full: [] };
       const kinds = ['ours', 'windowed', 'full'] as const;
       let nodes = 0;
-      for (let round = -1; round < ROUNDS; round++) {
+      for (let round = -1; round < (quick ? 1 : ROUNDS); round++) {
         for (let turn = 0; turn < kinds.length; turn++) {
           const kind = kinds[(turn + round + 1) % kinds.length]!;
           if (kind === 'ours') nodes = (await stage.run<{ nodes: number }>('mount', { agents: 5_000 })).nodes;

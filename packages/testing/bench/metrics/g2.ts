@@ -7,8 +7,10 @@ import type { Samples } from '../sampling.js';
 export const g2: Metric = {
   goal: 'G2',
   about: 'one XMPP frame to three elements whose DOM is up to date',
-  async measure({ product }) {
-    const { ours, floor } = await inChromium(product, 'subjects/pipeline.ts', (stage) => stage.run<Samples>('measure', { rounds: 60 }));
+  async measure({ product, quick }) {
+    const { ours, floor } = await inChromium(product, 'subjects/pipeline.ts', (stage) =>
+      stage.run<Samples>('measure', { rounds: quick ? 20 : 60 }),
+    );
     return [
       ratio(
         {

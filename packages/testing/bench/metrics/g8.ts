@@ -24,7 +24,7 @@ async function heapOf(stage: Stage, code: string): Promise<number> {
 export const g8: Metric = {
   goal: 'G8',
   about: 'compiling and running what G5 loads',
-  async measure({ product, peers }) {
+  async measure({ product, peers, quick }) {
     const options = { format: 'iife', minify: true, atOnce: true } as const;
     const ours = await scriptOf(product, USES.controls, options);
     const floor = await scriptOf(product, `export * from './packages/testing/bench/probes/floor.js';`, {
@@ -35,7 +35,7 @@ export const g8: Metric = {
     const peer = await peerScript(peers);
     const scripts = { ours, floor, ...(peer !== undefined && { peer }) };
     return inChromium(product, 'subjects/evaluate.ts', async (stage) => {
-      const samples = await stage.run<Samples>('measure', { scripts, rounds: 60 });
+      const samples = await stage.run<Samples>('measure', { scripts, rounds: quick ? 20 : 60 });
       const lower = { better: 'lower' } as const;
       const kB = { ours: await heapOf(stage, ours), floor: await heapOf(stage, floor) };
       // Half of what finesse.js and jQuery take (480 kB) is 2.33 times what Lit and rxjs take (103 kB).
