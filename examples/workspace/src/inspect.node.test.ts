@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { amazon, amazonInbound, amazonOutbound, cisco, lcmReads, lcmWrites, manualDial, salesforce } from '@cordboard/acqueon';
 import fc from 'fast-check';
 import { inspect } from './inspect.js';
 import { Journal } from './journal.js';
@@ -19,6 +20,14 @@ describe('what the monitor says of a packet', () => {
     assert.deepEqual(flagsOf(HOLD), []);
     assert.deepEqual(flagsOf(JSON.stringify(packet(HOLD))), []);
     assert.deepEqual(flagsOf(packet({ ...HOLD, topic: 'OutboundCall' })), [], 'a call’s requests go on the topic its events came on');
+  });
+
+  it('knows every operation of the catalogue', () => {
+    for (const rows of [cisco, amazon, amazonInbound, amazonOutbound, lcmReads, lcmWrites, manualDial, salesforce]) {
+      for (const { channel, topic, subtopic } of Object.values(rows)) {
+        assert.deepEqual(flagsOf(packet({ channel, topic, subtopic, source: 'w' })), []);
+      }
+    }
   });
 
   for (const [what, message, flags] of [

@@ -1,5 +1,15 @@
 // What the monitor says of a packet. It looks at packets as they are, before anything tolerant has read them.
-import { amazon, amazonInbound, amazonOutbound, cisco, lcmReads, lcmWrites, salesforce, type Operation } from '@cordboard/acqueon';
+import {
+  amazon,
+  amazonInbound,
+  amazonOutbound,
+  cisco,
+  lcmReads,
+  lcmWrites,
+  manualDial,
+  salesforce,
+  type Operation,
+} from '@cordboard/acqueon';
 
 /** `asked` goes from a widget to the Workspace, `said` the other way. */
 export type Direction = 'asked' | 'said';
@@ -124,7 +134,7 @@ function flagOperation(name: string, direction: Direction, flags: Flag[]): void 
 function operationNames(): readonly string[] {
   const catalogues: readonly Readonly<Record<string, Operation>>[] = [
     ...[cisco, amazon, amazonInbound, amazonOutbound],
-    ...[lcmReads, lcmWrites, salesforce],
+    ...[lcmReads, lcmWrites, manualDial, salesforce],
   ];
   const rows = catalogues.flatMap((catalogue) => Object.values(catalogue));
   return [
