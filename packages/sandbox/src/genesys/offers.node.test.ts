@@ -51,6 +51,16 @@ async function listed(agent: RawAgent): Promise<readonly { id: string; status: s
   }));
 }
 
+async function dnActions(agent: RawAgent): Promise<readonly string[]> {
+  const { attributes } = (await agent.call('AgentService', 'getAgentDTO', {
+    agentId: agent.id,
+    attributes: ['agent:dnsActionsPossible'],
+  })) as {
+    attributes: { value: { actionsPossible: string[] }[] }[];
+  };
+  return attributes[0]?.value[0]?.actionsPossible ?? [];
+}
+
 describe('what is offered', () => {
   it('is done when it is asked for, whatever happened before', async () => {
     const step = fc.record({ who: fc.nat(2), pick: fc.nat(1_000), to: fc.nat(100), wait: fc.constantFrom(30, 30, 500, 4_000) });
@@ -60,6 +70,7 @@ describe('what is offered', () => {
         const agents = [await stage.agent(A1), await stage.agent(A2), await stage.agent(A3)];
         for (const { who, pick, to, wait } of steps) {
           const agent = agents[who]!;
+          const mayCreate = (await dnActions(agent)).includes('CREATE_INTERACTION');
           const offers = (await listed(agent)).flatMap(({ id, actions }) =>
             actions.map((action) => ({ id, action: action as VoiceAction })),
           );
@@ -69,7 +80,11 @@ describe('what is offered', () => {
           if (!offer) {
             // A contact calls, or the agent does.
             if (pick % 2 === 0) stage.engine.execute({ type: 'place-call', from: OUTSIDE[to % 3]!, to: agent.id });
-            else await agent.voice('createInteractionFromDnDTO', { dnId: `${agent.id}_SW1`, ...(to % 2 === 0 && { destination }) });
+            else {
+              const args = { dnId: `${agent.id}_SW1`, ...(to % 2 === 0 && { destination }) };
+              const code = await agent.voice('createInteractionFromDnDTO', args);
+              assert.equal(code === null, mayCreate, `creating is offered or not, and the answer is ${code ?? 'null'}`);
+            }
           } else if (offer.action === 'MARK_DONE') {
             await agent.call('InteractionVoiceService', 'markDone', { interactionId: offer.id });
           } else {

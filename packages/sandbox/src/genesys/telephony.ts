@@ -41,6 +41,9 @@ const TO_A_NUMBER: ReadonlySet<VoiceAction> = new Set<VoiceAction>([
   'INIT_CONFERENCE',
 ]);
 
+/** Stands for whatever will be dialled: where it leads is not asked when a phone begins to dial. */
+const ANY_NUMBER = '0';
+
 const REFUSED = (code: TServerCode): ActionOutcome => ({ ok: false, code });
 
 /** The actions of both wires: what is checked, what the engine is asked, and what a refusal is called. */
@@ -85,11 +88,12 @@ export class Telephony {
 
   /** Why no call can be created at a phone now; `undefined` when one can. */
   mayCreate(extension: string): TServerCode | undefined {
-    const { engine, interactions } = this.#options;
+    const { engine } = this.#options;
     if (engine.system().status === 'OUT_OF_SERVICE') return 54;
     if (!engine.agentOn(extension)) return 41;
-    const busy = interactions.at(extension).some(({ status }) => status === 'TALKING' || status === 'DIALING' || status === 'DIALING_HELD');
-    return busy ? 79 : undefined;
+    const command = { type: 'place-call', from: extension, to: ANY_NUMBER } as const;
+    const refusal = engine.check(command);
+    return refusal && codeOf(refusal, command);
   }
 
   /** Forgets what is under way. */
