@@ -7,6 +7,7 @@ import { agentOf, agentStateIn, isEnabled, merged, softphoneStateIn, syncIn, typ
 import { Alarm } from './alarm.js';
 import { Colleagues } from './colleagues.js';
 import { Dialogs } from './dialogs.js';
+import { Entry } from './entry.js';
 import { errorIn } from './errors.js';
 import { legIn, legsIn, type CallTopic } from './leg.js';
 import { consultAgentsIn, contactsOf, reasonsOf, statusesIn, type AgentStatus } from './lists.js';
@@ -45,16 +46,11 @@ export class AmazonSpeaker implements Speaker {
   readonly #options: AmazonSpeakerOptions;
   readonly #dialogs: Dialogs;
   readonly #again: Alarm;
-  readonly #patience: Alarm;
+  readonly #entry: Entry;
   #agent: AgentNews = {};
   #workspace: AmazonWorkspace = {};
   /** A campaign's contact that the agent has asked to be done with. */
   #leaving: string | undefined;
-  #live = false;
-  /** The agent has been told of, since it was asked last. */
-  #isTold = false;
-  /** The routed calls have been told of, or waited for long enough. */
-  #whole = false;
 
   constructor(line: Line, options: AmazonSpeakerOptions) {
     this.#line = line;
@@ -64,7 +60,7 @@ export class AmazonSpeaker implements Speaker {
       line.read(this.rows.outbound.consultAgents, ({ payload }) => consultAgentsIn(payload), signal),
     );
     this.#again = new Alarm(line.runtime);
-    this.#patience = new Alarm(line.runtime);
+    this.#entry = new Entry(line.runtime, line.limits.wholeMs, () => this.#goLive());
     this.#dialogs = new Dialogs({
       runtime: line.runtime,
       afterCallMs: options.limits.afterCallMs,
@@ -88,9 +84,8 @@ export class AmazonSpeaker implements Speaker {
     return this.#agent.status;
   }
 
-  /** The agent is there, and the calls are waited for. */
   get occupied(): boolean {
-    return this.#patience.isSet;
+    return this.#entry.waiting;
   }
 
   opened(): void {
@@ -100,14 +95,14 @@ export class AmazonSpeaker implements Speaker {
 
   // Nobody says when it is back, so it is asked until it answers.
   disconnected(): void {
-    if (this.#live) this.#line.say({ state: 'connecting', why: 'socket-lost' });
+    if (this.#entry.live) this.#line.say({ state: 'connecting', why: 'socket-lost' });
     this.#again.set(AGAIN_MS, () => this.disconnected());
     this.#lookAnew();
   }
 
   closed(): void {
     this.#again.clear();
-    this.#patience.clear();
+    this.#entry.leave();
     this.#dialogs.stop();
     this.#options.tell({});
   }
@@ -137,14 +132,13 @@ export class AmazonSpeaker implements Speaker {
         return this.#takeStatus(softphoneStateIn(payload));
       case 'inboundcall/statesync':
         this.#dialogs.putRouted(legsIn(payload, 'InboundCall'));
-        this.#whole = true;
-        return this.#goLive();
+        return this.#entry.callsCame();
       case 'outboundcall/setnailupdetails':
         return this.#tell({ tethered: tetheredIn(payload) });
       case 'outboundcall/setagentdetails': {
         const campaign = campaignIn(payload);
         this.#tell({ campaign });
-        if (this.#seen && this.#live) this.#line.emit({ type: 'agent', ...this.#seen });
+        if (this.#seen && this.#entry.live) this.#line.emit({ type: 'agent', ...this.#seen });
         if (isFree(campaign)) this.#dialogs.endCampaign(this.#leaving);
       }
     }
@@ -254,46 +248,35 @@ export class AmazonSpeaker implements Speaker {
     if (this.#agent.signedIn === false) {
       this.#dialogs.clear();
       this.#dialogs.pause();
-      if (seen && this.#live) this.#line.emit({ type: 'agent', ...seen });
+      if (seen && this.#entry.live) this.#line.emit({ type: 'agent', ...seen });
       this.#agent = { signedIn: false, ...(loginName === undefined ? {} : { loginName }), ...(uuid === undefined ? {} : { uuid }) };
-      this.#live = false;
-      this.#isTold = false;
+      this.#entry.leave();
       this.#again.clear();
       return this.#line.say({ state: 'sign-in-needed', ...(wasIn ? { why: 'signed-out' } : {}) });
     }
     if (!seen || this.#agent.signedIn === undefined) return this.#line.emit({ type: 'ignored', what: 'an agent without a name' });
-    this.#isTold = true;
-    if (this.#live) this.#line.emit({ type: 'agent', ...seen });
+    const { live } = this.#entry;
+    if (live) this.#line.emit({ type: 'agent', ...seen });
     // The status after a wrap-up is all that some sites say of its end.
     if (this.#leaving !== undefined && seen.picture.state !== 'work-ready' && seen.picture.state !== 'talking') {
       this.#dialogs.endCampaign(undefined);
     }
-    if (this.#live) return this.#dialogs.report();
-    if (this.#whole) return this.#goLive();
-    this.#patience.set(this.#line.limits.wholeMs, () => {
-      this.#whole = true;
-      this.#goLive();
-    });
+    if (live) this.#dialogs.report();
+    this.#entry.agentCame();
   }
 
   // The desktop is shown as a whole, then as live.
   #goLive(): void {
-    const seen = this.#seen;
-    if (this.#live || !seen || !this.#isTold) return;
     this.#again.clear();
-    this.#patience.clear();
     const readAt = this.#line.runtime.monotonic();
-    this.#line.emit({ type: 'snapshot', readAt, agent: seen, dialogs: this.#dialogs.begin() });
-    this.#live = true;
+    const dialogs = this.#dialogs.begin();
+    this.#line.emit({ type: 'snapshot', readAt, dialogs, ...(this.#seen && { agent: this.#seen }) });
     this.#line.say({ state: 'up' });
   }
 
   // Asks for the three of a reload, in the order of the pages. A campaign's calls cannot be asked for.
   #lookAnew(): void {
-    this.#live = false;
-    this.#isTold = false;
-    this.#whole = false;
-    this.#patience.clear();
+    this.#entry.restart();
     this.#dialogs.pause();
     const { agent, inbound } = this.rows;
     const messages = [agent.coreState, agent.agentSync, inbound.calls].map((each) => messageFor(each, undefined, this.appName));
