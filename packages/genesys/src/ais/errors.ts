@@ -86,3 +86,14 @@ function codeOf(status: number, key: string | undefined): DesktopErrorCode {
   if (status === 404) return /\.Unknown(Service|Method)$/.test(key) ? 'not-supported' : 'not-found';
   return key.endsWith('InvalidArgument') ? 'invalid-argument' : 'refused';
 }
+
+/** Whether the platform is at another request on the same call (T-Server code 110). */
+export function isInProgress(error: VoiceError | null): boolean {
+  return /^\s*110\b/.test(error?.TServerError ?? '');
+}
+
+/** Whether a service said no by a fault, as it has to for what returns no error, because of how things are now. */
+export function isConflict(error: unknown): boolean {
+  const cause = error instanceof DesktopError ? (error.cause as PlatformRefusal | undefined) : undefined;
+  return cause?.status === 409;
+}

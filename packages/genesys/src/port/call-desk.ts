@@ -1,5 +1,6 @@
-import { DesktopError, dialogShows, type Command, type MakeCall, type PortEvent } from '@cordboard/core';
-import { refusalOf } from '../ais/errors.js';
+import { DesktopError, dialogShows, type Command, type MakeCall, type PortEvent, type Runtime } from '@cordboard/core';
+import { sleep } from '../wire/wait.js';
+import { isConflict, isInProgress, refusalOf } from '../ais/errors.js';
 import type { AisEvent } from '../ais/event.js';
 import type { AisNames } from '../ais/names.js';
 import { wordsOf } from '../ais/values.js';
@@ -17,7 +18,10 @@ export interface CallDeskParts {
   readonly interactions: InteractionService;
   readonly line: () => OwnLine;
   readonly emit: (event: PortEvent) => void;
+  readonly runtime: Runtime;
 }
+
+const PAUSES_MS = [100, 400];
 
 type OnDialog = Extract<Command, { dialogId: string }>;
 
@@ -116,7 +120,7 @@ export class CallDesk {
    */
   async #inTurn(ids: ReadonlySet<string>, waiting: Asking, ask: () => Promise<Asked>): Promise<Asked | undefined> {
     const before = [...ids].map((id) => this.#unanswered.get(id) ?? Promise.resolve());
-    const asked = Promise.all(before).then(() => (waiting.signal.aborted ? undefined : ask()));
+    const asked = Promise.all(before).then(() => this.#patiently(waiting, ask));
     const answered = asked.then(
       () => undefined,
       () => undefined,
@@ -127,6 +131,19 @@ export class CallDesk {
     } finally {
       for (const id of ids) if (this.#unanswered.get(id) === answered) this.#unanswered.delete(id);
     }
+  }
+
+  // All of the request before has been told, and the platform may still be at its end: then it takes the next one a moment later.
+  async #patiently({ signal }: Asking, ask: () => Promise<Asked>): Promise<Asked | undefined> {
+    for (const pause of PAUSES_MS) {
+      if (signal.aborted) return undefined;
+      const asked = await ask().catch((error: unknown) => {
+        if (!isConflict(error)) throw error;
+      });
+      if (asked && !isInProgress(asked.error)) return asked;
+      await sleep(this.#parts.runtime, pause, signal).catch(() => undefined);
+    }
+    return signal.aborted ? undefined : ask();
   }
 
   #shows(command: OnDialog, before: { readonly parties: ReadonlySet<string>; readonly linked: ReadonlySet<string> }): boolean {

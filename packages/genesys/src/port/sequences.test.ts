@@ -188,7 +188,9 @@ describe('the sequences of the guide', () => {
       await transfer;
       await it1.offers('Call_2', ['mark-done']);
       for (const dialogId of ['Call_1', 'Call_2']) {
+        const marking = side.asks('InteractionVoiceService.markDone');
         const done = client.run({ type: 'dialog-action', dialogId, action: 'mark-done' });
+        await marking;
         side.interaction(dialogId, { [STATUS]: 'MARKED_DONE' });
         await done;
       }
@@ -226,7 +228,9 @@ describe('the sequences of the guide', () => {
     const drop = client.run({ type: 'dialog-action', dialogId: 'Call_2', action: 'drop' });
     side.interaction('Call_2', { [STATUS]: 'IDLE', actionsPossible: ['MARK_DONE'] });
     await drop;
+    const retrieving = side.asks('InteractionVoiceService.retrieveCall');
     const retrieve = client.run({ type: 'dialog-action', dialogId: 'Call_1', action: 'retrieve' });
+    await retrieving;
     talks(it1);
     await retrieve;
     expect(names(it1)).to.deep.equal(['initiateConferenceDTO', 'releaseCall', 'retrieveCall']);
@@ -330,6 +334,24 @@ describe('a request', () => {
       expect(JSON.stringify((failure as DesktopError).cause), code).to.contain(code);
     }
     expect(ownParticipant(it1.dialog('Call_1'))?.state).to.equal('active');
+  });
+
+  it('is made again a moment later where the platform is still at the one before, and tells so if that does not help', async () => {
+    const it1 = await talking();
+    let tries = 0;
+    it1.side.answers['InteractionVoiceService.holdCall'] = () => (++tries === 1 ? { TServerError: '110' } : null);
+    const run = it1.client.run({ type: 'dialog-action', dialogId: 'Call_1', action: 'hold' });
+    await it1.side.asks('InteractionVoiceService.holdCall');
+    await it1.side.asks('InteractionVoiceService.holdCall');
+    it1.side.interaction('Call_1', { [STATUS]: 'HELD', actionsPossible: ['MARK_DONE'] });
+    await run;
+    it1.side.answers['InteractionVoiceService.markDone'] = () => {
+      tries++;
+      throw new FaultAnswer(409, 'error.interaction.ActionNotPossible');
+    };
+    tries = 0;
+    expect(await codeOf(it1.client.run({ type: 'dialog-action', dialogId: 'Call_1', action: 'mark-done' }))).to.equal('refused');
+    expect(tries).to.equal(3);
   });
 
   it('is confirmed by an event that comes before its answer', async () => {

@@ -73,6 +73,7 @@ export class Session {
       interactions: this.#interactions,
       line: () => this.#agent.line,
       emit,
+      runtime,
     });
   }
 
