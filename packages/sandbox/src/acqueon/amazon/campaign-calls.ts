@@ -118,7 +118,7 @@ function picturesOf(calls: readonly OwnCall[], joins: readonly JoinButton[]): re
       own: own.state,
       number: (consulted ? undefined : customerNumber(call)) ?? others[0]?.address ?? call.to,
     });
-    // Accepted: the customer is being called, which `dials` tells of.
+    // Accepted: the customer is being called, which is told of as such.
     if (own.state === 'ACCEPTED') return [];
     const first = picture(...standing(mine, joins, others.length > 1));
     const third = others[1];
@@ -159,8 +159,9 @@ function standing(mine: OwnCall, joins: readonly JoinButton[], conference: boole
 function leadingTo(picture: Picture, before: Picture | undefined, swapped: boolean): readonly CampaignEvent[] {
   const { event, own, call } = picture;
   if (swapped && TALKING.has(own)) return ['Swapped'];
-  if (event === 'CustAnswered' && before?.event === 'Ringing' && before.own === 'INITIATED')
+  if (event === 'CustAnswered' && before?.event === 'Ringing' && before.own === 'INITIATED') {
     return ['Answered', call.classification === 'ANS_MACHINE' ? 'Machine' : 'Human', event];
+  }
   if (event === 'ACW' && before && before.event !== 'DROPPED') return ['DROPPED', event];
   return [event];
 }

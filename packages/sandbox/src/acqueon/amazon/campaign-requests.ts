@@ -3,7 +3,7 @@ import type { About, Desk } from './desk.js';
 import { consultAgents, extensionOf, isOwnConsultation, numberOf, queueNumber, type OwnCall } from './directory.js';
 import { clearContact, complete, consult, consultable, inState, on, sendDigits, type TopicDesk } from './inbound-requests.js';
 
-const LAST_CALL = 'there is no active customer call';
+const NO_CUSTOMER = 'there is no active customer call';
 
 /** Carries out a request on the topic `OutboundCall`; what is none of those is passed over. */
 export function askOutbound(at: TopicDesk, { subtopic, data }: Incoming): void {
@@ -59,7 +59,7 @@ export function agentList(desk: Desk, calls: readonly OwnCall[]): readonly objec
   if (calls.some(({ call, own }) => call.attemptId !== null && (own.state === 'ACTIVE' || own.state === 'HELD'))) {
     return consultAgents(desk.engine, desk.agentId);
   }
-  desk.fail('outboundcall/getagentlist', LAST_CALL);
+  desk.fail('outboundcall/getagentlist', NO_CUSTOMER);
   return undefined;
 }
 
