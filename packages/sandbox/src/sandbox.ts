@@ -106,7 +106,7 @@ export class Sandbox {
     this.genesys = new GenesysFace({
       engine: this.engine,
       admit: (id, password) => this.finesse.credentials.admit(id, password),
-      mayCarryOut: (agent) => !this.faults.strike({ wire: 'ais', agent }, 'accept_and_forget'),
+      mayCarryOut: (agent, wire) => !this.faults.strike({ wire, agent }, 'accept_and_forget'),
       loses: (agent, wire, node) => this.faults.strike({ wire, agent, node }, 'drop_events') !== undefined,
       onBug: this.#onBug,
       ...defined({

@@ -22,7 +22,7 @@ export interface GenesysFaceOptions {
   /** Makes a value that nobody can guess. Default: the platform's `crypto.randomUUID`. */
   readonly newToken?: () => string;
   /** Decides about each accepted action of an agent; false forgets it. Default: all are carried out. */
-  readonly mayCarryOut?: (agentId: string) => boolean;
+  readonly mayCarryOut?: Concerns;
   /** Whether an event for an agent, of a service or channel, is lost on its way. Default: none is. */
   readonly loses?: (agentId: string, wire: 'ais' | 'gws', node: string) => boolean;
   /** Told of what should not happen. */

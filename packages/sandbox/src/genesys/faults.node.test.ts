@@ -116,6 +116,17 @@ describe('an interaction that nobody dials', () => {
     assert.equal(await a1.read('Call_1', 'interaction:status'), 'TALKING');
   });
 
+  it('is not taken for one of before everything began again', async () => {
+    const stage = new Stage({ quirks: { newSeconds: 60, sessionSeconds: 3_600 } });
+    await (await stage.agent(A1)).voice('createInteractionFromDnDTO', { dnId: `${A1}_SW1` });
+    await stage.wait(30_000);
+    stage.sandbox.reset();
+    const again = await stage.agent(A1);
+    await again.voice('createInteractionFromDnDTO', { dnId: `${A1}_SW1` });
+    await stage.wait(40_000);
+    assert.equal(await again.read('Call_1', 'interaction:status'), 'NEW');
+  });
+
   it('is gone at once when a fault says so', async () => {
     const stage = new Stage();
     const a1 = await stage.agent(A1);
@@ -259,8 +270,16 @@ describe('habits of an installation', () => {
     assert.ok(events.every((event) => valueOf(event, 'interaction:extensions') === undefined));
   });
 
-  it('what is accepted may be forgotten', async () => {
+  it('what is accepted may be forgotten, on the wire that the fault names', async () => {
     const { stage, a1 } = await talking();
+    const web = await RawWeb.start(stage, A1);
+    stage.sandbox.faults.start(parseFault({ target: 'gws', toxic: 'accept_and_forget', args: { times: 1 } }));
+    assert.equal(await a1.voice('muteOn', { interactionId: 'Call_1' }), null);
+    await stage.wait(30);
+    assert.match((await a1.told())[0] ?? '', /MUTE_OFF/);
+    assert.equal(await web.operate('Call_1', 'Hold'), 0);
+    await stage.wait(30);
+    assert.equal(await a1.read('Call_1', 'interaction:status'), 'TALKING');
     stage.sandbox.faults.start(parseFault({ target: A1, toxic: 'accept_and_forget', args: { times: 1 } }));
     assert.equal(await a1.voice('holdCall', { interactionId: 'Call_1' }), null);
     await stage.wait(1_000);

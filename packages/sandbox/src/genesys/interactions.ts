@@ -50,6 +50,8 @@ export class Interactions {
   readonly #announced = new Map<string, string>();
   #expected: Expected | undefined;
   #made = 0;
+  /** How often everything began again: a timer from before is not meant for the ids of now. */
+  #begun = 0;
 
   constructor(options: InteractionsOptions) {
     this.#options = options;
@@ -82,7 +84,10 @@ export class Interactions {
     };
     const interaction = this.#withActions(made);
     this.#all.set(made.id, interaction);
-    engine.clock.after(newLifeMs(), () => void (this.#all.get(made.id)?.status === 'NEW' && this.#erase(made.id)));
+    const begun = this.#begun;
+    engine.clock.after(newLifeMs(), () => {
+      if (begun === this.#begun && this.#all.get(made.id)?.status === 'NEW') this.#erase(made.id);
+    });
     if (features(extension).newEvent) this.#emit(interaction, null, 'STATUS_CHANGED');
     return interaction;
   }
@@ -142,6 +147,7 @@ export class Interactions {
     if (fact.type === 'reset') {
       this.#all.clear();
       this.#announced.clear();
+      this.#begun += 1;
       this.#made = 0;
     } else if (fact.type === 'call') {
       this.#follow(fact.call, fact.change === 'ended');

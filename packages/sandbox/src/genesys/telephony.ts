@@ -15,6 +15,8 @@ export type ActionOutcome = { readonly ok: true; readonly created?: Interaction 
 
 /** What an action goes with. */
 export interface ActionDetails {
+  /** Where it was asked for. Default: the bridge. */
+  readonly wire?: 'gws';
   readonly destination?: string | undefined;
   readonly data?: Readonly<Record<string, string>> | undefined;
   /** What the CTI server is told besides, and tells with the events that follow. */
@@ -29,7 +31,7 @@ export interface TelephonyOptions {
   readonly features: (extension: string) => SwitchFeatures;
   readonly pipe: EventPipe;
   /** Whether an accepted action is carried out; false forgets it. */
-  readonly mayCarryOut: (agentId: string) => boolean;
+  readonly mayCarryOut: (agentId: string, wire: 'ais' | 'gws') => boolean;
 }
 
 const TO_A_NUMBER: ReadonlySet<VoiceAction> = new Set<VoiceAction>([
@@ -69,18 +71,18 @@ export class Telephony {
     if (!interaction.actions.includes(action)) return REFUSED(whyNot(action, interaction, features(extension)));
     const destination = details.destination ?? '';
     if (TO_A_NUMBER.has(action) && !isDialable(destination)) return REFUSED(71);
-    if (!this.#options.mayCarryOut(agent.id)) return { ok: true };
+    if (!this.#options.mayCarryOut(agent.id, details.wire ?? 'ais')) return { ok: true };
     interactions.annotate(interaction.id, details.reasons ?? [], details.extensions ?? []);
     return this.#carryOut(interaction, action, { ...details, destination }, group);
   }
 
   /** Calls a number from a phone, with no interaction before. */
-  dial(extension: string, { destination = '', data }: ActionDetails): ActionOutcome {
+  dial(extension: string, { destination = '', data, wire }: ActionDetails): ActionOutcome {
     const { engine, pipe, mayCarryOut } = this.#options;
     const refused = this.mayCreate(extension);
     if (refused !== undefined) return REFUSED(refused);
     if (!isDialable(destination)) return REFUSED(71);
-    if (!mayCarryOut(engine.agentOn(extension)?.id ?? '')) return { ok: true };
+    if (!mayCarryOut(engine.agentOn(extension)?.id ?? '', wire ?? 'ais')) return { ok: true };
     const outcome = this.#start({ extension }, { type: 'place-call', from: extension, to: destination, ...(data && { variables: data }) });
     if (outcome.ok && outcome.created) this.#hold([outcome.created.id], pipe);
     return outcome;

@@ -34,7 +34,7 @@ export function operate(parts: OperationParts, interaction: Interaction, body: J
   switch (name) {
     case 'SwapCalls':
       if (typeof body['otherCallUri'] !== 'string') return missing('otherCallUri');
-      return capable ? outcomeReply(telephony.act(interaction, 'RETRIEVE'), name) : notPossible(name);
+      return capable ? outcomeReply(telephony.act(interaction, 'RETRIEVE', { wire: 'gws' }), name) : notPossible(name);
     case 'SendDtmf':
       return typeof body['digits'] === 'string' ? asParty('send-dtmf', extension, body['digits']) : missing('digits');
     case 'RemoveParticipantFromConference': {
@@ -87,7 +87,7 @@ function detailsOf(body: Json): ActionDetails | WebReply {
   if (typeof number === 'string' && !isDialable(number)) return refused(STATUS.invalid, 'The destination cannot be dialled.');
   const data = userData === undefined ? {} : textsIn(userData);
   if (!data) return refused(STATUS.invalid, 'userData holds texts and numbers.');
-  return { ...(typeof number === 'string' && { destination: number }), ...(Object.keys(data).length > 0 && { data }) };
+  return { wire: 'gws', ...(typeof number === 'string' && { destination: number }), ...(Object.keys(data).length > 0 && { data }) };
 }
 
 function writeData({ engine }: OperationParts, { callId, data }: Interaction, name: string, body: Json): WebReply {
