@@ -1,5 +1,6 @@
 import { builtInWorld, createEngine, SimClock, type BuiltInWorld, type Clock, type Engine, type World } from './engine/index.js';
 import { CLEAN, CrmRecords, Softphones, Workspace, type BusQuirks } from './acqueon/index.js';
+import { loggedPacket } from './acqueon/logged.js';
 import { Faults, FaultyDelivery, Line, type ActiveFault, type Connection, type Traffic } from './faults/index.js';
 import { BoshService, FinesseFace, type AuthMode, type FinesseQuirks, type XmppSession } from './finesse/index.js';
 import { GenesysFace, type Concerns, type GenesysQuirks, type PushConnection } from './genesys/index.js';
@@ -238,7 +239,7 @@ export class Sandbox {
       pass: (to, agent, outlet) => this.#delivery.pass(to, { wire: 'bus', agent }, outlet),
       onClose: () => this.#workspaces.delete(workspace),
       onTraffic: ({ direction, packet, subscriber }) =>
-        this.log.add({ wire: 'bus', kind: 'frame', direction, session: subscriber, text: textOf(packet) }),
+        this.log.add({ wire: 'bus', kind: 'frame', direction, session: subscriber, text: loggedPacket(packet) }),
     });
     this.#workspaces.add(workspace);
     return workspace;
@@ -392,15 +393,6 @@ function spoil({ plan }: ActiveFault): Response {
   if (plan.toxic === 'html') return new Response(body ?? LOGIN_PAGE, { headers: { 'Content-Type': 'text/html;charset=UTF-8' } });
   const nothing = status === 204 || status === 205 || status === 304;
   return new Response(nothing ? null : (body ?? ''), { status, headers: { 'Content-Type': 'text/plain', ...headers } });
-}
-
-// What crosses between windows need not be JSON.
-function textOf(packet: unknown): string {
-  try {
-    return JSON.stringify(packet) ?? '';
-  } catch {
-    return 'not JSON';
-  }
 }
 
 function throwLater(error: unknown): void {

@@ -131,12 +131,33 @@ describe('the Workspace’s side of the bus', () => {
     assert.deepEqual(desk.ask(request('Agent', 'GetAgentState')), []);
   });
 
-  it('leaves no password in the log', () => {
-    const desk = open();
-    desk.ask(REGISTER);
-    desk.ask(request('Agent', 'SetUserInfo', { username: '1001001', password: 'CANARY-9', extension: '1001001' }));
-    const text = JSON.stringify(desk.sandbox.log.since(0).entries);
-    assert.match(text, /SetUserInfo/);
-    assert.doesNotMatch(text, /CANARY/);
+  for (const [what, data] of [
+    ['as it should be', { password: 'CANARY-9' }],
+    ['with blanks about its key, as the samples have them', { 'Password ': 'CANARY-9', ' password': 'CANARY"9' }],
+    ['that is no text', { password: { deep: ['CANARY-9'] }, passwords: ['"CANARY-9"', 9] }],
+  ] as const) {
+    it(`leaves no password in the log, one ${what}`, () => {
+      for (const wireOf of [(wire: object) => wire, JSON.stringify]) {
+        const desk = open();
+        desk.ask(REGISTER);
+        desk.ask(wireOf(request('Agent', 'SetUserInfo', { username: '1001001', ...data, extension: '1001001' })));
+        const text = JSON.stringify(desk.sandbox.log.since(0).entries);
+        assert.match(text, /SetUserInfo/);
+        assert.doesNotMatch(text, /CANARY/);
+      }
+    });
+  }
+
+  it('leaves no tones in the log', () => {
+    for (const wireOf of [(wire: object) => wire, JSON.stringify]) {
+      const desk = open();
+      desk.ask(REGISTER);
+      desk.ask(wireOf(request('InboundCall', 'SetSEND_DTMF', { CallID: '1', 'dtmfString ': '4929' })));
+      desk.ask(wireOf({ channel: 'Amazon', topic: 'InboundCall', subtopic: 'SendDTMF', source: 'w', 'data ': '4929' }));
+      desk.ask(wireOf({ channel: 'Amazon', data: '4929', topic: 'OutboundCall', subtopic: 'SendDTMF', source: 'w' }));
+      const text = JSON.stringify(desk.sandbox.log.since(0).entries);
+      assert.match(text, /SendDTMF/);
+      assert.doesNotMatch(text, /4929/);
+    }
   });
 });
