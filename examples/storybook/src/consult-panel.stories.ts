@@ -55,4 +55,6 @@ export const Refused: Story = story(refused, transferNow);
 export const OnHold: Story = story(scenes.held, consult);
 export const Consulting: Story = story(scenes.consulting, consult);
 export const LinkDown: Story = story(scenes.linkDown, consult);
+export const SeveralWays: Story = story(scenes.talkingWithMore, consult);
+export const WaysToPassOn: Story = story(scenes.talkingWithMore, transferNow);
 export const WithoutClient: Story = story(scenes.noClient, consult);

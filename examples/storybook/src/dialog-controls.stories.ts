@@ -28,3 +28,6 @@ export const TwoHeld: Story = story(scenes.twoHeld, shown);
 export const OfferedAContact: Story = story(scenes.preview, shown);
 export const AfterCallWork: Story = story(scenes.wrappingUp, shown);
 export const Recording: Story = story(scenes.recording, shown);
+export const MuteAndMarkDone: Story = story(scenes.talkingWithMore, shown);
+export const Muted: Story = story(scenes.muted, shown);
+export const ToBeMarkedDone: Story = story(scenes.toBeMarkedDone, shown);

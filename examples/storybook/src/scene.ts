@@ -12,6 +12,8 @@ export interface Desk {
 /** How a story comes about: by `play`, which settles with the call that it is about, if any, or by a scenario. */
 export interface Scene {
   readonly world?: 'cce' | 'ccx';
+  /** Finesse where nothing is said. */
+  readonly platform?: 'genesys';
   readonly noClient?: boolean;
   /** Text of a scenario file; its first agent's desk is shown while it is played. */
   readonly scenario?: string;
@@ -53,6 +55,15 @@ const inState = async ({ client }: Desk, state: string, but = ''): Promise<strin
 
 const act = ({ client }: Desk, dialogId: string, action: Extract<Command, { type: 'dialog-action' }>['action']): Promise<void> =>
   client.run({ type: 'dialog-action', dialogId, action });
+
+/** A customer has called the agent's own number. */
+async function talkingDirectly(desk: Desk): Promise<string> {
+  await signIn(desk);
+  await desk.sandbox.control.call({ from: CUSTOMER, to: ME });
+  const id = await inState(desk, 'alerting');
+  await act(desk, id, 'answer');
+  return id;
+}
 
 async function signIn({ client }: Desk, agentId: string = ME): Promise<void> {
   await client.run({ type: 'sign-in', agentId, extension: agentId, secret: new Secret('cordboard') });
@@ -394,6 +405,24 @@ export const scenes = {
       const id = await talking(desk);
       await fault(desk, `xmpp:${ME}`, 'conflict');
       await firstValueFrom(desk.client.link$.pipe(filter(({ state }) => state === 'superseded')));
+      return id;
+    },
+  },
+  // A platform that mutes, knows what a consult is for, and lets calls be marked done.
+  talkingWithMore: { platform: 'genesys', play: (desk) => talkingDirectly(desk) },
+  muted: {
+    platform: 'genesys',
+    play: async (desk) => {
+      const id = await talkingDirectly(desk);
+      await act(desk, id, 'mute');
+      return id;
+    },
+  },
+  toBeMarkedDone: {
+    platform: 'genesys',
+    play: async (desk) => {
+      const id = await talkingDirectly(desk);
+      await act(desk, id, 'drop');
       return id;
     },
   },

@@ -1,12 +1,18 @@
-import { DesktopClient } from '@cordboard/core';
+import { DesktopClient, type DesktopPort } from '@cordboard/core';
 import '@cordboard/elements/define';
 import { FinessePort } from '@cordboard/finesse';
+import { BridgeWire, GenesysPort } from '@cordboard/genesys';
 import { startInPage, type InPageSandbox } from '@cordboard/sandbox/page';
 import { nothing, render } from 'lit';
 import { stageScenario } from './scenario-desk.js';
 import type { Desk, Scene, Show } from './scene.js';
 
 const STEP_MS = 50;
+
+function portOf({ platform }: Scene, { url, environment }: InPageSandbox): DesktopPort {
+  if (platform !== 'genesys') return new FinessePort({ hosts: url, environment });
+  return new GenesysPort({ wire: new BridgeWire({ url: new URL('/ais', url).href, environment: { fetch: environment.fetch } }) });
+}
 
 /**
  * A desk of its own for one story: a sandbox in this page, a client, and what the story shows inside a provider. While the scene is set
@@ -68,7 +74,7 @@ export class StoryDesk extends HTMLElement {
     if (!scene || scene.noClient) return this.#stand('');
     if (scene.scenario !== undefined) return this.#follow(scene.scenario, goesOn);
     const sandbox = startInPage({ globals: false, world: scene.world ?? 'cce' });
-    const client = new DesktopClient(new FinessePort({ hosts: sandbox.url, environment: sandbox.environment }));
+    const client = new DesktopClient(portOf(scene, sandbox));
     [this.#sandbox, this.#client] = [sandbox, client];
     this.#provider.client = client;
     client.connect();

@@ -36,7 +36,16 @@ const TABLE = [
   { in: /^packages\/testing\/src\//, may: ['@cordboard/core', 'rxjs'], tests: [] },
   {
     in: /^examples\//,
-    may: ['@cordboard/core', '@cordboard/finesse', '@cordboard/acqueon', '@cordboard/elements', '@cordboard/sandbox', 'rxjs', 'lit'],
+    may: [
+      '@cordboard/core',
+      '@cordboard/finesse',
+      '@cordboard/acqueon',
+      '@cordboard/genesys',
+      '@cordboard/elements',
+      '@cordboard/sandbox',
+      'rxjs',
+      'lit',
+    ],
     tests: [],
   },
 ];
