@@ -27,13 +27,14 @@ export function callIn(payload: Plain | undefined, extension: string | undefined
   const offered = offeredIn(call);
   const media = fieldOf(dialog, 'mediaProperties');
   const said = textOf(dialog, 'state') ?? textOf(fieldOf(call, 'ResponseFields'), 'CallState') ?? textOf(call, 'event') ?? '';
-  const participants = partiesOf(dialog, extension, actionsIn(call, offered), said);
-  const own = participants.find((party) => party.own);
+  const parties = partiesOf(dialog, extension, actionsIn(call, offered), said);
   const state = DIALOG_STATES.get(said.toUpperCase()) ?? 'unknown';
   const callType = filled(textOf(media, 'callType')) ?? filled(textOf(call, 'CallType'));
   const from = filled(textOf(dialog, 'fromAddress'));
   const originalId = tailOf(textOf(dialog, 'associatedDialogUri'));
-  const kind = kindOf(callType ?? '', originalId, participants);
+  const kind = kindOf(callType ?? '', originalId, parties);
+  const participants = kind === 'reservation' ? parties.map(accepting) : parties;
+  const own = participants.find((party) => party.own);
   const variables = variablesOf(media);
   const picture: DialogPicture = {
     id,
@@ -132,6 +133,12 @@ function sorted(words: readonly string[]): Pick<Participant, 'actions' | 'otherA
     else otherActions.push(word);
   }
   return { actions: [...actions], otherActions };
+}
+
+// Taking a preview is listed as answering it (outbound-apis-3), and offered under either name.
+function accepting(party: Participant): Participant {
+  if (!party.actions.includes('answer')) return party;
+  return { ...party, actions: [...new Set(party.actions.map((action) => (action === 'answer' ? 'accept' : action)))] };
 }
 
 function kindOf(callType: string, originalId: string | undefined, participants: readonly Participant[]): DialogPicture['kind'] {

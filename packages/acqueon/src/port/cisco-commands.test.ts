@@ -160,6 +160,13 @@ describe('commands on the channel Cisco', () => {
       { topic: 'OutboundCall', subtopic: 'SetACCEPT', data: { CallID: '16801144', MediaAddress: '5580' } },
       (desk) => desk.campaignCall({ leg: 'ACCEPTED', state: 'ACCEPTED', callType: 'OUTBOUND_PREVIEW' }),
     ],
+    [
+      'accept a preview, by the other name that the call offers',
+      (desk) => desk.preview('SetANSWER'),
+      { type: 'dialog-action', dialogId: '16801144', action: 'accept' },
+      { topic: 'OutboundCall', subtopic: 'SetANSWER', data: { MediaAddress: '5580', CallID: '16801144' } },
+      (desk) => desk.campaignCall({ leg: 'ACCEPTED', state: 'ACCEPTED', callType: 'OUTBOUND_PREVIEW' }),
+    ],
   ];
 
   for (const [what, before, command, expected, after] of ROWS) {

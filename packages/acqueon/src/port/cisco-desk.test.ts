@@ -146,13 +146,14 @@ export class CiscoDesk {
     this.#consultCall('ACTIVE', 'ACTIVE', ['SetDROP', 'SetCONFERENCE', 'SetTRANSFER']);
   }
 
-  preview(): void {
+  /** The Workspace offers a campaign's contact, to be taken by an operation of that name. */
+  preview(taken = 'SetACCEPT'): void {
     this.agent('RESERVED_OUTBOUND_PREVIEW');
     this.campaignCall({
       leg: 'ALERTING',
       state: 'ALERTING',
       callType: 'OUTBOUND_PREVIEW',
-      offers: ['SetACCEPT', 'SetREJECT', 'SetCLOSE'],
+      offers: [taken, 'SetREJECT', 'SetCLOSE'],
     });
   }
 
