@@ -71,8 +71,17 @@ describe('the verdict on a mutant', () => {
     assert.equal(judged([result('a', 1)], 'Void: a call was misread').verdict, 'killed');
   });
 
+  it('is worse where a gate was missed before, and is by clearly more now', () => {
+    assert.deepEqual(judged([result('a', 2), result('b', 0)], [result('a', 3), result('b', 0)]), { verdict: 'worse', by: ['a'] });
+    const wide = { ...result('a', 3), interval: [1.9, 4] as const };
+    assert.equal(judged([result('a', 2)], [wide]).verdict, 'moot');
+    const rate = (value: number): BenchResult => ({ ...result('fps', value), better: 'higher', gate: 58, pass: value >= 58 });
+    assert.equal(judged([rate(50)], [rate(30)]).verdict, 'worse');
+    assert.equal(judged([rate(50)], [rate(57)]).verdict, 'moot');
+  });
+
   it('is moot where nothing changed and a gate was missed before, else survived', () => {
-    assert.equal(judged([result('a', 2)], [result('a', 3)]).verdict, 'moot');
+    assert.equal(judged([result('a', 2)], [result('a', 2.1)]).verdict, 'moot');
     assert.equal(judged([result('a', 1)], [result('a', 1)]).verdict, 'survived');
   });
 });

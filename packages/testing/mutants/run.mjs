@@ -16,6 +16,9 @@ const mutants = MUTANTS.filter(({ goal }) => goals.length === 0 || goals.include
 if (mutants.length === 0) throw new Error(`No mutant for ${goals.join(', ')}`);
 if (values.docs && mutants.length < MUTANTS.length) throw new Error('The table in the docs is of all mutants');
 
+// No metric takes a third of it.
+const LIMIT_MS = 3 * 60_000;
+
 const checkout = await copiedCheckout();
 const scratch = await mkdtemp(path.join(tmpdir(), 'cordboard-mutants-'));
 const rows = [];
@@ -38,7 +41,8 @@ try {
 }
 
 const number = (verdict) => rows.filter((row) => row.verdict === verdict).length;
-process.stdout.write(`${number('killed')} killed, ${number('survived')} survived, ${number('moot')} moot\n`);
+const VERDICTS = ['killed', 'worse', 'survived', 'moot'];
+process.stdout.write(`${VERDICTS.map((verdict) => `${number(verdict)} ${verdict}`).join(', ')}\n`);
 if (values.docs) {
   const lines = rows.map(({ goal, name, verdict, by }) => `| ${goal} | ${name} | ${verdict} | ${by.join(', ')} |`);
   await writeSection('mutants', ['| goal | mistake | | noticed by |', '| --- | --- | --- | --- |', ...lines].join('\n'));
@@ -61,7 +65,8 @@ async function measured(goal) {
     '--json',
     file,
   ];
-  const { output } = await run('node', args, { cwd: checkout.folder });
+  const { output } = await run('node', args, { cwd: checkout.folder, limitMs: LIMIT_MS });
   const report = await readFile(file, 'utf8').then(JSON.parse, () => undefined);
-  return report?.results.length ? report.results : (/no number\. (?:Error: )?(.{0,120})/.exec(output)?.[1] ?? 'it did not run');
+  if (report?.results.length) return report.results;
+  return /(?:no number\. (?:Error: )?|^(?=ended after))(.{0,120})/m.exec(output)?.[1] ?? 'it did not run';
 }
