@@ -52,6 +52,7 @@ export type {
 export { featureOfQuery, type Query, type QueryResults, type ResultOf } from './queries.js';
 export { realRuntime, type Runtime, type TimerHandle } from './runtime.js';
 export { Secret } from './secret.js';
+export { SessionPort, type PortSession } from './session-port.js';
 export { ServerClock } from './server-clock.js';
 export type { CommandEntry, DesktopState } from './state.js';
 export { emptyTable, type Table } from './table.js';

@@ -1,4 +1,13 @@
-import { DesktopError, type Command, type Link, type PortEvent, type Query, type Runtime } from '@cordboard/core';
+import {
+  DesktopError,
+  type Command,
+  type Link,
+  type PortEvent,
+  type PortSession,
+  type Query,
+  type ResultOf,
+  type Runtime,
+} from '@cordboard/core';
 import { Subscription } from 'rxjs';
 import type { BusMessage } from '../bus/message.js';
 import type { Read } from '../bus/read.js';
@@ -22,7 +31,7 @@ export interface SessionOptions {
 }
 
 /** One registration with the bus, from `start` to `stop`: what all channels share. What is said over it is the speaker's. */
-export class Session<S extends Speaker = Speaker> implements Line {
+export class Session<S extends Speaker = Speaker> implements Line, PortSession {
   readonly appName: string;
   readonly runtime: Runtime;
   readonly limits: AcqueonLimits;
@@ -65,8 +74,8 @@ export class Session<S extends Speaker = Speaker> implements Line {
     await this.speaker.send(command, signal);
   }
 
-  async query(query: Query, signal: AbortSignal): Promise<unknown> {
-    return this.speaker.query(query, signal);
+  async query<Q extends Query>(query: Q, signal: AbortSignal): Promise<ResultOf<Q>> {
+    return (await this.speaker.query(query, signal)) as ResultOf<Q>;
   }
 
   get isOpen(): boolean {

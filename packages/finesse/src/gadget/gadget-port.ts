@@ -1,16 +1,5 @@
-import {
-  DesktopError,
-  realRuntime,
-  type Command,
-  type DesktopPort,
-  type Feature,
-  type PortEvent,
-  type Query,
-  type ResultOf,
-  type Topic,
-  type TopicReport,
-} from '@cordboard/core';
-import { Observable } from 'rxjs';
+import { DesktopError, realRuntime, SessionPort, type DesktopPort, type Topic, type TopicReport } from '@cordboard/core';
+import type { Observable } from 'rxjs';
 import { featuresOf } from '../port/features.js';
 import { Topics } from '../port/topics.js';
 import { GadgetSession } from './gadget-session.js';
@@ -29,50 +18,23 @@ import { pageHere } from './page.js';
  * The desktop has signed the agent in, so there is no `sign-in`; signing out is. When the desktop says that its connection fails the link is
  * `out-of-service`, and when it has recovered everything is read again, once.
  */
-export class GadgetPort implements DesktopPort {
-  readonly features: ReadonlySet<Feature>;
-  readonly events$: Observable<PortEvent>;
-  readonly #topics = new Topics();
-  #session: GadgetSession | undefined;
+export class GadgetPort extends SessionPort implements DesktopPort {
+  readonly #topics: Topics;
 
-  /** Does no I/O. Subscribing to `events$` throws `DesktopError('not-served')` where this is no gadget's frame. */
+  /** Does no I/O. Subscribing to `events$` fails with `DesktopError('not-served')` where this is no gadget's frame. */
   constructor(options: GadgetOptions = {}) {
     const runtime = options.runtime ?? realRuntime;
     const { platform } = options;
-    this.features = featuresOf(platform === 'auto' ? undefined : platform, options.features);
-    this.events$ = new Observable((subscriber) => {
-      if (this.#session) throw new DesktopError('busy', 'Subscribed already');
+    const topics = new Topics();
+    super(featuresOf(platform === 'auto' ? undefined : platform, options.features), (emit) => {
       const page = options.page ?? pageHere();
       if (!page) throw new DesktopError('not-served', 'This is no gadget’s frame');
-      const session = new GadgetSession({ options, page, runtime, topics: this.#topics, emit: (event) => subscriber.next(event) });
-      this.#session = session;
-      void session.run();
-      return () => {
-        this.#session = undefined;
-        session.stop();
-      };
+      return new GadgetSession({ options, page, runtime, topics, emit });
     });
+    this.#topics = topics;
   }
 
   watch(topic: Topic): Observable<TopicReport> {
     return this.#topics.watch(topic);
-  }
-
-  async send(command: Command, signal: AbortSignal): Promise<void> {
-    return this.#open(command.type, signal, (session) => session.send(command, signal));
-  }
-
-  async query<Q extends Query>(query: Q, signal: AbortSignal): Promise<ResultOf<Q>> {
-    return this.#open(query.type, signal, (session) => session.query(query, signal));
-  }
-
-  async #open<T>(what: string, signal: AbortSignal, run: (session: GadgetSession) => Promise<T>): Promise<T> {
-    if (signal.aborted) throw new DesktopError('aborted', what);
-    if (this.#session === undefined) throw new DesktopError('link-down', what);
-    try {
-      return await run(this.#session);
-    } catch (error) {
-      throw DesktopError.from(error);
-    }
   }
 }

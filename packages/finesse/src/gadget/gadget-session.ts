@@ -4,6 +4,7 @@ import {
   type Command,
   type Link,
   type PortEvent,
+  type PortSession,
   type Query,
   type ResultOf,
   type Runtime,
@@ -49,7 +50,7 @@ const MEANS: ReadonlyMap<unknown, 'in' | 'out'> = new Map([
 ]);
 
 /** One session of a gadget: the page's connection, of which this frame hears on the hub, and the page's proxy. */
-export class GadgetSession {
+export class GadgetSession implements PortSession {
   readonly #setup: GadgetSetup;
   readonly #runtime: Runtime;
   readonly #identity: Identity;
@@ -95,8 +96,12 @@ export class GadgetSession {
     });
   }
 
-  /** Never rejects; ends with {@link stop}. */
-  async run(): Promise<void> {
+  start(): void {
+    void this.#run();
+  }
+
+  // Never rejects; ends with the session.
+  async #run(): Promise<void> {
     const { signal } = this.#stop;
     this.#tell({ state: 'connecting' });
     try {

@@ -1,16 +1,5 @@
-import {
-  DesktopError,
-  realRuntime,
-  type Command,
-  type DesktopPort,
-  type Feature,
-  type PortEvent,
-  type Query,
-  type ResultOf,
-  type Topic,
-  type TopicReport,
-} from '@cordboard/core';
-import { Observable } from 'rxjs';
+import { DesktopError, realRuntime, SessionPort, type DesktopPort, type Topic, type TopicReport } from '@cordboard/core';
+import type { Observable } from 'rxjs';
 import { featuresOf } from './features.js';
 import { hostOf, streamUrlOf, type FinesseOptions } from './options.js';
 import { Session } from './session.js';
@@ -31,11 +20,8 @@ const TRANSPORTS = ['websocket', 'bosh'] as const;
  * shown. After a lost connection the session comes back by itself, but nobody is signed in who was not, except on the other
  * node after a failover. Credentials are kept in memory, and no longer than the session.
  */
-export class FinessePort implements DesktopPort {
-  readonly features: ReadonlySet<Feature>;
-  readonly events$: Observable<PortEvent>;
-  readonly #topics = new Topics();
-  #session: Session | undefined;
+export class FinessePort extends SessionPort implements DesktopPort {
+  readonly #topics: Topics;
 
   /** Does no I/O. Throws `DesktopError('invalid-argument')` for addresses that cannot be used. */
   constructor(options: FinesseOptions) {
@@ -45,43 +31,15 @@ export class FinessePort implements DesktopPort {
     const runtime = options.runtime ?? realRuntime;
     const resource = options.resource ?? `cordboard-${Math.floor(runtime.random() * 36 ** 8).toString(36)}`;
     const { platform } = options;
-    this.features = featuresOf(platform === 'auto' ? undefined : platform, options.features);
-    this.events$ = new Observable((subscriber) => {
-      if (this.#session) throw new DesktopError('busy', 'Subscribed already');
-      const session = new Session({ options, hosts, resource, runtime, topics: this.#topics, emit: (event) => subscriber.next(event) });
-      this.#session = session;
-      session.start();
-      return () => {
-        this.#session = undefined;
-        session.stop();
-      };
-    });
+    const topics = new Topics();
+    super(
+      featuresOf(platform === 'auto' ? undefined : platform, options.features),
+      (emit) => new Session({ options, hosts, resource, runtime, topics, emit }),
+    );
+    this.#topics = topics;
   }
 
   watch(topic: Topic): Observable<TopicReport> {
     return this.#topics.watch(topic);
-  }
-
-  async send(command: Command, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) throw new DesktopError('aborted', command.type);
-    try {
-      await this.#open(command.type).send(command, signal);
-    } catch (error) {
-      throw DesktopError.from(error);
-    }
-  }
-
-  async query<Q extends Query>(query: Q, signal: AbortSignal): Promise<ResultOf<Q>> {
-    if (signal.aborted) throw new DesktopError('aborted', query.type);
-    try {
-      return await this.#open(query.type).query(query, signal);
-    } catch (error) {
-      throw DesktopError.from(error);
-    }
-  }
-
-  #open(what: string): Session {
-    if (this.#session === undefined) throw new DesktopError('link-down', what);
-    return this.#session;
   }
 }

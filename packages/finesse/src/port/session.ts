@@ -6,6 +6,7 @@ import {
   type LinkReason,
   type PlatformRefusal,
   type PortEvent,
+  type PortSession,
   type Query,
   type ResultOf,
   type Runtime,
@@ -44,7 +45,7 @@ const FORCED = '255';
 const LOG_IN_MS = 15_000;
 
 /** One agent's session from subscribing to unsubscribing: what is said and heard on the {@link Lifeline} that it keeps. */
-export class Session implements Duties {
+export class Session implements Duties, PortSession {
   readonly #setup: SessionSetup;
   readonly #runtime: Runtime;
   readonly #environment: Environment;

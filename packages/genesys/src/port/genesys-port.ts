@@ -1,14 +1,4 @@
-import {
-  DesktopError,
-  realRuntime,
-  type Command,
-  type DesktopPort,
-  type Feature,
-  type PortEvent,
-  type Query,
-  type ResultOf,
-} from '@cordboard/core';
-import { Observable } from 'rxjs';
+import { realRuntime, SessionPort, type DesktopPort, type Feature } from '@cordboard/core';
 import { namesOf } from '../ais/names.js';
 import type { GenesysOptions } from './options.js';
 import { Session } from './session.js';
@@ -44,49 +34,15 @@ const FEATURES: readonly Feature[] = [
  * logged in already is only shown. A released call stays until it is marked done. After a lost connection the session comes back by itself
  * and everything is read again; nobody is logged in again. Credentials are kept in memory, and no longer than the session.
  */
-export class GenesysPort implements DesktopPort {
-  readonly features: ReadonlySet<Feature>;
-  readonly events$: Observable<PortEvent>;
-  #session: Session | undefined;
-
+export class GenesysPort extends SessionPort implements DesktopPort {
   /** Does no I/O. */
   constructor(options: GenesysOptions) {
     const names = namesOf(options.names);
     const all: readonly Feature[] = names.sendDtmf === undefined ? FEATURES : [...FEATURES, 'send-dtmf'];
     const { features } = options;
-    this.features = new Set(features ? all.filter((feature) => features.includes(feature)) : all);
-    this.events$ = new Observable((subscriber) => {
-      if (this.#session) throw new DesktopError('busy', 'Subscribed already');
-      const session = new Session(options, names, options.runtime ?? realRuntime, (event) => subscriber.next(event));
-      this.#session = session;
-      session.start();
-      return () => {
-        this.#session = undefined;
-        session.stop();
-      };
-    });
-  }
-
-  async send(command: Command, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) throw new DesktopError('aborted', command.type);
-    try {
-      await this.#open(command.type).send(command, signal);
-    } catch (error) {
-      throw DesktopError.from(error);
-    }
-  }
-
-  async query<Q extends Query>(query: Q, signal: AbortSignal): Promise<ResultOf<Q>> {
-    if (signal.aborted) throw new DesktopError('aborted', query.type);
-    try {
-      return await this.#open(query.type).query(query, signal);
-    } catch (error) {
-      throw DesktopError.from(error);
-    }
-  }
-
-  #open(what: string): Session {
-    if (this.#session === undefined) throw new DesktopError('link-down', what);
-    return this.#session;
+    super(
+      new Set(features ? all.filter((feature) => features.includes(feature)) : all),
+      (emit) => new Session(options, names, options.runtime ?? realRuntime, emit),
+    );
   }
 }
