@@ -1,4 +1,4 @@
-import { ContextRoot, createContext, type Context } from '@lit/context';
+import { createContext, type Context } from '@lit/context';
 import type { DesktopClient } from '@cordboard/core';
 import type { LabelOverrides } from '../labels/labels.js';
 
@@ -13,13 +13,3 @@ export const clientContext: Context<symbol, DesktopClient | undefined> = createC
 export const labelsContext: Context<symbol, LabelOverrides | undefined> = createContext<LabelOverrides | undefined, symbol>(
   Symbol.for('cordboard:labels'),
 );
-
-const ROOT = Symbol.for('cordboard:context-root');
-
-/** Keeps requests of elements that are on the page before their provider is defined. Attaches once, whoever asks. */
-export function attachContextRoot(): void {
-  const page = globalThis as { [ROOT]?: ContextRoot };
-  if (page[ROOT] || typeof document === 'undefined') return;
-  page[ROOT] = new ContextRoot();
-  page[ROOT].attach(document.documentElement);
-}

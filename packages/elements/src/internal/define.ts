@@ -1,5 +1,3 @@
-import { attachContextRoot } from './context.js';
-
 // Marks the kit's own classes, whichever copy of the kit they came with.
 const KIT = Symbol.for('cordboard:element');
 
@@ -9,7 +7,6 @@ const KIT = Symbol.for('cordboard:element');
  */
 export function define(tag: string, element: CustomElementConstructor): void {
   if (typeof customElements === 'undefined') return;
-  attachContextRoot();
   const present = customElements.get(tag);
   if (!present) {
     Object.defineProperty(element, KIT, { value: true });

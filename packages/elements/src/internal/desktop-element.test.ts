@@ -119,6 +119,46 @@ describe('DesktopElement', () => {
     expect(text(el)).to.equal('active');
   });
 
+  it('asks each provider that comes until one is above it, and none when it has left the page', async () => {
+    const { client } = fakeDesktop({ type: 'dialog', added: true, picture: aDialog() });
+    const page = fixtureSync(html`<later-provider><dialog-probe></dialog-probe></later-provider>`);
+    const el = page.querySelector<DialogProbe>('dialog-probe')!;
+    const gone = await fixture<DialogProbe>(html`<dialog-probe></dialog-probe>`);
+    gone.remove();
+    let asked = 0;
+    gone.addEventListener('context-request', () => asked++);
+    await fixture(html`<desktop-provider .client=${fakeDesktop().client}></desktop-provider>`);
+    expect(text(el)).to.equal('none');
+    const { DesktopProvider } = await import('../desktop-provider/desktop-provider.js');
+    customElements.define('later-provider', class extends DesktopProvider {});
+    (page as DesktopProvider).client = client;
+    await el.updateComplete;
+    expect(text(el)).to.equal('active');
+    expect(asked).to.equal(0);
+  });
+
+  it('leaves nobody listening when it found no provider and leaves the page', async () => {
+    let listeners = 0;
+    const [add, remove] = [document.addEventListener.bind(document), document.removeEventListener.bind(document)];
+    document.addEventListener = (...args: Parameters<typeof add>) => {
+      listeners++;
+      add(...args);
+    };
+    document.removeEventListener = (...args: Parameters<typeof remove>) => {
+      listeners--;
+      remove(...args);
+    };
+    try {
+      const el = await fixture<DialogProbe>(html`<dialog-probe></dialog-probe>`);
+      expect(listeners).to.be.above(0);
+      el.remove();
+      expect(listeners).to.equal(0);
+    } finally {
+      delete (document as Partial<Document>).addEventListener;
+      delete (document as Partial<Document>).removeEventListener;
+    }
+  });
+
   it('takes words from the provider, and leaves them with it', async () => {
     const provider = await fixture<DesktopProvider>(
       html`<desktop-provider .labels=${{ dismiss: 'Weg' }}><dialog-probe></dialog-probe></desktop-provider>`,

@@ -1,4 +1,3 @@
-import { ContextConsumer } from '@lit/context';
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Observable } from 'rxjs';
@@ -7,6 +6,7 @@ import type { CommonLabels } from '../labels/common.js';
 import type { LabelOverrides } from '../labels/labels.js';
 import { wordsOver } from '../labels/overlay.js';
 import { clientContext, labelsContext } from './context.js';
+import { PatientConsumer } from './patient-consumer.js';
 import { StreamController, type Watched } from './stream-controller.js';
 
 /** Detail of `command-request`: what is about to be sent, without secrets. */
@@ -33,8 +33,8 @@ export abstract class DesktopElement<Words extends object = CommonLabels> extend
 
   constructor() {
     super();
-    new ContextConsumer(this, { context: clientContext, subscribe: true, callback: (client) => (this.#provided = client) });
-    new ContextConsumer(this, { context: labelsContext, subscribe: true, callback: (labels) => (this.#overrides = labels) });
+    new PatientConsumer(this, clientContext, (client) => (this.#provided = client));
+    new PatientConsumer(this, labelsContext, (labels) => (this.#overrides = labels));
   }
 
   // Out of the provider's reach from now on; if the element comes back under one, that answers before the next render.
