@@ -18,14 +18,18 @@ export function copyOf(text: string, start: number, end: number): string {
 const SLOTS = 2048;
 const LONGEST = 40;
 type Words = (string | undefined)[];
-// Laid out at once: an array that grows with gaps becomes a slow one.
-const slots = (): Words => new Array<string | undefined>(SLOTS + 1).fill(undefined);
-const names: Words = /* @__PURE__ */ slots();
-const keys: Words = /* @__PURE__ */ slots();
-const values: Words = /* @__PURE__ */ slots();
+const names: Words = [];
+const keys: Words = [];
+const values: Words = [];
+
+// With the first word, for a page that has only been loaded has no use for them; and at once, because an array that grows with gaps becomes a slow one.
+function layOut(): void {
+  for (const words of [names, keys, values]) words.push(...new Array<undefined>(SLOTS + 1));
+}
 
 /** The slot of `words` that now holds what stands from `start` to `end`. Its hash looks at four places only: the cost does not grow with the text. */
 function slotOf(words: Words, text: string, start: number, end: number): number {
+  if (words.length === 0) layOut();
   const length = end - start;
   const hash =
     length * 39 +
