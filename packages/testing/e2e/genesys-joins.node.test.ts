@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { cardOf, eventually, press, reasonOf, says, stage } from './browser.js';
+import { Control } from './control.js';
+import { consultFor, dial, interactionOf, signInOn, VOICE_MOUNTS } from './voice-page.js';
+
+// Consults, conferences and transfers on the voice interaction service, with the elements that Finesse has; the truth is the simulator's.
+
+const desk = stage({ mounts: VOICE_MOUNTS });
+const control = new Control(() => desk.sandbox);
+
+const CUSTOMER = '+12065550142';
+const [FIRST, SECOND, THIRD] = ['1001001', '1001002', '1001005'] as const;
+
+/** The agents’ pages, signed in by the form. */
+async function phones(...agentIds: readonly string[]): Promise<Page[]> {
+  const pages: Page[] = [];
+  for (const agentId of agentIds) {
+    const page = await desk.page('/voice/');
+    await signInOn(page, agentId);
+    pages.push(page);
+  }
+  return pages;
+}
+
+async function leave(pages: readonly Page[]): Promise<void> {
+  for (const page of pages) await page.close();
+  assert.deepEqual(desk.problems, []);
+}
+
+const card = (callId: string, agentId: string): Promise<string> => interactionOf(desk, callId, agentId);
+const shows = (page: Page, id: string, words: string): Promise<void> => says(page, cardOf(id), words);
+const on = (page: Page, id: string, ...names: readonly string[]): Promise<void> =>
+  names.reduce((before, name) => before.then(() => press(page, 'button', name, cardOf(id))), Promise.resolve());
+
+/** The call that an agent is in, besides one. */
+async function callOf(agentId: string, but?: string): Promise<string> {
+  const find = async () =>
+    (await control.truth()).calls.find(({ id, parties }) => id !== but && parties.some((party) => party.address === agentId));
+  return (await eventually(`a call of ${agentId}`, find, (call) => call !== undefined))!.id;
+}
+
+const isMuted = (callId: string, address: string, muted: boolean): Promise<unknown> =>
+  eventually(
+    `${address} ${muted ? '' : 'not '}muted`,
+    () => desk.sandbox.engine.call(callId)?.parties.find((party) => party.address === address)?.muted ?? false,
+    (now) => now === muted,
+  );
+
+/** A customer calls an agent, who answers. */
+async function customerCalls(page: Page, agentId: string): Promise<{ readonly call: string; readonly id: string }> {
+  const { id: call } = await control.post('calls', { from: CUSTOMER, to: agentId });
+  const id = await card(call, agentId);
+  await on(page, id, 'Answer');
+  await control.partiesAre(call, `${CUSTOMER} ACTIVE, ${agentId} ACTIVE`);
+  return { call, id };
+}
+
+test('make call, answer, mute, hold, consult, conference, leave; each marks it done', { timeout: 120_000 }, async (t) => {
+  const pages = await phones(FIRST, SECOND, THIRD);
+  const [first, second, third] = pages as [Page, Page, Page];
+  let [call, mine, theirs, thirds] = ['', '', '', ''];
+
+  await t.test('dials; the other side answers', async () => {
+    await dial(first, SECOND);
+    call = await callOf(SECOND);
+    [mine, theirs] = [await card(call, FIRST), await card(call, SECOND)];
+    await shows(first, mine, 'Calling');
+    await shows(second, theirs, 'Ringing');
+    assert.equal(await reasonOf(first, 'button', 'Mute', cardOf(mine)), 'The other side has not answered yet');
+    await on(second, theirs, 'Answer');
+    await control.partiesAre(call, `${FIRST} ACTIVE, ${SECOND} ACTIVE`);
+    await shows(first, mine, 'Talking');
+  });
+
+  await t.test('mutes and unmutes, which only the own leg is', async () => {
+    await on(first, mine, 'Mute');
+    await isMuted(call, FIRST, true);
+    await isMuted(call, SECOND, false);
+    await on(first, mine, 'Unmute');
+    await isMuted(call, FIRST, false);
+  });
+
+  await t.test('holds and retrieves', async () => {
+    await on(first, mine, 'Hold');
+    await control.partiesAre(call, `${FIRST} HELD, ${SECOND} ACTIVE`);
+    await shows(first, mine, 'On hold');
+    await on(first, mine, 'Retrieve');
+    await control.partiesAre(call, `${FIRST} ACTIVE, ${SECOND} ACTIVE`);
+  });
+
+  await t.test('consults a third, for a conference: only that can be completed', async () => {
+    assert.match(await reasonOf(first, 'button', 'Conference', cardOf(mine)), /second call/i);
+    await consultFor(first, mine, 'Consult to conference', THIRD);
+    const consult = await callOf(THIRD, call);
+    thirds = await card(consult, THIRD);
+    await on(third, thirds, 'Answer');
+    await shows(first, await card(consult, FIRST), 'Consulting');
+    await control.partiesAre(call, `${FIRST} HELD, ${SECOND} ACTIVE`);
+    assert.equal(await reasonOf(first, 'button', 'Transfer', cardOf(mine)), 'Needs a second call');
+  });
+
+  await t.test('three talk, and all three pages show it', async () => {
+    await on(first, mine, 'Conference');
+    await control.partiesAre(call, `${FIRST} ACTIVE, ${SECOND} ACTIVE, ${THIRD} ACTIVE`);
+    for (const [page, id] of [
+      [first, mine],
+      [second, theirs],
+      [third, thirds],
+    ] as const)
+      await shows(page, id, 'Conference, 3 parties');
+  });
+
+  await t.test('the first leaves; the others talk on, and it is an ordinary call again', async () => {
+    await on(first, mine, 'End');
+    await control.partiesAre(call, `${SECOND} ACTIVE, ${THIRD} ACTIVE`);
+    await shows(first, mine, 'Ended');
+    await shows(second, theirs, 'Talking');
+    await shows(third, thirds, 'Talking');
+    await on(second, theirs, 'End');
+    await control.callsAre(0);
+  });
+
+  await t.test('whoever ended it and whoever did not, each marks it done', async () => {
+    await on(second, theirs, 'Mark done');
+    await says(second, 'dialog-list', 'No calls');
+    await on(third, thirds, 'Mark done');
+    await says(third, 'dialog-list', 'No calls');
+    // Of the first there is the consult besides, which has gone into the conference.
+    await shows(first, mine, 'Ended');
+    for (const id of await first.$$eval('dialog-list', ([list]) =>
+      [...list!.shadowRoot!.querySelectorAll('dialog-card')].map((each) => each.getAttribute('dialog-id') ?? ''),
+    ))
+      await on(first, id, 'Mark done');
+    await says(first, 'dialog-list', 'No calls');
+  });
+  await leave(pages);
+});
+
+test('a contact hangs up: nothing is released, and it is marked done', { timeout: 60_000 }, async () => {
+  const pages = await phones(FIRST);
+  const [first] = pages as [Page];
+  const from = desk.sandbox.sandbox.log.since(0).next;
+  const { call, id } = await customerCalls(first, FIRST);
+  assert.equal(await reasonOf(first, 'button', 'Mark done', cardOf(id)), 'The call is not over yet');
+  await control.post(`calls/${call}/actions`, { address: CUSTOMER, action: 'drop' });
+  await shows(first, id, 'Ended');
+  for (const name of ['Answer', 'End', 'Hold']) assert.equal(await reasonOf(first, 'button', name, cardOf(id)), 'The call has ended');
+  await on(first, id, 'Mark done');
+  await says(first, 'dialog-list', 'No calls');
+  const asked = desk.sandbox.sandbox.log.since(from).entries.filter(({ wire }) => wire === 'ais');
+  const methods = asked.map((entry) => ('path' in entry ? String(entry.path).replace(/\?.*/, '') : ''));
+  assert.ok(methods.some((path) => path.endsWith('/markDone')));
+  assert.ok(!methods.some((path) => path.endsWith('/releaseCall')));
+  await leave(pages);
+});
+
+test('consult, transfer: the colleague keeps their call, and only who is in it changes', { timeout: 90_000 }, async (t) => {
+  const pages = await phones(FIRST, SECOND);
+  const [first, second] = pages as [Page, Page];
+  const { call, id } = await customerCalls(first, FIRST);
+  let [theirs, consultId] = ['', ''];
+
+  await t.test('a colleague is consulted', async () => {
+    await consultFor(first, id, 'Consult to transfer', SECOND);
+    const consult = await callOf(SECOND, call);
+    [theirs, consultId] = [await card(consult, SECOND), await card(consult, FIRST)];
+    await on(second, theirs, 'Answer');
+    await shows(first, consultId, 'Consulting');
+    await control.partiesAre(call, `${CUSTOMER} ACTIVE, ${FIRST} HELD`);
+    assert.equal(await reasonOf(first, 'button', 'Conference', cardOf(id)), 'Needs a second call');
+  });
+
+  await t.test('the transfer leaves the customer with the colleague', async () => {
+    await on(first, id, 'Transfer');
+    await control.partiesAre(call, `${CUSTOMER} ACTIVE, ${SECOND} ACTIVE`);
+    await says(second, `${cardOf(theirs)} >>> [part=who]`, '206');
+    await shows(second, theirs, 'Talking');
+    assert.equal((await second.$$('dialog-list >>> dialog-card')).length, 1);
+  });
+
+  await t.test('of the one who passed it on both are over, and marked done', async () => {
+    for (const each of [id, consultId]) {
+      await shows(first, each, 'Ended');
+      await on(first, each, 'Mark done');
+    }
+    await says(first, 'dialog-list', 'No calls');
+  });
+
+  await t.test('the colleague ends it', async () => {
+    await on(second, theirs, 'End', 'Mark done');
+    await control.callsAre(0);
+    await says(second, 'dialog-list', 'No calls');
+  });
+  await leave(pages);
+});
