@@ -36,9 +36,9 @@ export function run(command, args, { env, show = false, limitMs = 10 * 60_000, c
     const keep = (chunk) => (output += chunk);
     child.stdout?.setEncoding('utf8').on('data', keep);
     child.stderr?.setEncoding('utf8').on('data', keep);
-    const endGroup = () => {
+    const endGroup = (signal = 'SIGKILL') => {
       try {
-        process.kill(-child.pid, 'SIGKILL');
+        process.kill(-child.pid, signal);
       } catch {
         // It has gone already.
       }
@@ -46,7 +46,12 @@ export function run(command, args, { env, show = false, limitMs = 10 * 60_000, c
     const onSignal = () => (endGroup(), process.exit(130));
     process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
     let late = false;
-    const timer = setTimeout(() => ((late = true), endGroup()), limitMs);
+    // Asked first: a browser is in a group of its own, and only who started it can end it.
+    let timer = setTimeout(() => {
+      late = true;
+      endGroup('SIGTERM');
+      timer = setTimeout(endGroup, GRACE_MS);
+    }, limitMs);
     const done = (code) => {
       clearTimeout(timer);
       process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
@@ -59,4 +64,5 @@ export function run(command, args, { env, show = false, limitMs = 10 * 60_000, c
   });
 }
 
+const GRACE_MS = 5_000;
 const BIN_PATH = { PATH: [path.join(root, 'node_modules/.bin'), process.env.PATH].join(path.delimiter) };
