@@ -63,6 +63,23 @@ describe('FrameTransport', () => {
     return { registration, reads };
   }
 
+  it('knows what it has published itself, however its name is padded', async () => {
+    for (const appName of ['widget', ' widget ']) {
+      const { registration, reads } = await registered(transport({ appName }));
+      const posted = heard(peer);
+      registration.publish(messageFor(cisco.ready, undefined, appName));
+      const back = (await posted).data as object;
+      say(peer, back);
+      say(peer, READY);
+      await settled();
+      expect(
+        reads.map((read) => read.refused ?? read.message.subtopic),
+        appName,
+      ).to.deep.equal(['SetAgentState']);
+      subscription?.unsubscribe();
+    }
+  });
+
   for (const origin of [
     '*',
     'null',

@@ -87,6 +87,8 @@ export class FrameTransport implements AcqueonTransport {
       this.#isUsed = true;
       subscriber.add(() => (this.#isUsed = false));
       const { registration, receiver, appName, responseUrl, bare } = this.#options;
+      // What is read comes without the blanks around it.
+      const own = appName.trim();
       const incoming = new Subject<Read>();
       let subscriberId: string | undefined;
       const stands = (id: string): void => {
@@ -104,7 +106,7 @@ export class FrameTransport implements AcqueonTransport {
           return;
         }
         const read = readBus(wire);
-        if (read.refused === undefined && read.message.source === appName) return;
+        if (read.refused === undefined && read.message.source === own) return;
         incoming.next(read);
       };
       receiver.addEventListener('message', onMessage);
