@@ -34,17 +34,18 @@ export function onCall({ dialogId, action }: Of<'dialog-action'>, facts: CallFac
   const call = known(dialogId, facts);
   const leg = { MediaAddress: extension, CallID: dialogId };
   switch (action) {
-    // A preview is taken with whichever of the two the call offers; the page lists it as "Answer a call", and the Workspace takes it for that.
+    // Taking a preview is listed as "Answer a call" (outbound-apis-3); the other name is inferred, so it is published only where it is offered.
     case 'accept':
-      return offers(call, 'SetANSWER') && !offers(call, 'SetACCEPT')
-        ? messageFor(onTopic(cisco.answer, call.topic), leg, source)
-        : messageFor(onTopic(cisco.accept, call.topic), leg, source);
+      return offers(call, 'SetACCEPT')
+        ? messageFor(onTopic(cisco.accept, call.topic), leg, source)
+        : messageFor(onTopic(cisco.answer, call.topic), leg, source);
     case 'answer':
       if (call.seen.picture.kind === 'reservation') throw new DesktopError('not-offered', 'A preview is accepted');
       return messageFor(onTopic(cisco.answer, call.topic), leg, source);
+    // Only a campaign's contact is, and the pages have them on its topic alone (reject-a-call, close-a-call).
     case 'reject':
     case 'close':
-      return messageFor(onTopic(cisco[action], call.topic), { CallID: dialogId }, source);
+      return messageFor(cisco[action], { CallID: dialogId }, source);
     case 'hold':
     case 'retrieve':
     case 'drop':

@@ -167,6 +167,13 @@ describe('commands on the channel Cisco', () => {
       { topic: 'OutboundCall', subtopic: 'SetANSWER', data: { MediaAddress: '5580', CallID: '16801144' } },
       (desk) => desk.campaignCall({ leg: 'ACCEPTED', state: 'ACCEPTED', callType: 'OUTBOUND_PREVIEW' }),
     ],
+    ...['Answer', 'Accept'].map((button): Row => [
+      `accept a preview with a button ${button} and no operations, by the one that has a page`,
+      (desk) => desk.previewWith({ [button]: 'Enable', Reject: 'Enable' }),
+      { type: 'dialog-action', dialogId: '16801144', action: 'accept' },
+      { topic: 'OutboundCall', subtopic: 'SetANSWER', data: { MediaAddress: '5580', CallID: '16801144' } },
+      (desk) => desk.campaignCall({ leg: 'ACCEPTED', state: 'ACCEPTED', callType: 'OUTBOUND_PREVIEW' }),
+    ]),
   ];
 
   for (const [what, before, command, expected, after] of ROWS) {

@@ -157,6 +157,15 @@ export class CiscoDesk {
     });
   }
 
+  /** The Workspace offers a campaign's contact by buttons alone. */
+  previewWith(buttons: Readonly<Record<string, string>>): void {
+    this.agent('RESERVED_OUTBOUND_PREVIEW');
+    const words = callIs({ leg: 'ALERTING', state: 'ALERTING', callType: 'OUTBOUND_PREVIEW' }) as { call: object };
+    const ButtonStates = { items: buttons, count: Object.keys(buttons).length };
+    const said = { ...words, call: { ...words.call, ButtonStates, ActionsAllowed: null } };
+    this.workspace.says('OutboundCall', 'OutBoundCallStateChange', said, 'data');
+  }
+
   /** The Workspace tells of an error. */
   refuse(errorType: string, errorMessage: string): void {
     const data = { errorType, errorMessage, msg: 'That is not possible.' };

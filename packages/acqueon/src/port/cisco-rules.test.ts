@@ -149,6 +149,18 @@ describe('calls on the channel Cisco, by the platform’s rules', () => {
     expect(await send({ type: 'dialog-action', dialogId: CALL, action: 'answer' })).to.equal('not-offered');
   });
 
+  it('rejects and closes on the campaigns’ topic, wherever the preview was told of', () => {
+    desk.agent('RESERVED_OUTBOUND_PREVIEW');
+    desk.call({ leg: 'ALERTING', state: 'ALERTING', callType: 'OUTBOUND_PREVIEW', offers: ['SetREJECT', 'SetCLOSE'] });
+    for (const [action, subtopic] of [
+      ['reject', 'SetREJECT'],
+      ['close', 'SetCLOSE'],
+    ] as const) {
+      void send({ type: 'dialog-action', dialogId: CALL, action });
+      expect(desk.workspace.last, action).to.deep.include({ topic: 'OutboundCall', subtopic, data: { CallID: CALL } });
+    }
+  });
+
   it('takes no reason with ready, which has no place for one, and asks for no state that only the system sets', async () => {
     desk.agent('NOT_READY');
     const state = (name: 'ready' | 'work', reasonId?: string) =>
