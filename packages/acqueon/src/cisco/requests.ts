@@ -3,16 +3,22 @@ import { cisco } from '../catalogue/cisco.js';
 import { messageFor, type OutMessage } from '../catalogue/operation.js';
 import { callback, callData, joining, onCall, tones, withDestination, wrapUp, type CallFacts } from './call-requests.js';
 
+/** What a request is made from. */
+export interface RequestFacts extends CallFacts {
+  /** Whether agents sign in without a password. */
+  readonly singleSignOn: boolean;
+}
+
 /**
  * The messages that a command becomes, in order; more than one only for several call variables. Throws `DesktopError` for what is not
  * sent: `not-found` for a call that is not there, `not-offered` where the channel's own rules forbid it, `not-supported` for what it has
  * no operation for, `invalid-argument` for what is malformed, `reason-forbidden` for ready with a reason, which has no place for one.
  */
-export function requestsFor(command: Command, facts: CallFacts): readonly OutMessage[] {
+export function requestsFor(command: Command, facts: RequestFacts): readonly OutMessage[] {
   const { source } = facts;
   switch (command.type) {
     case 'sign-in':
-      return [signIn(command, source)];
+      return [signIn(command, facts)];
     case 'sign-out':
       return [messageFor(cisco.signOut, { ReasonCodeId: command.reasonId }, source)];
     case 'set-agent-state':
@@ -59,8 +65,11 @@ function dataOf({ variables = [] }: MakeCall): Readonly<Record<string, string>> 
 }
 
 // The page of the operation has no fields for a phone of one's own; only the Workspace's own sign-in page does (login-6, login-2).
-function signIn({ agentId, secret, extension, mobile }: SignIn, source: string): OutMessage {
+function signIn({ agentId, secret, extension, mobile }: SignIn, { source, singleSignOn }: RequestFacts): OutMessage {
   if (agentId.trim() === '' || extension.trim() === '') throw new DesktopError('invalid-argument', 'agentId, extension');
   if (mobile) throw new DesktopError(mobile.number.trim() === '' ? 'invalid-argument' : 'not-supported', 'mobile');
-  return messageFor(cisco.signIn, { username: agentId, password: secret?.reveal() ?? '', extension }, source);
+  const password = secret?.reveal() ?? '';
+  // An empty one counts as wrong, and after five of those the account is locked (login-6).
+  if (password === '' && !singleSignOn) throw new DesktopError('invalid-argument', 'secret');
+  return messageFor(cisco.signIn, { username: agentId, password, extension }, source);
 }

@@ -16,6 +16,11 @@ export interface CiscoSettings {
   /** Whether a reason is required where there are some to choose from, as on the platform below. Default true; else it is optional. */
   readonly reasonsRequired: boolean;
   /**
+   * Whether agents sign in without a password, by single sign-on (login-2 names that mode, and not what the request says in it). Default
+   * false: `sign-in` without one is refused as `invalid-argument`, because an empty password counts as a wrong one. True writes an empty one.
+   */
+  readonly singleSignOn: boolean;
+  /**
    * Whether `CallsStateChange` is published, with an empty list, to be told of calls that began before. The page lists it as a request that
    * reads or changes the state of calls, and does not say what an empty list does. Default false: calls show with their next event.
    */
@@ -28,6 +33,7 @@ export const CISCO_SETTINGS: CiscoSettings = {
   joinNames: 'held',
   states: CISCO_STATES,
   reasonsRequired: true,
+  singleSignOn: false,
   asksForCalls: false,
   connectionIn,
 };

@@ -96,6 +96,7 @@ export class CiscoSpeaker implements Speaker {
       call: (id) => desk.get(id),
       partner: () => desk.partner,
       joinNames: this.#settings.joinNames,
+      singleSignOn: this.#settings.singleSignOn,
       wrapUpId: (label) => wrapUps.find((reason) => reason.label === label)?.id,
     });
     const before = new Set(desk.all.map(({ id }) => id));
@@ -140,6 +141,11 @@ export class CiscoSpeaker implements Speaker {
       default:
         throw new DesktopError('not-supported', `The bus has no read for ${query.type}`);
     }
+  }
+
+  get #isOnCall(): boolean {
+    const state = this.#agent?.picture.state;
+    return state === 'talking' || state === 'hold';
   }
 
   get #extension(): string | undefined {
@@ -222,8 +228,11 @@ export class CiscoSpeaker implements Speaker {
 
   // A conference found so may have lost parties, as the platform below warns; the objects are its own.
   #takeCalls(payload: Plain | undefined): void {
+    const calls = listOf(payload, 'calls');
+    // The same message is a question, and another application's may go round; who is on a call is told of its end by the call's own event.
+    if (calls.length === 0 && this.#isOnCall) return;
     this.#desk.clear();
-    for (const wire of listOf(payload, 'calls')) {
+    for (const wire of calls) {
       const news = callIn(wire, this.#extension);
       if (!news || news.over) continue;
       const { picture } = news.seen;

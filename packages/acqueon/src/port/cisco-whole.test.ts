@@ -178,6 +178,38 @@ describe('the channel Cisco as a whole', () => {
     expect(desk.workspace.sent.length).to.equal(before);
   });
 
+  it('signs nobody in without a password, which would count as a wrong one, but where the site does so', async () => {
+    await desk.runtime.advance(3_000);
+    const before = desk.workspace.sent.length;
+    const command = { type: 'sign-in', agentId: '70112', extension: '5580' } as const;
+    for (const secret of [{}, { secret: new Secret('') }]) {
+      expect(await codeOf(desk.client.run({ ...command, ...secret }))).to.equal('invalid-argument');
+    }
+    expect(desk.workspace.sent.length).to.equal(before);
+    const other = new CiscoDesk({ cisco: { singleSignOn: true } });
+    await other.runtime.advance(3_000);
+    const run = other.client.run(command);
+    expect(other.workspace.last?.data).to.deep.equal({ username: '70112', password: '', extension: '5580' });
+    other.whole('NOT_READY');
+    await run;
+    other.close();
+  });
+
+  it('keeps the calls of an agent who talks when an empty list goes round, as another application’s question does', async () => {
+    for (const state of ['TALKING', 'HOLD']) {
+      const other = new CiscoDesk();
+      other.agent(state);
+      other.call({ leg: state === 'HOLD' ? 'HELD' : 'ACTIVE', offers: TALKING });
+      await other.runtime.advance(1_000);
+      other.calls();
+      expect((await other.own())?.state, state).to.equal(state === 'HOLD' ? 'held' : 'active');
+      other.agent('READY', { stateChangeTime: '2025-03-04T09:20:00.000Z' });
+      other.calls();
+      expect(await other.own(), state).to.equal(undefined);
+      other.close();
+    }
+  });
+
   it('fails what waits when the Workspace has lost its platform, and shows what is true when it is back', async () => {
     desk.talk();
     const run = codeOf(desk.client.run({ type: 'dialog-action', dialogId: CALL, action: 'hold' }));
