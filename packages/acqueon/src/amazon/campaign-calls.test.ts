@@ -31,6 +31,18 @@ describe('a campaign’s calls on the channel Amazon', () => {
     ]);
   });
 
+  it('an offered contact whose one button is `answer`, as the page prints it, can be accepted', async () => {
+    customer('Preview', { offers: ['answer'] });
+    expect(await desk.own('o-1')).to.deep.equal({ state: 'alerting', actions: ['accept'] });
+    desk.client.run({ type: 'dialog-action', dialogId: 'o-1', action: 'accept' }).catch(() => undefined);
+    expect(desk.workspace.last).to.deep.include({ topic: 'OutboundCall', subtopic: 'MakeCall' });
+  });
+
+  it('what else can be answered is a call that a colleague passes on', async () => {
+    customer('Ringing', { offers: ['answer'] });
+    expect((await desk.own('o-1')).actions).to.deep.equal(['answer']);
+  });
+
   it('accepted, its customer is called; it is a call when they are on the line', async () => {
     customer('Preview', { offers: ['Accept'] });
     for (const event of ['Initiate', 'Started', 'Ringing', 'Answered', 'Human']) {

@@ -160,13 +160,19 @@ function otherOf(leg: HeldLeg, hasJoined: boolean, direction: DialogPicture['dir
   };
 }
 
+function isPreview({ topic, word }: HeldLeg): boolean {
+  return topic === 'OutboundCall' && bare(word) === 'preview';
+}
+
 /** What the platform offers on the call: the enabled buttons, and nothing else. */
 function actionsOf(call: DeskCall, state: ParticipantState, facts: PictureFacts): Pick<Participant, 'actions' | 'otherActions'> {
   const { party, agent, joined, joins, oneHeld, originalId } = call;
   const actions = new Set<DialogAction>();
   const otherActions: string[] = [];
   for (const [bareName, name] of new Map([...party.buttons, ...(agent?.buttons ?? [])])) {
-    const action = facts.buttons.get(bareName) ?? BUTTONS.get(bareName);
+    // The page prints `answer` among a campaign's buttons; on a contact that is offered it can only mean taking it (inferred).
+    const usual = bareName === 'answer' && isPreview(party) ? 'accept' : BUTTONS.get(bareName);
+    const action = facts.buttons.get(bareName) ?? usual;
     // What joins two calls is for the held one, below.
     if (joins.has(bareName) && (oneHeld || bareName === SWAP || bareName === CONSULT_DROP)) continue;
     if (action) actions.add(action);

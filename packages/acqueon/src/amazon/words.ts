@@ -42,7 +42,8 @@ export const LEG_EVENTS: ReadonlyMap<string, ParticipantState> = new Map<string,
 
 /**
  * Buttons by their names. The pages print those of a routed call, and of a campaign's call `Accept`, `answer` and `clearContact`; the
- * others there are inferred from the names of the operations. A site that sees others names them in `AmazonOptions.buttons`.
+ * others there are inferred from the names of the operations. So is what `answer` does there: it takes a contact that is offered, and else a
+ * call that a colleague passes on. A site that knows better names them in `AmazonOptions.buttons`.
  */
 export const BUTTONS: ReadonlyMap<string, DialogAction> = new Map<string, DialogAction>([
   ['answer', 'answer'],
