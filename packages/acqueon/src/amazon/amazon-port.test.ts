@@ -84,8 +84,16 @@ describe('the port on the channel Amazon', () => {
     expect(await desk.port.transferToQueue('k-1', data, never).catch((error: unknown) => error)).to.have.property('code', 'not-supported');
   });
 
+  it('names the status to go to bare where the site wants it so', () => {
+    desk.close();
+    desk = new AmazonDesk({ tetheredStatus: 'bare' });
+    desk.signedIn();
+    desk.port.dropTethered('Break', never).catch(() => undefined);
+    expect(last()).to.deep.equal({ topic: 'OutboundCall', subtopic: 'DropNailedCall', data: 'Break' });
+  });
+
   for (const [status, data] of [
-    ['Break', 'Break'],
+    ['Break', { ReasonCodeId: 'Break' }],
     [undefined, undefined],
   ] as const) {
     it(`drops the tethered line, ${status === undefined ? 'without' : 'with'} a status to go to`, async () => {

@@ -1,5 +1,5 @@
 import { BehaviorSubject, type Observable } from 'rxjs';
-import { messageFor } from '../catalogue/operation.js';
+import { messageFor, type OutMessage } from '../catalogue/operation.js';
 import { BusPort } from '../port/bus-port.js';
 import { AMAZON_FEATURES } from './features.js';
 import type { AgentStatus, ConsultAgent } from './lists.js';
@@ -32,6 +32,7 @@ import { isDown, type AmazonWorkspace } from './workspace.js';
 export class AmazonPort extends BusPort<AmazonSpeaker> {
   /** What the channel tells beside the agent and the calls. Replays the current value, `{}` before any; never errors, never completes. */
   readonly workspace$: Observable<AmazonWorkspace>;
+  readonly #tetheredStatus: 'field' | 'bare';
 
   /** Does no I/O. */
   constructor(options: AmazonOptions) {
@@ -43,6 +44,7 @@ export class AmazonPort extends BusPort<AmazonSpeaker> {
       speak: (line) => new AmazonSpeaker(line, { ...options, limits, tell }),
     });
     this.workspace$ = workspace.asObservable();
+    this.#tetheredStatus = options.tetheredStatus ?? 'field';
   }
 
   /** The statuses of the softphone, those of the system too. */
@@ -84,16 +86,20 @@ export class AmazonPort extends BusPort<AmazonSpeaker> {
 
   /**
    * Drops the line that is kept open between a campaign's calls, and goes to that status; without one, or with one that the platform does
-   * not know, the platform chooses (drop-tethered-call). Settles when the line is down.
+   * not know, the platform chooses (drop-tethered-call). How it is written is not documented: {@link AmazonOptions.tetheredStatus}. Settles when
+   * the line is down.
    */
   async dropTethered(status: string | undefined, signal: AbortSignal): Promise<void> {
     const speaker = this.speaker('dropTethered');
     const { dropTethered, dropTetheredPlain } = speaker.rows.agent;
     const isLineDown = (): boolean => speaker.workspace.tethered !== undefined && isDown(speaker.workspace.tethered);
-    const request =
-      status === undefined
-        ? { operation: dropTetheredPlain, messages: [messageFor(dropTetheredPlain, undefined, speaker.appName)] }
-        : { operation: dropTethered, messages: [messageFor(dropTethered, status, speaker.appName)] };
-    await speaker.ask(request, { shown: isLineDown }, signal);
+    const { appName } = speaker;
+    const message = (): OutMessage => {
+      if (status === undefined) return messageFor(dropTetheredPlain, undefined, appName);
+      if (this.#tetheredStatus === 'bare') return messageFor({ ...dropTethered, data: 'text' }, status, appName);
+      return messageFor(dropTethered, { ReasonCodeId: status }, appName);
+    };
+    const operation = status === undefined ? dropTetheredPlain : dropTethered;
+    await speaker.ask({ operation, messages: [message()] }, { shown: isLineDown }, signal);
   }
 }

@@ -9,6 +9,11 @@ export interface AmazonOptions extends AcqueonOptions {
   readonly buttons?: Readonly<Record<string, DialogAction>>;
   /** Which variables of a campaign's call tell of its contact. */
   readonly contact?: ContactVariables;
+  /**
+   * How `dropTethered` writes the status to go to: as `field`, the `ReasonCodeId` of `SetNotReady`, or `bare`, as the whole of `data`. No page
+   * tells. Default: `field`.
+   */
+  readonly tetheredStatus?: 'field' | 'bare';
   /** Other subtopics for operations whose names are inferred. */
   readonly subtopics?: AmazonSubtopics;
 }

@@ -26,8 +26,15 @@ export const amazon = {
   updateState: row('Agent', 'UpdateState', { label: 'text', code: 'text', type: 'text' }, 'documented', 'update-state', STATE_ERRORS),
   mute: row('Agent', 'Mute', 'none', 'documented', 'mute', answered('SetAgentState')),
   unmute: row('Agent', 'Unmute', 'none', 'inferred', 'mute', answered('SetAgentState')),
-  // With a status to go to, or without.
-  dropTethered: row('OutboundCall', 'DropNailedCall', 'text', 'documented', 'drop-tethered-call', fails('DROP_TETHERED_CALL_FAILED')),
+  // With a status to go to, or without. That there may be one is documented, its shape is not: it is that of the other request with one.
+  dropTethered: row(
+    'OutboundCall',
+    'DropNailedCall',
+    { ReasonCodeId: 'text' },
+    'inferred',
+    'set-not-ready',
+    fails('DROP_TETHERED_CALL_FAILED'),
+  ),
   dropTetheredPlain: row('OutboundCall', 'DropNailedCall', 'none', 'documented', 'drop-tethered-call', fails('DROP_TETHERED_CALL_FAILED')),
 } as const;
 

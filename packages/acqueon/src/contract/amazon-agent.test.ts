@@ -92,7 +92,7 @@ const ROWS: Readonly<Record<string, Row<AmazonDesk>>> = {
     settled: isMuted(false),
   },
   dropTethered: {
-    sends: ['OutboundCall', 'DropNailedCall', 'Break'],
+    sends: ['OutboundCall', 'DropNailedCall', { ReasonCodeId: 'Break' }],
     by: (desk) => desk.port.dropTethered('Break', signal),
     given: tetheredUp,
     settled: tethered('completed'),
