@@ -189,6 +189,7 @@ describe('the agent on the channel Amazon', () => {
   it('drops the line, and goes where they say or offline', () => {
     for (const [code, name] of [
       ['Break', 'Break'],
+      [{ ReasonCodeId: 'Break' }, 'Break'],
       ['12', 'Lunch'],
       [undefined, 'Offline'],
       ['nonsense', 'Offline'],

@@ -29,6 +29,8 @@ interface Picture {
   readonly buttons: readonly CampaignButton[];
   readonly call: CallView;
   readonly own: PartyState;
+  /** Since when the call stands so, as far as the telephone system knows; ms since the epoch. */
+  readonly since: number;
   readonly number: string;
 }
 
@@ -71,7 +73,7 @@ export class CampaignCalls {
     const id = idOf(call);
     if (this.#told.get(id)?.own === 'INITIATED') return;
     for (const event of ['Initiate', 'Started', 'Ringing'] as const) {
-      this.#say({ id, type: 'Regular-Call', event, buttons: [], call, own: 'INITIATED', number: call.to });
+      this.#say({ id, type: 'Regular-Call', event, buttons: [], call, own: 'INITIATED', since: call.startedAt, number: call.to });
     }
   }
 
@@ -84,9 +86,13 @@ export class CampaignCalls {
     });
   }
 
-  #say(picture: Picture): void {
-    this.#told.set(picture.id, { ...picture, text: textOf(picture) });
+  #say(told: Picture): void {
     const { engine } = this.#host;
+    const before = this.#told.get(told.id);
+    const goesOn = before?.event === told.event && before.own === told.own;
+    // What follows on something that was told begins now: who joins or leaves changes how a call stands, and not since when the agent talks.
+    const picture = before ? { ...told, since: goesOn ? before.since : engine.now() } : told;
+    this.#told.set(picture.id, { ...picture, text: textOf(picture) });
     const agent = engine.agent(this.#host.agentId() ?? '');
     const contact = engine.contactOf(picture.id);
     this.#host.say({
@@ -116,6 +122,7 @@ function picturesOf(calls: readonly OwnCall[], joins: readonly JoinButton[]): re
       buttons,
       call,
       own: own.state,
+      since: own.since,
       number: (consulted ? undefined : customerNumber(call)) ?? others[0]?.address ?? call.to,
     });
     // Accepted: the customer is being called, which is told of as such.
@@ -125,7 +132,14 @@ function picturesOf(calls: readonly OwnCall[], joins: readonly JoinButton[]): re
     if (!third || !TALKING.has(own.state)) return [first];
     return [
       first,
-      { ...first, id: call.secondaryId ?? `${call.id}-${third.address}`, type: 'Consult', buttons: ['consultDrop'], number: third.address },
+      {
+        ...first,
+        id: call.secondaryId ?? `${call.id}-${third.address}`,
+        type: 'Consult',
+        buttons: ['consultDrop'],
+        since: Math.max(own.since, third.since),
+        number: third.address,
+      },
     ];
   });
 }
@@ -175,11 +189,11 @@ function textOf({ id, type, own, call, buttons }: Picture): string {
 }
 
 function messageOf(
-  { id, type, event, buttons, call, number }: Picture,
+  { id, type, event, buttons, call, since, number }: Picture,
   agent: AgentView | undefined,
   contact: ContactView | undefined,
 ): object {
-  const time = new Date(call.startedAt).toISOString();
+  const time = new Date(since).toISOString();
   return {
     source: 'event',
     call: {

@@ -209,6 +209,41 @@ describe('consulting about a campaign’s call', () => {
     assert.equal(standings(outbound(page, 'SetHold'))[0]?.id, id);
   });
 
+  it('says since when each side stands where it does, and never goes back in that', () => {
+    const floor = new Floor();
+    const page = floor.ready();
+    floor.offer();
+    const all: Said[] = [...page.news()];
+    const since = (event: string): number => times(all).findLast((each) => each.event === event)!.since;
+    const go = (subtopic: string, data?: unknown): void => {
+      all.push(...outbound(page, subtopic, data));
+      floor.advance(4_000);
+      all.push(...page.news());
+    };
+    go('MakeCall');
+    const { engine } = floor.sandbox;
+    assert.equal(since('CustAnswered'), engine.callsOf(MAYA)[0]?.parties.find(({ agentId }) => agentId === MAYA)?.since);
+    go('ExternalConsult', OSEI);
+    go('Conference');
+    const joined = engine.callsOf(MAYA)[0]?.parties.find(({ agentId }) => agentId === MAYA)?.since ?? Infinity;
+    assert.ok(since('Conference') >= joined && since('Conference') <= engine.now());
+    go('ConsultDrop');
+    go('SetHold');
+    go('Resume');
+    go('Disconnect');
+    go('ClearContact');
+    assert.ok(since('CustAnswered') > since('Hold') && since('ACW') > since('CustAnswered') && since('DROPPED') > since('ACW'));
+    for (const type of ['Regular-Call', 'Consult']) {
+      const told = times(all).filter((each) => each.type === type);
+      assert.ok(told.length > 3, type);
+      assert.deepEqual(
+        told,
+        told.toSorted((one, other) => one.since - other.since),
+        type,
+      );
+    }
+  });
+
   it('passes the customer on to a queue, where somebody accepts them', () => {
     for (const isWarmTransfer of [true, false]) {
       const floor = new Floor();
@@ -250,6 +285,13 @@ describe('consulting about a campaign’s call', () => {
     }
   });
 });
+
+function times(all: readonly Said[]): readonly { readonly event: string; readonly type: string; readonly since: number }[] {
+  return named(all, 'OutboundCall/OutboundCallStateChange').map(({ message }) => {
+    const { call } = message as { call: { event: string; CallType: string; ResponseFields: { CurrentStateTime: string } } };
+    return { event: call.event, type: call.CallType, since: Date.parse(call.ResponseFields.CurrentStateTime) };
+  });
+}
 
 function standingMessage(all: readonly Said[]): { readonly source: string; readonly call: Readonly<Record<string, unknown>> } {
   return named(all, 'OutboundCall/OutboundCallStateChange')[0]?.message as {
