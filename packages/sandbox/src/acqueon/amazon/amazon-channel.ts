@@ -258,7 +258,9 @@ export class AmazonChannel implements Channel {
 
   // A call that cannot be made does not go on as a busy tone, as it does on the phones below.
   #hangUpFailed(): void {
-    for (const mine of this.#desk.calls) {
+    const { calls } = this.#desk;
+    for (const id of this.#hungUp) if (!calls.some(({ call }) => call.id === id)) this.#hungUp.delete(id);
+    for (const mine of calls) {
       if (mine.own.state !== 'FAILED' || this.#hungUp.has(mine.call.id)) continue;
       this.#hungUp.add(mine.call.id);
       const topic = this.#calls.isCampaign(mine) ? 'outboundcall' : 'inboundcall';

@@ -6,6 +6,9 @@ import { errorOf } from './errors.js';
 /** What a request is about: topic and subtopic in lower case. */
 export type About = string;
 
+/** Nobody says of a request that it was carried out, so the newest are remembered: a refusal comes soon or not at all. */
+const REMEMBERED = 100;
+
 /** Whose desk it is. */
 export interface DeskOptions {
   readonly agentId: string;
@@ -48,6 +51,10 @@ export class Desk {
     if ('agentId' in command && command.agentId !== undefined) {
       const requestId = `${this.#options.prefix}${++this.#requests}`;
       this.#pending.set(requestId, about);
+      for (const oldest of this.#pending.keys()) {
+        if (this.#pending.size <= REMEMBERED) break;
+        this.#pending.delete(oldest);
+      }
       this.engine.submit({ ...command, requestId });
       return;
     }

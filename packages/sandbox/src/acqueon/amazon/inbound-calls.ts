@@ -82,9 +82,16 @@ export class InboundCalls {
     if (mine.own.state === 'ALERTING') {
       const waits = hasMissedCall(agent);
       if (waits) this.#missed.set(mine.call.id, told);
-      return this.#sayEnd(told, refused ? 'Rejected' : 'missed', waits);
+      this.#sayEnd(told, refused ? 'Rejected' : 'missed', waits);
+      if (!waits) this.#forgetStatuses(told);
+      return;
     }
     for (const leg of legs) if (leg.event !== 'Dropped') this.#say(ended(leg, now), mine.call);
+    this.#forgetStatuses(told);
+  }
+
+  // Nothing more is told of them.
+  #forgetStatuses({ legs }: Told): void {
     for (const { connectionId } of legs) this.#before.delete(connectionId);
   }
 
@@ -94,6 +101,7 @@ export class InboundCalls {
       if (hasMissedCall(this.#host.engine.agent(told.mine.own.agentId ?? ''))) continue;
       this.#missed.delete(id);
       this.#sayEnd(told, 'Dropped', false);
+      this.#forgetStatuses(told);
     }
   }
 
