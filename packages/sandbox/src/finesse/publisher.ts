@@ -65,6 +65,10 @@ export class Publisher {
       case 'reset':
         this.stop();
         break;
+      case 'contact':
+      case 'disposition':
+        // What a campaign knows of its contacts is nothing that this product tells.
+        break;
     }
   }
 
