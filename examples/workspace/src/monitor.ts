@@ -48,6 +48,7 @@ export class Monitor {
 
   // By hand: a row is written once, and nothing of it stays behind when it goes.
   #drawRows(list: HTMLOListElement, shown: readonly Entry[]): void {
+    this.#forgetOpen();
     const ids = new Set(shown.map(({ id }) => id));
     for (const [id, { item }] of this.#rows) {
       if (ids.has(id)) continue;
@@ -61,6 +62,13 @@ export class Monitor {
       if (row.item === next) next = next.nextElementSibling;
       else list.insertBefore(row.item, next);
     }
+  }
+
+  // A row that is only filtered out comes back as it was; one that is no longer kept does not come back.
+  #forgetOpen(): void {
+    if (this.#open.size === 0) return;
+    const kept = new Set([...this.#journal.entries, ...(this.#held ?? [])].map(({ id }) => id));
+    for (const id of this.#open) if (!kept.has(id)) this.#open.delete(id);
   }
 
   #newRow(entry: Entry): Row {
