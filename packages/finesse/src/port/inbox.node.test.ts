@@ -86,6 +86,15 @@ describe('a burst of notifications', () => {
     assert.equal(seen.at(-1), '501');
   });
 
+  it('leaves the page its turn where it takes long until the next message has been read', () => {
+    cost = 0;
+    for (let id = 1; id <= 100; id++) {
+      worked += 0.5;
+      burst(id, id);
+    }
+    assert.deepEqual(seen, numbered(1, 32));
+  });
+
   it('is taken whole before everything is read again, and leaves no timer', () => {
     burst(1, 30);
     assert.ok(seen.length < 30);

@@ -17,7 +17,7 @@ interface Message {
   readonly id: string | undefined;
 }
 
-// After so much work in one go the page gets a turn. Not less: browsers wait 4 ms before each of many timers in a row.
+// After so much work in one go the page gets a turn. Not less: it renders in each.
 const SLICE_MS = 16;
 // Messages of one turn follow one another closer than this; after such a pause the page has had its turn.
 const PAUSE_MS = 1;
@@ -90,7 +90,9 @@ export class Inbox {
   #work(): void {
     const { runtime } = this.#options;
     let now = runtime.monotonic();
-    if (now - this.#restedAt >= PAUSE_MS) this.#worked = 0;
+    // What it took until the next message was there is work as well: its frame was read.
+    const since = now - this.#restedAt;
+    this.#worked = since < PAUSE_MS ? this.#worked + since : 0;
     while (this.#waiting.length > 0 && this.#worked < SLICE_MS) {
       const before = now;
       this.#read(this.#waiting.shift()!);
