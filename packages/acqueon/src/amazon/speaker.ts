@@ -1,22 +1,21 @@
 import { DesktopError, type AgentPicture, type Command, type DialogAction, type Query, type Seen } from '@cordboard/core';
 import type { BusMessage } from '../bus/message.js';
-import { fieldOf } from '../bus/plain.js';
 import { messageFor, type Operation } from '../catalogue/operation.js';
 import type { Line, Speaker } from '../port/line.js';
-import { agentOf, agentStateIn, isEnabled, merged, softphoneStateIn, syncIn, type AgentNews } from './agent.js';
+import { agentOf, isEnabled, merged, type AgentNews } from './agent.js';
 import { Alarm } from './alarm.js';
 import { Colleagues } from './colleagues.js';
 import { Dialogs } from './dialogs.js';
 import { Entry } from './entry.js';
 import { errorIn } from './errors.js';
-import { legIn, legsIn, type CallTopic } from './leg.js';
+import { hear, type Hearer, type WorkspaceNews } from './hearing.js';
 import { consultAgentsIn, contactsOf, reasonsOf, statusesIn, type AgentStatus } from './lists.js';
 import type { AmazonLimits, AmazonOptions } from './options.js';
 import { errorsOf, requestFor, type Request, type RequestFacts } from './requests.js';
 import { rowsWith, type AmazonRows } from './rows.js';
 import { shows } from './shown.js';
 import { bare } from './words.js';
-import { campaignIn, coreIn, isFree, tetheredIn, type AmazonWorkspace } from './workspace.js';
+import { isFree, type AmazonWorkspace, type CampaignStatus } from './workspace.js';
 
 /** Between two questions whether the platform is back. */
 const AGAIN_MS = 1_000;
@@ -47,6 +46,18 @@ export class AmazonSpeaker implements Speaker {
   readonly #dialogs: Dialogs;
   readonly #again: Alarm;
   readonly #entry: Entry;
+  readonly #hearer: Hearer = {
+    leg: (leg) => this.#dialogs.put(leg),
+    routed: (legs) => {
+      this.#dialogs.putRouted(legs);
+      this.#entry.callsCame();
+    },
+    agent: (news) => this.#takeAgent(news),
+    status: (news) => this.#takeStatus(news),
+    campaign: (campaign) => this.#takeCampaign(campaign),
+    workspace: (news) => this.#tell(news),
+    ignored: (what) => this.#line.emit({ type: 'ignored', what }),
+  };
   #agent: AgentNews = {};
   #workspace: AmazonWorkspace = {};
   /** A campaign's contact that the agent has asked to be done with. */
@@ -107,41 +118,8 @@ export class AmazonSpeaker implements Speaker {
     this.#options.tell({});
   }
 
-  take({ topic, subtopic, payload }: BusMessage): void {
-    // Some answers have the subtopic of their question, which another application may ask.
-    if (payload === undefined) return;
-    if (/callstatechange$/i.test(subtopic)) {
-      const on: CallTopic = /^out/i.test(topic) ? 'OutboundCall' : 'InboundCall';
-      const leg = legIn(payload, on);
-      return leg ? this.#dialogs.put(leg) : this.#line.emit({ type: 'ignored', what: 'a call without an id' });
-    }
-    switch (`${topic}/${subtopic}`.toLowerCase()) {
-      case 'app/statesync':
-        return this.#tell({ core: coreIn(payload) });
-      case 'agent/statesync':
-        // The table of the page on the softphone's state prints this subtopic for it.
-        if (fieldOf(payload, 'loginState') === undefined) return this.#takeStatus(softphoneStateIn(payload));
-        return this.#takeAgent(syncIn(payload));
-      case 'agent/loginsuccess':
-        return this.#takeAgent({ ...syncIn(payload), signedIn: true });
-      case 'agent/logoutsuccess':
-        return this.#takeAgent({ signedIn: false });
-      case 'agent/setagentstate':
-        return this.#takeStatus(agentStateIn(payload));
-      case 'agent/ccpagentstate':
-        return this.#takeStatus(softphoneStateIn(payload));
-      case 'inboundcall/statesync':
-        this.#dialogs.putRouted(legsIn(payload, 'InboundCall'));
-        return this.#entry.callsCame();
-      case 'outboundcall/setnailupdetails':
-        return this.#tell({ tethered: tetheredIn(payload) });
-      case 'outboundcall/setagentdetails': {
-        const campaign = campaignIn(payload);
-        this.#tell({ campaign });
-        if (this.#seen && this.#entry.live) this.#line.emit({ type: 'agent', ...this.#seen });
-        if (isFree(campaign)) this.#dialogs.endCampaign(this.#leaving);
-      }
-    }
+  take(message: BusMessage): void {
+    hear(message, this.#hearer);
   }
 
   async send(command: Command, signal: AbortSignal): Promise<void> {
@@ -265,6 +243,12 @@ export class AmazonSpeaker implements Speaker {
     this.#entry.agentCame();
   }
 
+  #takeCampaign(campaign: CampaignStatus): void {
+    this.#tell({ campaign });
+    if (this.#seen && this.#entry.live) this.#line.emit({ type: 'agent', ...this.#seen });
+    if (isFree(campaign)) this.#dialogs.endCampaign(this.#leaving);
+  }
+
   // The desktop is shown as a whole, then as live.
   #goLive(): void {
     this.#again.clear();
@@ -283,7 +267,7 @@ export class AmazonSpeaker implements Speaker {
     if (this.#line.isOpen) this.#line.publish(...messages);
   }
 
-  #tell(news: { readonly [K in keyof AmazonWorkspace]?: AmazonWorkspace[K] | undefined }): void {
+  #tell(news: WorkspaceNews): void {
     const told = Object.fromEntries(Object.entries(news).filter(([, value]) => value !== undefined));
     this.#workspace = { ...this.#workspace, ...told };
     this.#options.tell(this.#workspace);
