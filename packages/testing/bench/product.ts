@@ -38,7 +38,7 @@ export function sourceProduct(): Product {
 export async function packedProduct({ build = true } = {}): Promise<Product> {
   const home = path.join(root, 'node_modules/.cache/bench', String(process.pid));
   await mkdir(home, { recursive: true });
-  if (build) await must('tsc', ['-b']);
+  if (build) await must('tsc', ['-b', ...PACKAGES.map((name) => `packages/${name}`)]);
   await must('npm', ['pack', '--silent', '--pack-destination', home, ...PACKAGES.flatMap((name) => ['-w', `packages/${name}`])]);
   const folder = (name: ProductPackage): string => path.join(home, 'node_modules/@cordboard', name);
   const tarballs = await readdir(home);

@@ -5,7 +5,8 @@ import type { Kind } from '../subjects/counters.js';
 
 const KINDS = ['idle', 'ours', 'interval'] as const satisfies readonly Kind[];
 const ROUNDS = 3;
-const STAND_MS = 2_500;
+// Whole seconds, so that each time has as many ticks in it.
+const STAND_MS = 3_000;
 
 /** Time that passes. */
 export const g13: Metric = {
