@@ -13,8 +13,11 @@ export function modulesOf(names, root) {
   return {
     name: 'modules-of',
     async serve({ path }) {
-      const name = names.find((each) => path.startsWith(`/node_modules/${each}/`) && path.endsWith('.js'));
-      return name && { body: await bundled(root + path), type: 'js' };
+      // What is installed may be linked to from a copy of the checkout, and lies outside of it then.
+      const at = path.lastIndexOf('/node_modules/');
+      const file = path.slice(at);
+      const name = names.find((each) => at >= 0 && file.startsWith(`/node_modules/${each}/`) && file.endsWith('.js'));
+      return name && { body: await bundled(root + file), type: 'js' };
     },
   };
 }
