@@ -8,13 +8,15 @@ import { count, type BenchResult } from '../bench/result.js';
 import { root } from '../tools/run.mjs';
 import { applied, edited } from './apply.js';
 import { MUTANTS } from './mutants.js';
+import { RULE_MUTANTS, RULE_TESTS } from './rules.js';
 import { judged } from './verdict.js';
 
 const result = (id: string, value: number): BenchResult =>
   count({ id, name: id, unit: 'things', better: 'lower', gate: 1, stretch: 0 }, value);
 
 describe('mutants', () => {
-  for (const { goal, name, edits } of MUTANTS) {
+  const all = [...MUTANTS, ...RULE_MUTANTS.map((mutant) => ({ goal: 'rule', ...mutant }))];
+  for (const { goal, name, edits } of all) {
     it(`${goal}: ${name} can be made`, async () => {
       for (const edit of edits) {
         const text = await readFile(path.join(root, edit.file), 'utf8');
@@ -26,6 +28,12 @@ describe('mutants', () => {
   it('are there for every goal that is measured, and for no other', () => {
     const goals = (list: readonly { readonly goal: string }[]): string[] => [...new Set(list.map(({ goal }) => goal))].sort();
     assert.deepEqual(goals(MUTANTS), goals(METRICS));
+  });
+});
+
+describe('mutants of rules', () => {
+  it('have tests that are there', async () => {
+    for (const file of RULE_TESTS) assert.ok((await readFile(path.join(root, file), 'utf8')).includes('describe('));
   });
 });
 
