@@ -1,7 +1,7 @@
 import type { DialogAction } from '@cordboard/core';
-import { vocabulary, wordFor } from './records.js';
+import { Vocabulary } from './records.js';
 
-const ACTIONS = /* @__PURE__ */ vocabulary<DialogAction>(
+const ACTIONS = /* @__PURE__ */ new Vocabulary<DialogAction>(
   'ANSWER HOLD RETRIEVE DROP CONSULT_CALL=consult CONFERENCE TRANSFER TRANSFER_SST=transfer-now SEND_DTMF UPDATE_CALL_DATA START_RECORDING=record ' +
     'PARTICIPANT_DROP=drop-participant BARGE_CALL=barge ACCEPT REJECT CLOSE RECLASSIFY UPDATE_SCHEDULED_CALLBACK=schedule-callback ' +
     'CANCEL_SCHEDULED_CALLBACK=cancel-callback',
@@ -14,5 +14,5 @@ export function actionOf(word: string): DialogAction | undefined {
 
 /** Finesse's word for an action, as `requestedAction` carries it; `undefined` for what is no action. */
 export function wordOf(action: DialogAction): string | undefined {
-  return wordFor(ACTIONS, action);
+  return ACTIONS.wordFor(action);
 }

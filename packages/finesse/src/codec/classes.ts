@@ -1,8 +1,8 @@
 import type { Classification } from '@cordboard/core';
-import { vocabulary, wordFor } from './records.js';
+import { Vocabulary } from './records.js';
 
 // What a campaign's call turned out to be (Finesse 12.5 guide pp. 110-112).
-const CLASSES = /* @__PURE__ */ vocabulary<Classification>(
+const CLASSES = /* @__PURE__ */ new Vocabulary<Classification>(
   'VOICE FAX ANS_MACHINE=answering-machine INVALID=invalid-number BUSY DO_NOT_CALL',
 );
 
@@ -13,5 +13,5 @@ export function classOf(word: string | undefined): Classification | undefined {
 
 /** Finesse's word for it. */
 export function wordOfClass(classification: Classification): string | undefined {
-  return wordFor(CLASSES, classification);
+  return CLASSES.wordFor(classification);
 }

@@ -3,7 +3,7 @@ import { given, withGiven } from '../xml/given.js';
 import { actionOf } from './actions.js';
 import { classOf } from './classes.js';
 import { filled, tailOf } from './body.js';
-import { vocabulary } from './records.js';
+import { Vocabulary } from './records.js';
 import { dialogIdOf, type WireDialog, type WireParticipant } from './dialog.js';
 
 /** What a dialog's picture depends on besides the dialog. */
@@ -22,11 +22,11 @@ export interface DialogContext {
 
 type Direction = DialogPicture['direction'];
 
-const STATES = /* @__PURE__ */ vocabulary<DialogState>('INITIATING INITIATED ALERTING ACTIVE ACCEPTED FAILED DROPPED');
-const PARTICIPANT_STATES = /* @__PURE__ */ vocabulary<ParticipantState>(
+const STATES = /* @__PURE__ */ new Vocabulary<DialogState>('INITIATING INITIATED ALERTING ACTIVE ACCEPTED FAILED DROPPED');
+const PARTICIPANT_STATES = /* @__PURE__ */ new Vocabulary<ParticipantState>(
   'INITIATING INITIATED ALERTING ACTIVE HELD DROPPED FAILED WRAP_UP ACCEPTED',
 );
-const CAUSES = /* @__PURE__ */ vocabulary<NonNullable<Participant['cause']>>(
+const CAUSES = /* @__PURE__ */ new Vocabulary<NonNullable<Participant['cause']>>(
   'BUSY BAD_DESTINATION DEVICE_RESOURCE_NOT_AVAILABLE=no-resource OTHER',
 );
 

@@ -1,9 +1,9 @@
 import type { CallDataLayout, CallField, LayoutEntry } from '@cordboard/core';
 import type { XmlCursor } from '../xml/scanner.js';
 import { filled, fromBody } from './body.js';
-import { filling, list, record, text, vocabulary, word } from './records.js';
+import { filling, list, record, text, Vocabulary, word } from './records.js';
 
-const FIELDS = /* @__PURE__ */ vocabulary<CallField>(
+const FIELDS = /* @__PURE__ */ new Vocabulary<CallField>(
   'queueName=queue queueNumber=queue-number dialedNumber=dialed wrapUpReason=wrap-up callType=call-type outboundClassification=classification',
 );
 

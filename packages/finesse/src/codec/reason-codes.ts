@@ -1,7 +1,7 @@
 import type { ReasonCode } from '@cordboard/core';
 import type { XmlCursor } from '../xml/scanner.js';
 import { fromBody, tailOf } from './body.js';
-import { list, record, text, vocabulary, word } from './records.js';
+import { list, record, text, Vocabulary, word } from './records.js';
 
 /** A `<reasonCode>` inside a user, or an entry of a list of reason codes. */
 export interface WireReason {
@@ -41,4 +41,4 @@ export function reasonCodesFromBody(body: string): ReasonCode[] {
   });
 }
 
-const CATEGORIES = /* @__PURE__ */ vocabulary<ReasonCode['category']>('NOT_READY LOGOUT=sign-out');
+const CATEGORIES = /* @__PURE__ */ new Vocabulary<ReasonCode['category']>('NOT_READY LOGOUT=sign-out');

@@ -54,21 +54,34 @@ export function record<R extends object>(...fields: readonly Field<R>[]): (xml: 
   return (xml) => read(xml, {} as R);
 }
 
-/**
- * A vocabulary: what the model says for each of the platform's words. Given as the platform's words with blanks between them, each with `=` and
- * the model's word where that is not the same in small letters, with hyphens.
- */
-export function vocabulary<T extends string>(words: string): ReadonlyMap<string | undefined, T> {
-  return new Map(
-    words.split(' ').map((entry) => {
-      const [theirs = '', ours = theirs.toLowerCase().replaceAll('_', '-')] = entry.split('=');
-      return [theirs, ours as T];
-    }),
-  );
-}
+/** What the model says for each of the platform's words. */
+export class Vocabulary<T extends string> {
+  readonly #words: string;
+  #table: ReadonlyMap<string | undefined, T> | undefined;
 
-/** The platform's word for one of the model's; `undefined` where it has none. */
-export function wordFor<T extends string>(words: ReadonlyMap<string | undefined, T>, ours: T): string | undefined {
-  for (const [theirs, other] of words) if (other === ours) return theirs;
-  return undefined;
+  /** The platform's words with blanks between them, each with `=` and the model's word where that is not the same in small letters, with hyphens. */
+  constructor(words: string) {
+    this.#words = words;
+  }
+
+  /** The model's word for one of the platform's; `undefined` for a word that is not known. */
+  get(theirs: string | undefined): T | undefined {
+    return this.#known.get(theirs);
+  }
+
+  /** The platform's word for one of the model's; `undefined` where it has none. */
+  wordFor(ours: T): string | undefined {
+    for (const [theirs, other] of this.#known) if (other === ours) return theirs;
+    return undefined;
+  }
+
+  // Not before it is asked: of a page that is only being loaded, vocabularies were the dearest part.
+  get #known(): ReadonlyMap<string | undefined, T> {
+    return (this.#table ??= new Map(
+      this.#words.split(' ').map((entry) => {
+        const [theirs = '', ours = theirs.toLowerCase().replaceAll('_', '-')] = entry.split('=');
+        return [theirs, ours as T];
+      }),
+    ));
+  }
 }

@@ -3,7 +3,7 @@ import type { XmlCursor } from '../xml/scanner.js';
 import { given } from '../xml/given.js';
 import { filled, fromBody } from './body.js';
 import type { Platform } from './next-states.js';
-import { record, time, vocabulary, word } from './records.js';
+import { record, time, Vocabulary, word } from './records.js';
 
 /** `<SystemInfo>`: whether a node can serve, and the names a client needs. Notifications may carry the status alone. */
 export interface SystemInfo {
@@ -40,7 +40,7 @@ const readFields = record<WireSystemInfo>(
   ['primaryNode secondaryNode', record(['host', word])],
 );
 
-const STATUS = /* @__PURE__ */ vocabulary<SystemInfo['status']>('IN_SERVICE OUT_OF_SERVICE');
+const STATUS = /* @__PURE__ */ new Vocabulary<SystemInfo['status']>('IN_SERVICE OUT_OF_SERVICE');
 
 /** Reads the `<SystemInfo>` the cursor stands on. */
 export function readSystemInfo(xml: XmlCursor): SystemInfo {

@@ -4,7 +4,7 @@ import { given } from '../xml/given.js';
 import { filled, fromBody, tailOf } from './body.js';
 import { nextStates, type Platform, type StateRules } from './next-states.js';
 import { readReason, reasonIdOf, type WireReason } from './reason-codes.js';
-import { list, record, text, time, vocabulary, word } from './records.js';
+import { list, record, text, time, Vocabulary, word } from './records.js';
 
 /** A `<User>` as it stood on the wire: absent is `undefined`, empty is `''`. */
 export interface WireUser {
@@ -53,10 +53,10 @@ export function userFromBody(body: string): WireUser {
   return fromBody(body, 'user', readUser);
 }
 
-const STATES = /* @__PURE__ */ vocabulary<AgentState>(
+const STATES = /* @__PURE__ */ new Vocabulary<AgentState>(
   'LOGOUT=signed-out NOT_READY READY RESERVED RESERVED_OUTBOUND RESERVED_OUTBOUND_PREVIEW TALKING HOLD WORK WORK_READY',
 );
-const WRAP_UP = /* @__PURE__ */ vocabulary<WrapUpMode>('REQUIRED REQUIRED_WITH_WRAP_UP_DATA=required-with-reason OPTIONAL NOT_ALLOWED');
+const WRAP_UP = /* @__PURE__ */ new Vocabulary<WrapUpMode>('REQUIRED REQUIRED_WITH_WRAP_UP_DATA=required-with-reason OPTIONAL NOT_ALLOWED');
 
 /** The model's word for a Finesse agent state; `unknown` for any other. */
 export function agentState(word: string | undefined): AgentState {

@@ -29,7 +29,6 @@ function layOut(): void {
 
 /** The slot of `words` that now holds what stands from `start` to `end`. Its hash looks at four places only: the cost does not grow with the text. */
 function slotOf(words: Words, text: string, start: number, end: number): number {
-  if (words.length === 0) layOut();
   const length = end - start;
   const hash =
     length * 39 +
@@ -44,6 +43,7 @@ function slotOf(words: Words, text: string, start: number, end: number): number 
     while (at < length && known.charCodeAt(at) === text.charCodeAt(start + at)) at++;
     if (at === length) return slot;
   }
+  if (words.length === 0) layOut();
   words[slot] = copyOf(text, start, end);
   if (words === names) keys[slot] = undefined;
   return slot;
