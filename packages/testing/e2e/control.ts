@@ -7,7 +7,7 @@ export interface Truth {
   readonly agents: readonly { readonly id: string; readonly state: string; readonly reasonLabel?: string }[];
   readonly calls: readonly {
     readonly id: string;
-    readonly parties: readonly { readonly address: string; readonly state: string }[];
+    readonly parties: readonly { readonly address: string; readonly state: string; readonly muted?: boolean }[];
     readonly variables: Readonly<Record<string, string>>;
     readonly wrapUpReason?: string | null;
   }[];

@@ -44,7 +44,10 @@ async function callOf(agentId: string, but?: string): Promise<string> {
 const isMuted = (callId: string, address: string, muted: boolean): Promise<unknown> =>
   eventually(
     `${address} ${muted ? '' : 'not '}muted`,
-    () => desk.sandbox.engine.call(callId)?.parties.find((party) => party.address === address)?.muted ?? false,
+    async () => {
+      const call = (await control.truth()).calls.find(({ id }) => id === callId);
+      return call?.parties.find((party) => party.address === address)?.muted ?? false;
+    },
     (now) => now === muted,
   );
 
