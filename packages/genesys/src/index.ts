@@ -30,3 +30,4 @@ export type { AisArguments, AisCredentials, AisOpening, AisWire } from './wire/a
 export type { BackoffOptions } from './wire/backoff.js';
 export { BridgeWire, type BridgeLimits, type BridgeOptions } from './wire/bridge-wire.js';
 export type { EnvironmentOptions, Socket } from './wire/environment.js';
+export { WebWire, type WebLimits, type WebOptions } from './web/web-wire.js';

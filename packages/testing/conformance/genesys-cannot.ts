@@ -115,6 +115,19 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The cases that the platform has no notion of, by id, with the reason. */
-export const GENESYS_CANNOT: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(REASONS).flatMap(([why, ids]) => ids.map((id) => [id, why])),
-);
+export const GENESYS_CANNOT: Readonly<Record<string, string>> = reasoned(REASONS);
+
+/** Where the Web Services differ from the voice interaction service; their pages are those of the Web Services API. */
+const WEB_REASONS: Readonly<Record<string, readonly string[]>> = {
+  'A message carries neither a time nor a number: one that comes again cannot be told from news (AsynchronousEvents)': [
+    'link.late-repeat-agent',
+    'link.late-repeat-call',
+  ],
+};
+
+/** The same for the Web Services. */
+export const GENESYS_WEB_CANNOT: Readonly<Record<string, string>> = { ...GENESYS_CANNOT, ...reasoned(WEB_REASONS) };
+
+function reasoned(reasons: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(reasons).flatMap(([why, ids]) => ids.map((id) => [id, why])));
+}

@@ -55,6 +55,7 @@ export class GenesysWorld implements ContractWorld {
   /** The call of each interaction that was asked for, and what the colleague has of a call, so that both are known when they are over. */
   readonly #calls = new Map<string, string>();
   readonly #there = new Map<string, string>();
+  readonly #cookies = new Map<string, string>();
   #swallows = false;
   #tamper: ((events: readonly unknown[]) => readonly unknown[]) | undefined;
 
@@ -209,13 +210,47 @@ export class GenesysWorld implements ContractWorld {
   async #fetch(agentId: string, url: string, init: RequestInit): Promise<Response> {
     // A request takes its time, on any network.
     await new Promise((resolve) => setTimeout(resolve, 2));
-    if (this.#swallows && agentId === this.agent.id && COMMANDS.test(url)) return new Response('{"result":null}');
-    const outcome = await orAborted(this.#sandbox.fetch(new Request(url, init)), init.signal);
+    const { commands, accepted, reports } = WIRES[this.#wire];
+    if (this.#swallows && agentId === this.agent.id && init.method === 'POST' && commands.test(url)) return new Response(accepted);
+    const outcome = await orAborted(this.#sandbox.fetch(this.#request(agentId, url, init)), init.signal);
     if (outcome === 'reset') throw new TypeError('The connection was reset');
     if (outcome === 'silence') return orAborted(new Promise<never>(() => undefined), init.signal);
-    if (!this.#tamper || agentId !== this.agent.id || !url.includes('/getEvents')) return outcome;
-    const { result } = (await outcome.json()) as { readonly result: readonly unknown[] };
-    return new Response(JSON.stringify({ result: this.#tamper(result) }), { status: outcome.status, headers: outcome.headers });
+    this.#keepCookie(agentId, outcome);
+    // A server tells its time with every answer.
+    outcome.headers.set('Date', new Date(this.#sandbox.engine.now()).toUTCString());
+    if (!this.#tamper || agentId !== this.agent.id || !reports.test(url)) return outcome;
+    const { status, headers } = outcome;
+    const json = (await outcome.json()) as unknown;
+    return new Response(JSON.stringify(this.#wire === 'ais' ? this.#tampered(json) : this.#tamperedMessages(json)), { status, headers });
+  }
+
+  #tampered(json: unknown): unknown {
+    const { result } = json as { readonly result: readonly unknown[] };
+    return { result: this.#tamper?.(result) };
+  }
+
+  // What the protocol says itself goes as it is.
+  #tamperedMessages(json: unknown): unknown {
+    const messages = json as readonly { readonly channel: string }[];
+    const isReport = ({ channel }: { readonly channel: string }): boolean => channel.startsWith('/v2/');
+    const reports = this.#tamper?.(messages.filter(isReport)) ?? [];
+    return [
+      ...reports.map((report) => (report === '<' ? { channel: '/v2/me/devices', data: '<' } : report)),
+      ...messages.filter((message) => !isReport(message)),
+    ];
+  }
+
+  // The session of the Web Services is a cookie, which a page's fetch keeps and Node's does not.
+  #request(agentId: string, url: string, init: RequestInit): Request {
+    const headers = new Headers(init.headers);
+    const cookie = this.#cookies.get(agentId);
+    if (this.#wire === 'gws' && cookie !== undefined) headers.set('Cookie', cookie);
+    return new Request(url, { ...init, headers });
+  }
+
+  #keepCookie(agentId: string, { headers }: Response): void {
+    const cookie = headers.get('set-cookie')?.split(';')[0];
+    if (cookie !== undefined) this.#cookies.set(agentId, cookie);
   }
 
   #fault(toxic: 'down'): void {
@@ -257,7 +292,10 @@ export class GenesysWorld implements ContractWorld {
 }
 
 const EXTENSIONS = ['1001001', '1001002', '1001003', '1001005', '1001006'];
-const COMMANDS = /\/(InteractionVoiceService\/|AgentService\/(?!get))/;
+const WIRES = {
+  ais: { commands: /\/(InteractionVoiceService\/|AgentService\/(?!get))/, accepted: '{"result":null}', reports: /\/getEvents/ },
+  gws: { commands: /\/me\/(calls\/|devices\/.*\/calls|channels\/)|\/ucs\//, accepted: '{"statusCode":0}', reports: /\/notifications/ },
+} as const;
 const WORDS = { ready: 'READY', 'not-ready': 'NOT_READY', 'signed-out': 'LOGOUT' } as const;
 
 const TIMERS: HostTimers = {

@@ -23,7 +23,7 @@ const TABLE = [
   { in: /^packages\/core\/src\//, may: ['rxjs'], tests: [] },
   { in: /^packages\/finesse\/src\//, may: ['@cordboard/core', 'rxjs'], loaded: ['strophe.js'], tests: ['ws'] },
   { in: /^packages\/acqueon\/src\//, may: ['@cordboard/core', 'rxjs'], tests: [] },
-  { in: /^packages\/genesys\/src\//, may: ['@cordboard/core', 'rxjs'], tests: ['ws'] },
+  { in: /^packages\/genesys\/src\//, may: ['@cordboard/core', 'rxjs'], loaded: ['cometd'], tests: ['ws'] },
   { in: /^packages\/elements\/src\//, may: ['@cordboard/core', 'rxjs', ...LIT], tests: [] },
   { in: /^packages\/sandbox\/src\/server\//, may: ['hono', 'saxes', 'ws', 'node:*'], tests: ['strophe.js', 'cometd'] },
   { in: /^packages\/sandbox\/src\/page\//, may: [], tests: [], apart: /^packages\/sandbox\/src\/server\// },

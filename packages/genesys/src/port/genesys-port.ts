@@ -37,7 +37,7 @@ const FEATURES: readonly Feature[] = [
 export class GenesysPort extends SessionPort implements DesktopPort {
   /** Does no I/O. */
   constructor(options: GenesysOptions) {
-    const names = namesOf(options.names);
+    const names = namesOf({ ...options.wire.names, ...options.names });
     const all: readonly Feature[] = names.sendDtmf === undefined ? FEATURES : [...FEATURES, 'send-dtmf'];
     const { features } = options;
     super(

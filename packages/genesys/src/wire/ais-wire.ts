@@ -1,6 +1,7 @@
 import type { ClockSample, DesktopError, Secret } from '@cordboard/core';
 import type { Observable } from 'rxjs';
 import type { AisEvent, TopicsService } from '../ais/event.js';
+import type { AisNameChanges } from '../ais/names.js';
 
 /** Who opens a session. */
 export interface AisCredentials {
@@ -18,7 +19,7 @@ export interface AisOpening {
 /** Arguments by the names that the services give them; `undefined` is sent as null. */
 export type AisArguments = Readonly<Record<string, unknown>>;
 
-/** The way to the services. One session at a time; who keeps it alive and opens it again is the port. */
+/** The way to the services, over whatever carries them. One session at a time; who keeps it alive and opens it again is the port. */
 export interface AisWire {
   /**
    * Opens a session, or takes the last one up again, with a new subscriber. Resolves when events can come. Rejects with `DesktopError`:
@@ -43,6 +44,9 @@ export interface AisWire {
 
   /** Hot. Exchanges whose answer told the server's time; absent where a wire has none. */
   readonly clock$?: Observable<ClockSample>;
+
+  /** Names that are the wire's own; those of the port's options come before them. */
+  readonly names?: AisNameChanges;
 
   /** Hot. What came and was not understood, as short fixed phrases. */
   readonly ignored$?: Observable<string>;

@@ -4,6 +4,7 @@ import { faultError, faultOf } from '../ais/errors.js';
 import { eventsOf, isNodeChange, type AisEvent } from '../ais/event.js';
 import { fieldOf, itemsOf, wordOf } from '../ais/values.js';
 import type { AisArguments, AisCredentials, AisOpening, AisWire } from './ais-wire.js';
+import { baseOf } from './base.js';
 import { environmentOf, type Environment, type EnvironmentOptions, type Socket } from './environment.js';
 import { exchange, type HttpAnswer } from './http.js';
 import { aborted, sleep } from './wait.js';
@@ -282,7 +283,8 @@ export class BridgeWire implements AisWire {
         method,
         url,
         ...(body !== undefined && { body }),
-        withCookies: session === 'cookie',
+        // Without cookies two agents on a page stay apart.
+        credentials: session === 'cookie' ? 'same-origin' : 'omit',
         answerMs: answerMs ?? limits.answerMs ?? 15_000,
         maxBytes: limits.maxBytes ?? 1_000_000,
         signals,
@@ -299,18 +301,4 @@ export class BridgeWire implements AisWire {
 
 function isUnauthorized(error: unknown): boolean {
   return error instanceof DesktopError && error.code === 'unauthorized';
-}
-
-function baseOf(address: string): string {
-  const base = (globalThis as { location?: { href?: string } }).location?.href;
-  let url: URL;
-  try {
-    url = new URL(address, base);
-  } catch {
-    throw new DesktopError('invalid-argument', 'url');
-  }
-  if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '' || url.search !== '') {
-    throw new DesktopError('invalid-argument', 'url: http(s), without credentials');
-  }
-  return (url.origin + url.pathname).replace(/\/+$/, '');
 }

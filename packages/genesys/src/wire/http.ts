@@ -5,10 +5,11 @@ import { aborted, limited } from './wait.js';
 /** One request: `about` is what errors call it, because an address may carry a session. */
 export interface HttpRequest {
   readonly about: string;
-  readonly method: 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: string;
   readonly body?: unknown;
-  readonly withCookies: boolean;
+  readonly credentials: RequestCredentials;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly answerMs: number;
   readonly maxBytes: number;
   readonly signals: readonly (AbortSignal | undefined)[];
@@ -18,6 +19,7 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly json: unknown;
+  readonly headers: Headers;
   /** Where the answer told the server's time. */
   readonly sample: ClockSample | undefined;
 }
@@ -30,17 +32,16 @@ const HALF_A_SECOND = 500;
  * is too large. No error carries the address: it may hold the session.
  */
 export async function exchange(request: HttpRequest, runtime: Runtime, environment: Environment): Promise<HttpAnswer> {
-  const { about, method, url, body, withCookies, answerMs, maxBytes, signals } = request;
+  const { about, method, url, body, credentials, answerMs, maxBytes, signals } = request;
   const limit = limited(runtime, answerMs, signals);
   const sentAt = runtime.monotonic();
   try {
     const response = await environment.fetch(url, {
       method,
-      headers: { Accept: 'application/json', ...(body !== undefined && { 'Content-Type': 'application/json' }) },
+      headers: { Accept: 'application/json', ...(body !== undefined && { 'Content-Type': 'application/json' }), ...request.headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       cache: 'no-store',
-      // Without cookies two agents on a page stay apart.
-      credentials: withCookies ? 'same-origin' : 'omit',
+      credentials,
       redirect: 'manual',
       signal: limit.signal,
     });
@@ -50,6 +51,7 @@ export async function exchange(request: HttpRequest, runtime: Runtime, environme
     return {
       status: response.type === 'opaqueredirect' ? 302 : response.status,
       json: parsed(text),
+      headers: response.headers,
       sample: Number.isFinite(date) ? { sentAt, receivedAt, serverTime: date + HALF_A_SECOND } : undefined,
     };
   } catch (error) {
