@@ -156,7 +156,7 @@ export class DialogControls extends DialogActionElement<Words> {
         popovertarget=${popup ? 'flyout' : nothing}
         @click=${(event: Event) => this.#act(event, place, action)}
       >
-        ${ICONS[action]()}${keyed(action, html`<span>${on ? this.labels.recording : this.labels.actions[action]}</span>`)}
+        ${keyed(action, html`${ICONS[action]()}<span>${on ? this.labels.recording : this.labels.actions[action]}</span>`)}
       </button>
       ${whyTip(place.tip, why && this.labels.why[why])}
     `;
