@@ -154,7 +154,7 @@ function pairsIn(value: unknown, depth = 0): readonly AttachedData[] {
   for (const [key, each] of Object.entries(value).slice(0, MOST_PAIRS)) {
     const text = textOf(each);
     if (text !== undefined) pairs.push({ key, value: text });
-    else if (typeof each === 'object') pairs.push({ key, value: pairsIn(each, depth + 1) });
+    else if (typeof each === 'object' && each !== null) pairs.push({ key, value: pairsIn(each, depth + 1) });
   }
   return pairs;
 }
