@@ -36,6 +36,13 @@ const uses = {
     import '@cordboard/elements/agent-state-picker/define';
     import '@cordboard/elements/dialog-controls/define';
     import '@cordboard/elements/conference-roster/define';`,
+  // The same on Genesys Web Services; the CometD client comes on demand.
+  'genesys-web-controls': `export { controlOf, DesktopClient, DesktopError, ownParticipant, Secret } from '@cordboard/core';
+    export { GenesysPort, WebWire } from '@cordboard/genesys';
+    import '@cordboard/elements/desktop-provider/define';
+    import '@cordboard/elements/agent-state-picker/define';
+    import '@cordboard/elements/dialog-controls/define';
+    import '@cordboard/elements/conference-roster/define';`,
   // For a page with everything on it.
   'genesys-desktop': `export { controlOf, DesktopClient, DesktopError, ownParticipant, Secret } from '@cordboard/core';
     export { BridgeWire, GenesysPort } from '@cordboard/genesys';
@@ -84,8 +91,9 @@ const selfContained = Object.entries(uses).map(([name, code]) => ({
     entryFileNames: '[name].js',
     chunkFileNames: (chunk) => `${chunkName(chunk)}-[hash].js`,
     sourcemap: true,
-    // The chunks are the same for every use.
-    banner: ({ isEntry }) => `/*! Cordboard, MIT. Parts: ${isEntry ? name : 'finesse-desktop'}.LICENSES.txt */`,
+    // The chunks are the same for every use; one use only has the client of notifications.
+    banner: ({ isEntry, moduleIds }) =>
+      `/*! Cordboard, MIT. Parts: ${isEntry || moduleIds.some((id) => id.includes('/cometd/')) ? name : 'finesse-desktop'}.LICENSES.txt */`,
   },
   plugins: [virtualEntry(name, code), resolve(), plainProperties(), slimTemplates(), minify(), licences(name)],
   onwarn,
