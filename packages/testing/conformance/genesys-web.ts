@@ -1,6 +1,5 @@
 import { GenesysPort, WebWire } from '@cordboard/genesys';
 import type { PortHarness } from '@cordboard/testing';
-import { CometD } from 'cometd';
 import { GENESYS_WEB_CANNOT } from './genesys-cannot.js';
 import { GenesysWorld } from './genesys-world.js';
 
@@ -9,8 +8,10 @@ export const genesysWeb: PortHarness = {
   port: 'genesys',
   wire: 'web',
   cannot: GENESYS_WEB_CANNOT,
-  open: () =>
-    Promise.resolve(
+  open() {
+    // The client of the notifications is made for pages, and looks for its means under this name.
+    (globalThis as Record<string, unknown>)['window'] ??= { setTimeout, clearTimeout, XMLHttpRequest: { UNSENT: 0 } };
+    return Promise.resolve(
       new GenesysWorld(
         'gws',
         (fetch) =>
@@ -18,7 +19,6 @@ export const genesysWeb: PortHarness = {
             wire: new WebWire({
               url: 'https://desk.example.test/api/v2',
               environment: { fetch },
-              cometD,
               // Calls that are over mark themselves done in this world.
               released: 'gone',
               reasonFields: ([reason]) => ({ reasonCode: reason?.value }),
@@ -32,11 +32,6 @@ export const genesysWeb: PortHarness = {
             ],
           }),
       ),
-    ),
+    );
+  },
 };
-
-// The client is made for pages, and looks for its means under this name.
-function cometD(): Promise<CometD> {
-  (globalThis as Record<string, unknown>)['window'] ??= { setTimeout, clearTimeout, XMLHttpRequest: { UNSENT: 0 } };
-  return Promise.resolve(new CometD());
-}
