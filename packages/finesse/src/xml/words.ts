@@ -10,7 +10,6 @@ const COPIED_BY_ENGINE = 12;
  */
 export function copyOf(text: string, start: number, end: number): string {
   if (end - start <= COPIED_BY_ENGINE) return text.slice(start, end);
-  if (end - start <= LONGEST) return internalized(text.slice(start, end));
   return (' ' + text.slice(start, end)).slice(1);
 }
 
@@ -55,9 +54,12 @@ export function keyAt(text: string, start: number, end: number): string {
   return (keys[slot] ??= internalized(names[slot]!.charAt(0).toLowerCase() + names[slot]!.slice(1)));
 }
 
+// A shorter value costs less to copy than to look up; from here on what is kept of thousands of calls is worth more (G4 and G1 in docs/performance.md).
+const SHORTEST_KEPT = 7;
+
 /** The value that stands in a text, as a string that does not keep the text alive. */
 export function valueAt(text: string, start: number, end: number): string {
-  return end - start > 1 ? values[slotOf(values, text, start, end)]! : text.slice(start, end);
+  return end - start >= SHORTEST_KEPT ? values[slotOf(values, text, start, end)]! : text.slice(start, end);
 }
 
 // Engines keep one copy of each name of a property, and compare such copies by address: that makes a `switch` on them fast.
