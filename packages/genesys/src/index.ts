@@ -26,8 +26,9 @@ export {
   type RequestOptions,
   type TransferOptions,
 } from './services/interaction-voice-service.js';
+export type { WebLimits, WebOptions } from './web/options.js';
+export { WebWire } from './web/web-wire.js';
 export type { AisArguments, AisCredentials, AisOpening, AisWire } from './wire/ais-wire.js';
 export type { BackoffOptions } from './wire/backoff.js';
 export { BridgeWire, type BridgeLimits, type BridgeOptions } from './wire/bridge-wire.js';
 export type { EnvironmentOptions, Socket } from './wire/environment.js';
-export { WebWire, type WebLimits, type WebOptions } from './web/web-wire.js';

@@ -1,7 +1,8 @@
 import { DesktopClient, Secret } from '@cordboard/core';
 import { settle, until } from '@cordboard/testing';
 import { GenesysPort } from './port/genesys-port.js';
-import { WebWire, type WebOptions } from './web/web-wire.js';
+import type { WebOptions } from './web/options.js';
+import { WebWire } from './web/web-wire.js';
 
 // What the tests of this wire share: Web Services that a test speaks for, word by word, and a desktop in front of them.
 

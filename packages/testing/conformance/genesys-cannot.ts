@@ -123,10 +123,26 @@ const WEB_REASONS: Readonly<Record<string, readonly string[]>> = {
     'link.late-repeat-agent',
     'link.late-repeat-call',
   ],
+  'Who owns a conference may remove any of its participants (RemoveParticipantFromConference)': ['join.drop-party-refused'],
+  'Each side has a call with an id of its own: the other one’s names nothing here (CallResource)': ['join.drop-party-not-controller'],
 };
 
+/** Tones, and taking a party out of a conference, are operations of the Web Services. */
+const WEB_CAN: readonly string[] = [
+  'data.tones',
+  'data.tones-held',
+  'data.tones-letters',
+  'data.tones-malformed',
+  'data.tones-ringing',
+  'join.drop-party',
+  'join.drop-party-of-two',
+];
+
 /** The same for the Web Services. */
-export const GENESYS_WEB_CANNOT: Readonly<Record<string, string>> = { ...GENESYS_CANNOT, ...reasoned(WEB_REASONS) };
+export const GENESYS_WEB_CANNOT: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(GENESYS_CANNOT).filter(([id]) => !WEB_CAN.includes(id))),
+  ...reasoned(WEB_REASONS),
+};
 
 function reasoned(reasons: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(reasons).flatMap(([why, ids]) => ids.map((id) => [id, why])));

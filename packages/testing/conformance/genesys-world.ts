@@ -44,7 +44,7 @@ export class GenesysWorld implements ContractWorld {
     wrapsUp: agent('1001003'),
     neverWrapsUp: agent('1001005'),
   };
-  readonly rules = RULES;
+  readonly rules: PlatformRules;
   readonly reasonIds = ['12', '14'] as const;
   // Dialling and routing take their time; at three times the pace the contract is through in half of it.
   readonly #clock = new SimClock({ start: Date.now(), timers: TIMERS, rate: 3 });
@@ -56,11 +56,13 @@ export class GenesysWorld implements ContractWorld {
   readonly #calls = new Map<string, string>();
   readonly #there = new Map<string, string>();
   readonly #cookies = new Map<string, string>();
+  readonly #tones: { readonly call: string; readonly digits: string }[] = [];
   #swallows = false;
   #tamper: ((events: readonly unknown[]) => readonly unknown[]) | undefined;
 
   constructor(wire: 'ais' | 'gws', connect: (fetch: Fetch) => DesktopPort) {
     this.#wire = wire;
+    this.rules = wire === 'gws' ? { ...RULES, letterTones: 'now' } : RULES;
     this.#connect = connect;
     this.#sandbox = new Sandbox({ world: builtInWorld('cce'), clock: this.#clock });
     this.#sandbox.genesys.setProfiles(['full', 'autoDone', 'completeEither']);
@@ -138,8 +140,9 @@ export class GenesysWorld implements ContractWorld {
     return Promise.resolve();
   }
 
-  tonesOf(): Promise<string> {
-    return unheardOf();
+  tonesOf({ id }: CallHandle): Promise<string> {
+    const heard = this.#tones.filter(({ call }) => call === id);
+    return Promise.resolve(heard.map(({ digits }) => digits).join(''));
   }
 
   supervisorSets(state: 'ready' | 'not-ready' | 'signed-out'): Promise<void> {
@@ -216,12 +219,21 @@ export class GenesysWorld implements ContractWorld {
     if (outcome === 'reset') throw new TypeError('The connection was reset');
     if (outcome === 'silence') return orAborted(new Promise<never>(() => undefined), init.signal);
     this.#keepCookie(agentId, outcome);
+    await this.#hearTones(url, init, outcome);
     // A server tells its time with every answer.
     outcome.headers.set('Date', new Date(this.#sandbox.engine.now()).toUTCString());
     if (!this.#tamper || agentId !== this.agent.id || !reports.test(url)) return outcome;
     const { status, headers } = outcome;
     const json = (await outcome.json()) as unknown;
     return new Response(JSON.stringify(this.#wire === 'ais' ? this.#tampered(json) : this.#tamperedMessages(json)), { status, headers });
+  }
+
+  // The sandbox masks tones in its log, so they are taken off the wire.
+  async #hearTones(url: string, { body }: RequestInit, answer: Response): Promise<void> {
+    if (typeof body !== 'string' || !body.includes('"SendDtmf"')) return;
+    const { digits = '' } = JSON.parse(body) as { readonly digits?: string };
+    const { statusCode } = (await answer.clone().json()) as { readonly statusCode: number };
+    if (statusCode === 0) this.#tones.push({ call: url.split('/').at(-1) ?? '', digits });
   }
 
   #tampered(json: unknown): unknown {

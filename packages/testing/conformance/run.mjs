@@ -1,15 +1,17 @@
-// npm run conformance [-- --json FILE]: the port contract on every wire, against the real servers of the sandbox.
+// npm run conformance [-- --json FILE] [--docs FILE]: the port contract on every wire, against the real servers of the sandbox.
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { HARNESSES } from './harnesses.ts';
+import { matrixOf } from './matrix.ts';
 import { conform } from './report.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'string' } } });
+const { values } = parseArgs({ options: { json: { type: 'string' }, docs: { type: 'string' } } });
 const MARKS = { pass: 'ok    ', fail: 'FAIL  ', cannot: 'cannot' };
 
 const report = await conform(HARNESSES, ({ port, wire }, { id, title, status, why }) => {
   process.stdout.write(`${MARKS[status]} ${port}/${wire} ${id}: ${title}${why ? `\n       ${why}` : ''}\n`);
 });
+if (values.docs) await writeFile(values.docs, matrixOf(report));
 if (values.json) await writeFile(values.json, `${JSON.stringify(report, undefined, 2)}\n`);
 
 const cases = report.ports.flatMap((port) => port.cases);

@@ -56,6 +56,8 @@ export interface AisNames {
   readonly methods: Readonly<Record<UnprintedMethod, string>>;
   /** Sends tones: a method of the voice service that takes `interactionId` and `digits`. Without it no tones are offered. */
   readonly sendDtmf?: string;
+  /** Takes a party out of a conference: a method of the voice service that takes `interactionId` and `participant`. Without it none is offered. */
+  readonly dropParty?: string;
   /** The constants of `AgentDnAction` that let an agent ask for a state or place a call. */
   readonly agentActions: Readonly<Record<RequestableState | 'make-call', readonly string[]>>;
   /** What the status of a DN says of its agent. */
@@ -69,6 +71,7 @@ export interface AisNameChanges {
   readonly actions?: Partial<AisNames['actions']>;
   readonly methods?: Partial<AisNames['methods']>;
   readonly sendDtmf?: string;
+  readonly dropParty?: string;
   readonly agentActions?: Partial<AisNames['agentActions']>;
   readonly agentStates?: AisNames['agentStates'];
   readonly voiceTypes?: readonly string[];
@@ -146,11 +149,12 @@ export const AIS_NAMES: AisNames = {
 
 /** The names of a deployment. */
 export function namesOf(changes: AisNameChanges = {}): AisNames {
-  const { sendDtmf } = changes;
+  const { sendDtmf, dropParty } = changes;
   return {
     actions: added(AIS_NAMES.actions, changes.actions),
     methods: { ...AIS_NAMES.methods, ...changes.methods },
     ...(sendDtmf !== undefined && { sendDtmf }),
+    ...(dropParty !== undefined && { dropParty }),
     agentActions: added(AIS_NAMES.agentActions, changes.agentActions),
     agentStates: { ...AIS_NAMES.agentStates, ...changes.agentStates },
     voiceTypes: [...AIS_NAMES.voiceTypes, ...(changes.voiceTypes ?? [])],

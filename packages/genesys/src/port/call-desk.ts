@@ -66,6 +66,8 @@ export class CallDesk {
   async send(command: OnDialog, signal: AbortSignal): Promise<void> {
     const { dialogId } = command;
     if ('to' in command && command.to.trim() === '') throw new DesktopError('invalid-argument', 'to');
+    if (command.type === 'drop-participant' && this.#parts.names.dropParty === undefined)
+      throw new DesktopError('not-supported', command.type);
     const request = requestOf(command, this.#parts.voice, this.#parts.interactions);
     if (!this.calls.has(dialogId)) throw new DesktopError('not-found', command.type);
     const possible = this.calls.possible(dialogId);

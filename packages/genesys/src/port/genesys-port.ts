@@ -38,8 +38,12 @@ export class GenesysPort extends SessionPort implements DesktopPort {
   /** Does no I/O. */
   constructor(options: GenesysOptions) {
     const names = namesOf({ ...options.wire.names, ...options.names });
-    const all: readonly Feature[] = names.sendDtmf === undefined ? FEATURES : [...FEATURES, 'send-dtmf'];
-    const { features } = options;
+    const { features, wire } = options;
+    const named: readonly Feature[] = [
+      ...(names.sendDtmf === undefined ? [] : (['send-dtmf'] as const)),
+      ...(names.dropParty === undefined ? [] : (['drop-participant'] as const)),
+    ];
+    const all = [...FEATURES, ...named].filter((feature) => !wire.lacks?.includes(feature));
     super(
       new Set(features ? all.filter((feature) => features.includes(feature)) : all),
       (emit) => new Session(options, names, options.runtime ?? realRuntime, emit),

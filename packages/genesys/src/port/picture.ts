@@ -32,6 +32,7 @@ export function pictureOf(record: CallRecord, facts: PictureFacts): DialogPictur
   const originalId = originalIdOf(record);
   const started = timeOf(attributes.get('interaction:dateCreated'));
   const kind = kindOf(record, parties, wordOf(voice('conferenceOwner')));
+  const own = ownLeg(record, state, facts);
   return {
     id: record.id,
     media: isVoice(attributes, facts.names) ? 'voice' : 'unknown',
@@ -42,7 +43,7 @@ export function pictureOf(record: CallRecord, facts: PictureFacts): DialogPictur
     ...(incoming === true ? { ...(ani !== undefined && { from: ani }), to: facts.number } : { from: facts.number }),
     ...(incoming !== true && dialed !== undefined && { to: dialed }),
     ...(dialed !== undefined && { dialed }),
-    participants: [ownLeg(record, state, facts), ...others(record, parties, state, { ani, dialed })],
+    participants: [own, ...others(record, parties, own, { ani, dialed })],
     ...(originalId !== undefined && { originalId }),
     // The consult of a call that has become a conference has gone into it.
     ...(kind === 'conference' && record.consultId !== undefined && { replacedId: record.consultId }),
@@ -107,7 +108,7 @@ function ownLeg(record: CallRecord, state: ParticipantState, facts: PictureFacts
     ...((state === 'unknown' || status === 'DIALING_HELD') && { rawState: status }),
     ...(record.since !== undefined && { since: record.since }),
     // Whatever the status, data can be added: the attribute for it is always writable ("API Reference", InteractionService).
-    actions: [...actionsOf(capabilities, facts.names.sendDtmf !== undefined), 'update-call-data'],
+    actions: [...actionsOf(capabilities, facts.names), 'update-call-data'],
     consultFor: consultFor(capabilities),
     ...(muted !== undefined && { muted }),
     otherActions: unknown,
@@ -118,7 +119,7 @@ function ownLeg(record: CallRecord, state: ParticipantState, facts: PictureFacts
 function others(
   record: CallRecord,
   parties: readonly string[],
-  own: ParticipantState,
+  { state: own, actions: possible }: Participant,
   { ani, dialed }: { readonly ani: string | undefined; readonly dialed: string | undefined },
 ): readonly Participant[] {
   if (own === 'dropped') return [];
@@ -127,10 +128,20 @@ function others(
   const named = parties.length > 0 ? parties : known === undefined ? [] : [known];
   const state: ParticipantState =
     own === 'initiated' ? 'alerting' : own === 'alerting' ? 'initiated' : own === 'initiating' ? own : 'active';
+  const actions = possible.filter((action) => action === 'drop-participant');
   return named.map((party) => {
     const address = party === UNKNOWN_PARTY ? (known !== undefined && !named.includes(known) ? known : '') : party;
     const role = address !== known ? (named.length === 1 && !address ? 'unknown' : 'joined') : incoming ? 'caller' : 'called';
-    return { address, kind: 'unknown', role, own: false, controller: 'unknown', state, actions: [], otherActions: [] };
+    return {
+      address,
+      kind: 'unknown',
+      role,
+      own: false,
+      controller: 'unknown',
+      state,
+      actions: address === '' ? [] : actions,
+      otherActions: [],
+    };
   });
 }
 

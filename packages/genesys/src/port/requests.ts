@@ -20,6 +20,8 @@ export interface Asked {
 
 type OnDialog = Extract<Command, { dialogId: string }>;
 
+const TONES = /^[0-9A-D*#]+$/i;
+
 /**
  * The request that a command is. Throws `not-supported` for what the platform has no method for.
  */
@@ -45,7 +47,10 @@ export function requestOf(command: OnDialog, voice: InteractionVoiceService, int
             needs: ['consultConference'],
             ask: async () => made(await voice.initiateConferenceDTO(id, command.to, {}, MADE)),
           };
+    case 'drop-participant':
+      return plain(['dropParty'], () => voice.dropParty(id, command.address));
     case 'send-dtmf':
+      if (!TONES.test(command.digits)) throw new DesktopError('invalid-argument', 'digits');
       return plain(['sendDtmf'], () => voice.sendDtmf(id, command.digits));
     case 'update-call-data': {
       const value = command.variables.map(({ name, value: text }) => ({ key: name, value: text }));

@@ -1,5 +1,5 @@
 import type { ConsultIntent, DialogAction } from '@cordboard/core';
-import type { Capability } from '../ais/names.js';
+import type { AisNames, Capability } from '../ais/names.js';
 
 /** The model's word for what is possible; capabilities without one are kept as the platform wrote them. */
 const ACTIONS: Readonly<Partial<Record<Capability, DialogAction>>> = {
@@ -20,13 +20,15 @@ const ACTIONS: Readonly<Partial<Record<Capability, DialogAction>>> = {
   blindConference: 'conference-now',
 };
 
-/** What the model calls the possible actions. `sendsTones`: the deployment has named a method for it. */
-export function actionsOf(capabilities: ReadonlySet<Capability>, sendsTones: boolean): readonly DialogAction[] {
+/** What the model calls the possible actions; tones and taking a party out only where the deployment has named a method for it. */
+export function actionsOf(capabilities: ReadonlySet<Capability>, { sendDtmf, dropParty }: AisNames): readonly DialogAction[] {
   const actions = new Set<DialogAction>();
   for (const capability of capabilities) {
-    const action = capability === 'sendDtmf' && sendsTones ? 'send-dtmf' : ACTIONS[capability];
+    const action = ACTIONS[capability];
     if (action) actions.add(action);
   }
+  if (sendDtmf !== undefined && capabilities.has('sendDtmf')) actions.add('send-dtmf');
+  if (dropParty !== undefined && capabilities.has('dropParty')) actions.add('drop-participant');
   return [...actions];
 }
 

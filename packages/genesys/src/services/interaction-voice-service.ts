@@ -167,6 +167,13 @@ export class InteractionVoiceService extends Service {
     return this.#act(sendDtmf, { interactionId, digits }, signal);
   }
 
+  /** Takes a party out by the method that the deployment has named. Rejects with a `TypeError` where it has named none. */
+  dropParty(interactionId: string, participant: string, signal?: AbortSignal): Promise<VoiceError | null> {
+    const { dropParty } = this.names;
+    if (dropParty === undefined) return Promise.reject(new TypeError('names.dropParty is not set'));
+    return this.#act(dropParty, { interactionId, participant }, signal);
+  }
+
   #request(
     method: string,
     interactionId: string,

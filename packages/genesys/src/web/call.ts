@@ -58,38 +58,43 @@ export interface CallFacts {
   readonly completes: boolean;
 }
 
-const STATUSES: Readonly<Record<string, string>> = {
-  dialing: 'DIALING',
-  ringing: 'RINGING',
-  established: 'TALKING',
-  held: 'HELD',
-  released: 'IDLE',
-};
+// By maps: words of the platform's are looked up, and `constructor` may be one.
+const STATUSES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    dialing: 'DIALING',
+    ringing: 'RINGING',
+    established: 'TALKING',
+    held: 'HELD',
+    released: 'IDLE',
+  }),
+);
 
 /** The operations of a call, in lower case, by the constants that mean the same. Those on data are always there. */
-const ACTIONS: Readonly<Record<string, readonly string[]>> = {
-  answer: ['ANSWER_CALL'],
-  hangup: ['RELEASE_CALL'],
-  hold: ['HOLD'],
-  retrieve: ['RETRIEVE'],
-  mutecall: ['MUTE_ON'],
-  unmutecall: ['MUTE_OFF'],
-  // Going back to a held call while another talks: the other is held by the same request.
-  swapcalls: ['ALTERNATE', 'RETRIEVE'],
-  singlesteptransfer: ['SINGLE_STEP_TRANSFER'],
-  singlestepconference: ['SINGLE_STEP_CONFERENCE'],
-  initiatetransfer: ['INIT_TRANSFER'],
-  initiateconference: ['INIT_CONFERENCE'],
-  completetransfer: ['COMPLETE_TRANSFER'],
-  completeconference: ['COMPLETE_CONFERENCE'],
-  removeparticipantfromconference: ['DELETE_FROM_CONFERENCE'],
-  clearcall: ['CLEAR'],
-  senddtmf: ['SEND_DTMF'],
-  attachuserdata: [],
-  updateuserdata: [],
-  deleteuserdata: [],
-  deleteuserdatapair: [],
-};
+const ACTIONS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    answer: ['ANSWER_CALL'],
+    hangup: ['RELEASE_CALL'],
+    hold: ['HOLD'],
+    retrieve: ['RETRIEVE'],
+    mutecall: ['MUTE_ON'],
+    unmutecall: ['MUTE_OFF'],
+    // Going back to a held call while another talks: the other is held by the same request.
+    swapcalls: ['ALTERNATE', 'RETRIEVE'],
+    singlesteptransfer: ['SINGLE_STEP_TRANSFER'],
+    singlestepconference: ['SINGLE_STEP_CONFERENCE'],
+    initiatetransfer: ['INIT_TRANSFER'],
+    initiateconference: ['INIT_CONFERENCE'],
+    completetransfer: ['COMPLETE_TRANSFER'],
+    completeconference: ['COMPLETE_CONFERENCE'],
+    removeparticipantfromconference: ['DELETE_FROM_CONFERENCE'],
+    clearcall: ['CLEAR'],
+    senddtmf: ['SEND_DTMF'],
+    attachuserdata: [],
+    updateuserdata: [],
+    deleteuserdata: [],
+    deleteuserdatapair: [],
+  }),
+);
 
 /** Whether a call is over. */
 export function isReleased({ state }: WebCall): boolean {
@@ -104,8 +109,8 @@ export function lists({ capabilities = [] }: WebCall, operation: string): boolea
 /** The attributes of the interaction that a call is. What the platform does not tell has none. */
 export function attributesOfCall(call: WebCall, { isIncoming, consults, began, completes }: CallFacts): readonly KeyValue[] {
   const { id, state, capabilities, participants, callType, ani, dnis, deviceId, parentId, userData } = call;
-  const status = isReleased(call) && !completes ? 'MARKED_DONE' : (STATUSES[state.toLowerCase()] ?? state);
-  const actions = capabilities && [...new Set(capabilities.flatMap((each) => ACTIONS[each.toLowerCase()] ?? [each]))];
+  const status = isReleased(call) && !completes ? 'MARKED_DONE' : (STATUSES.get(state.toLowerCase()) ?? state);
+  const actions = capabilities && [...new Set(capabilities.flatMap((each) => ACTIONS.get(each.toLowerCase()) ?? [each]))];
   const values: Readonly<Record<string, unknown>> = {
     'interaction:interactionId': id,
     'interaction:status': status,

@@ -24,16 +24,17 @@ export class WebCalls {
     return this.#known.get(id)?.call;
   }
 
-  /** A call as it is now; `at` is the platform's time, where it is known. Resolves to the attributes of the interaction. */
+  /** A call as it is now; `at` is the platform's time, where it is known. Gives the attributes of the interaction. */
   keep(call: WebCall, at: number | undefined): readonly KeyValue[] {
     const { id, parentId, duration } = call;
     const before = this.#known.get(id);
     const began = before?.began ?? (at === undefined || duration === undefined ? undefined : at - duration * 1000);
     const isIncoming = before?.isIncoming ?? directionOf(call);
     if (parentId !== undefined) this.#link(parentId, id);
-    if (isReleased(call) && !this.#completes) this.#known.delete(id);
-    else this.#known.set(id, { call, isIncoming, began });
-    return attributesOfCall(call, { isIncoming, began, consults: this.#consults.get(id) ?? [], completes: this.#completes });
+    this.#known.set(id, { call, isIncoming, began });
+    const attributes = attributesOfCall(call, { isIncoming, began, consults: this.#consults.get(id) ?? [], completes: this.#completes });
+    if (isReleased(call) && !this.#completes) this.remove(id);
+    return attributes;
   }
 
   /** What is kept of a call, as attributes; `undefined` for one that is not known. */

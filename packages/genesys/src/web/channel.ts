@@ -31,7 +31,7 @@ interface Polling {
 }
 
 interface Failed extends Message {
-  readonly failure?: { readonly httpCode?: number };
+  readonly failure?: { readonly httpCode?: number; readonly connectionType?: string };
 }
 
 /**
@@ -65,6 +65,8 @@ export class Channel {
       // Its timers in a worker would need a policy that lets pages make workers of text.
       client.configure({ url, logLevel: 'warn', useWorkerScheduler: false });
       client.addListener('/meta/handshake', (message) => {
+        // Where no WebSocket gets through, the client goes on by long polling.
+        if (message.successful !== true && !this.#isOpen && isOfSocket(message)) return;
         if (message.successful !== true) return this.#end(errorOf(message));
         this.#subscribe(() => {
           signal.removeEventListener('abort', onAbort);
@@ -143,9 +145,14 @@ export class Channel {
   }
 }
 
+function isOfSocket({ failure }: Failed): boolean {
+  return failure?.connectionType === 'websocket';
+}
+
 function errorOf(message: Failed): DesktopError {
   const status = message.failure?.httpCode;
-  if (status === 401) return new DesktopError('unauthorized', 'notifications');
+  // Without a good token one is let in as little as without a session.
+  if (status === 401 || status === 403) return new DesktopError('unauthorized', 'notifications');
   if (status === 503) return new DesktopError('out-of-service', 'notifications');
   const isOurs = message.failure !== undefined;
   return new DesktopError(isOurs ? 'link-down' : 'refused', 'notifications');

@@ -30,12 +30,14 @@ export function devicesOf(value: unknown): readonly WebDevice[] {
     .filter((device) => device !== undefined);
 }
 
-const ACTIONS: Readonly<Record<string, string>> = {
-  ready: 'READY',
-  notready: 'NOT_READY',
-  aftercallwork: 'AFTER_CALL_WORK',
-  dial: 'CREATE_INTERACTION',
-};
+const ACTIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ready: 'READY',
+    notready: 'NOT_READY',
+    aftercallwork: 'AFTER_CALL_WORK',
+    dial: 'CREATE_INTERACTION',
+  }),
+);
 
 const STATES: Readonly<Record<string, string>> = {
   ready: 'READY',
@@ -71,7 +73,7 @@ export function attributesOfAgent(
       value: all.map(({ id, state, capabilities }) => ({
         dnId: id,
         actionsPossible: [
-          ...capabilities.map((each) => ACTIONS[each.toLowerCase()] ?? each),
+          ...capabilities.map((each) => ACTIONS.get(each.toLowerCase()) ?? each),
           // Ending the session is an operation on the agent, not on a device.
           ...(statusOf(state) === 'LOGGED_OUT' ? [] : ['LOGOUT']),
         ],

@@ -39,11 +39,14 @@ export function operationOf(method: string, args: AisArguments): Operation | und
   if (plain !== undefined) return { operationName: plain };
   const dialling = entry(TO_A_NUMBER);
   if (dialling !== undefined) return { operationName: dialling, ...destinationIn(args) };
-  return method === SEND_TONES ? { operationName: 'SendDtmf', digits: args['digits'] } : undefined;
+  if (method === SEND_TONES) return { operationName: 'SendDtmf', digits: args['digits'] };
+  return method === DROP_PARTY ? { operationName: 'RemoveParticipantFromConference', participant: args['participant'] } : undefined;
 }
 
-/** The method of tones, which the voice service itself has none for. */
+/** The method of tones, for which the voice service has none that is known. */
 export const SEND_TONES = 'sendDtmf';
+/** The same for taking a party out. */
+export const DROP_PARTY = 'dropParty';
 
 /** Dials from a device. */
 export function dialOf(args: AisArguments): Operation {

@@ -3,6 +3,7 @@ import { startSandbox, type RunningSandbox } from '@cordboard/sandbox/server';
 import { until } from '@cordboard/testing';
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { WebSocket } from 'ws';
 import { GenesysPort } from '../port/genesys-port.js';
 import { WebWire } from './web-wire.js';
 
@@ -18,10 +19,8 @@ before(async () => {
   (globalThis as Record<string, unknown>)['window'] = { setTimeout, clearTimeout, XMLHttpRequest: { UNSENT: 0 } };
   sandbox = await startSandbox({ port: 0 });
 });
-after(async () => {
-  await sandbox.close();
-  delete (globalThis as Record<string, unknown>)['window'];
-});
+// The window stays: the client says its good-byes when everything else is over.
+after(() => sandbox.close());
 beforeEach(() => post('reset', {}));
 afterEach(() => {
   for (const client of clients) client.close();
@@ -34,20 +33,37 @@ async function post(path: string, body: object): Promise<unknown> {
   return response.json().catch(() => undefined);
 }
 
-// A page's fetch keeps cookies; Node's does not.
-function withCookies(): (url: string, init: RequestInit) => Promise<Response> {
-  let cookie = '';
-  return async (url, init) => {
+// A page keeps cookies; Node does not.
+class Cookies {
+  cookie = '';
+
+  readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
     const headers = new Headers(init.headers);
-    if (cookie !== '') headers.set('Cookie', cookie);
+    if (this.cookie !== '') headers.set('Cookie', this.cookie);
     const response = await fetch(url, { ...init, headers });
-    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+    this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? this.cookie;
     return response;
   };
 }
 
-async function agent(id: string): Promise<DesktopClient> {
-  const wire = new WebWire({ url: `${sandbox.url}api/v2`, environment: { fetch: withCookies() } });
+let sockets = 0;
+
+/** WebSockets as the library finds them; to nowhere where `port` says so. */
+function socketsWith(cookies: Cookies, port?: number): unknown {
+  return class extends WebSocket {
+    constructor(address: string) {
+      super(port === undefined ? address : `ws://127.0.0.1:${port}`, { headers: { Cookie: cookies.cookie } });
+      this.on('open', () => (sockets += 1));
+    }
+  };
+}
+
+async function agent(id: string, push?: { readonly port?: number }): Promise<DesktopClient> {
+  const cookies = new Cookies();
+  const page = (globalThis as unknown as { window: Record<string, unknown> }).window;
+  if (push) page['WebSocket'] = socketsWith(cookies, push.port);
+  else delete page['WebSocket'];
+  const wire = new WebWire({ url: `${sandbox.url}api/v2`, environment: { fetch: cookies.fetch }, push: push !== undefined });
   const client = new DesktopClient(new GenesysPort({ wire, limits: { spreadMs: 50, baseMs: 20, capMs: 200 } }));
   clients.push(client);
   client.connect();
@@ -75,8 +91,8 @@ const act = (client: DesktopClient, dialogId: string, action: 'answer' | 'hold' 
   client.run({ type: 'dialog-action', dialogId, action });
 
 /** The first agent talks to the customer. */
-async function talking(): Promise<readonly [DesktopClient, string]> {
-  const one = await agent(ONE);
+async function talking(push?: { readonly port?: number }): Promise<readonly [DesktopClient, string]> {
+  const one = await agent(ONE, push);
   sandbox.engine.execute({ type: 'place-call', from: CUSTOMER, to: ONE });
   await act(one, await call(one, ['alerting', 'answer']), 'answer');
   return [one, await call(one, ['active', 'hold'])];
@@ -142,7 +158,8 @@ describe('the port on the sandbox’s Web Services', { timeout: 60_000 }, () => 
   it('has no mute transfer, and says so', async () => {
     const [one, first] = await talking();
     assert.ok(!ownParticipant(one.state.dialogs.get(first))?.actions.includes('transfer-mute'));
-    await assert.rejects(one.run({ type: 'transfer-mute', dialogId: first, to: TWO }), { code: 'not-offered' });
+    await assert.rejects(one.run({ type: 'transfer-mute', dialogId: first, to: TWO }), { code: 'not-served' });
+    assert.ok(!one.serves('transfer-mute'));
   });
 });
 
@@ -169,5 +186,26 @@ describe('the port, when the Web Services lose something', { timeout: 60_000 }, 
     await until(one.link$, 'a link', ({ state }) => state === 'up');
     // What is over is listed by this platform no more.
     assert.equal(one.state.dialogs.size, 0);
+  });
+});
+
+describe('the port on Web Services, told by push', { timeout: 60_000 }, () => {
+  it('hears over a WebSocket, and comes back when its session has expired', async () => {
+    sockets = 0;
+    const [one, first] = await talking({});
+    assert.ok(sockets > 0);
+    await post('faults', { target: `gws:${ONE}`, toxic: 'expire_session', args: {} });
+    await until(one.link$, 'a new session', ({ state }) => state === 'connecting');
+    await until(one.link$, 'a link', ({ state }) => state === 'up');
+    await act(one, first, 'hold');
+    await call(one, ['held', 'retrieve']);
+  });
+
+  it('hears by polls where no WebSocket gets through', async () => {
+    sockets = 0;
+    // Nobody listens there (discard).
+    const [one, first] = await talking({ port: 9 });
+    await act(one, first, 'hold');
+    assert.equal(sockets, 0);
   });
 });

@@ -14,7 +14,7 @@ const CODES: Readonly<Record<number, DesktopErrorCode>> = {
 export function failureOf(http: number, json: unknown, about: string): DesktopError | undefined {
   const code = fieldOf(json, 'statusCode');
   const known = typeof code === 'number' ? code : undefined;
-  if (http === 200 && known === 0) return undefined;
+  if (http >= 200 && http < 300 && known === 0) return undefined;
   const message = wordOf(fieldOf(json, 'statusMessage'));
   const type = textOf(code);
   const cause: PlatformRefusal = { status: http, ...(type !== undefined && { type }), ...(message !== undefined && { message }) };

@@ -1,9 +1,11 @@
 import { ownParticipant, type Command, type Dialog } from '@cordboard/core';
 import { until } from '@cordboard/testing';
 import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
 import { attributesOf } from '../ais/values.js';
 import { closeWebDesks, DEVICE, StatusAnswer, webDesk, WebSide } from '../web-side.test.js';
 import { attributesOfCall, callOf } from './call.js';
+import { attributesOfAgent, devicesOf } from './device.js';
 
 afterEach(closeWebDesks);
 
@@ -103,6 +105,16 @@ describe('the Web Services wire: a session', () => {
     expect(desk.side.subscribed.length).to.be.greaterThan(2);
     desk.side.call(TALKING);
     await legIs(desk, 'c1', 'active');
+  });
+
+  it('asks who it is before it goes on with a session', async () => {
+    const desk = await withCalls([TALKING]);
+    desk.side.cut();
+    await until(desk.client.link$, 'a lost link', ({ state }) => state === 'connecting', 3_000);
+    desk.side.token = 'token-3';
+    desk.side.reachable = true;
+    await until(desk.client.link$, 'a link', ({ state }) => state === 'up', 3_000);
+    expect(desk.side.headers.filter((headers) => headers.has('Authorization')).length).to.equal(1);
   });
 
   it('shows a lost link, and the truth when it is back', async () => {
@@ -221,12 +233,23 @@ describe('the Web Services wire: requests', () => {
     await shows(desk, 'c1', 'gone', (dialog) => dialog === undefined);
   });
 
+  it('takes a party out of a conference where that is listed', async () => {
+    const conference = {
+      ...TALKING,
+      capabilities: ['Hangup', 'RemoveParticipantFromConference'],
+      participants: [{ phoneNumber: '5551234' }, { phoneNumber: '7002' }],
+    };
+    const desk = await withCalls([conference]);
+    const running = desk.client.run({ type: 'drop-participant', dialogId: 'c1', address: '7002' });
+    await asks(desk, '/me/calls/c1', { operationName: 'RemoveParticipantFromConference', participant: '7002' });
+    desk.side.call({ ...TALKING }, 'ParticipantsUpdated');
+    await running;
+  });
+
   it('carries operations that the port has no command for, by their own names', async () => {
     const desk = await withCalls([TALKING]);
-    await desk.wire.operate('c1', 'RemoveParticipantFromConference', { participant: '7002' });
-    expect(desk.side.asked).to.deep.equal([
-      { what: '/me/calls/c1', body: { participant: '7002', operationName: 'RemoveParticipantFromConference' } },
-    ]);
+    await desk.wire.operate('c1', 'DeleteUserDataPair', { key: 'Case' });
+    expect(desk.side.asked).to.deep.equal([{ what: '/me/calls/c1', body: { key: 'Case', operationName: 'DeleteUserDataPair' } }]);
   });
 
   const REFUSALS: readonly (readonly [number, number, string])[] = [
@@ -274,6 +297,7 @@ describe('a call of the Web Services', () => {
     ['Established', ['StartCallRecording'], 'TALKING', ['StartCallRecording']],
     ['Released', [], 'IDLE', ['MARK_DONE']],
     ['Parked', ['Hangup'], 'Parked', ['RELEASE_CALL']],
+    ['constructor', ['constructor', '__proto__'], 'constructor', ['constructor', '__proto__']],
   ];
   for (const [state, capabilities, status, actions] of ROWS) {
     it(`that is ${state} with ${capabilities.join() || 'nothing'} is ${status}, and lists ${actions.join()}`, () => {
@@ -295,6 +319,28 @@ describe('a call of the Web Services', () => {
 
   it('without a list of capabilities says nothing about what is possible', () => {
     expect(read({ id: 'c1', state: 'Held' }).has('interaction.voice:actionsPossible')).to.equal(false);
+  });
+
+  it('is read whatever its fields are, and so is a device', () => {
+    fc.assert(
+      fc.property(fc.anything(), (odd) => {
+        const call = {
+          id: 'c1',
+          state: odd,
+          capabilities: odd,
+          participants: odd,
+          userData: odd,
+          duration: odd,
+          parentCallUri: odd,
+          uri: odd,
+        };
+        for (const value of [call, { ...call, capabilities: [odd], participants: [odd], userData: { odd } }]) {
+          expect(read(value).get('interaction:interactionId')).to.equal('c1');
+        }
+        const device = { id: 'd1', phoneNumber: odd, userState: { state: odd, workMode: odd }, capabilities: [odd] };
+        expect(attributesOfAgent(devicesOf([device, odd]), odd).length).to.be.greaterThan(1);
+      }),
+    );
   });
 
   it('is none without an id', () => {

@@ -1,67 +1,20 @@
-import { DesktopError, realRuntime, type ClockSample, type Runtime } from '@cordboard/core';
+import { DesktopError, realRuntime, type ClockSample, type Feature, type Runtime } from '@cordboard/core';
 import type { CometD } from 'cometd';
 import { Subject } from 'rxjs';
-import type { AisNameChanges } from '../ais/names.js';
-import { attributesOf, fieldOf, itemsOf, wordOf, wordsOf, type KeyValue } from '../ais/values.js';
 import type { AisEvent } from '../ais/event.js';
+import type { AisNameChanges } from '../ais/names.js';
+import { fieldOf } from '../ais/values.js';
 import type { AisArguments, AisCredentials, AisOpening, AisWire } from '../wire/ais-wire.js';
 import { baseOf } from '../wire/base.js';
-import { environmentOf, type Environment, type EnvironmentOptions } from '../wire/environment.js';
+import { environmentOf, type Environment } from '../wire/environment.js';
 import { exchange, type HttpAnswer } from '../wire/http.js';
-import { aborted, sleep } from '../wire/wait.js';
-import { callOf, lists, type WebCall } from './call.js';
-import { WebCalls } from './calls.js';
+import { aborted } from '../wire/wait.js';
 import { Channel } from './channel.js';
-import { attributesOfAgent, devicesOf, type WebDevice } from './device.js';
-import { COMPLETIONS, dataIn, dialOf, operationOf, SEND_TONES, type Operation } from './requests.js';
+import type { WebOptions } from './options.js';
+import { DROP_PARTY, SEND_TONES } from './requests.js';
+import { CALLS_CHANNEL, DEVICES_CHANNEL, pathOf, WebServices } from './services.js';
 import { failureOf } from './status.js';
 
-/** What a {@link WebWire} is made from. Only `url` is required. */
-export interface WebOptions {
-  /** Address of the interface, such as `/api/v2`; in a page it may be relative to the page. */
-  readonly url: string;
-  /** Notifications over a WebSocket where both sides have one, else by long polling. Default false: by long polling. */
-  readonly push?: boolean;
-  /**
-   * What becomes of a call that is over. `complete` (default): it stays until the agent marks it done, which puts it into the history
-   * (`SetCallCompleted`). `gone`: it is done at once, for sites without a history.
-   */
-  readonly released?: 'complete' | 'gone';
-  /** The place whose devices are used. Without it, the session is begun on the device that stands for the extension. */
-  readonly place?: string;
-  /** Fields that tell the reason of a `NotReady`; no published page of ours has them. Default: none are sent. */
-  readonly reasonFields?: (reasons: readonly KeyValue[]) => Readonly<Record<string, unknown>>;
-  /**
-   * What states and work modes of the site come to, as `State` or `State/WorkMode`: `READY`, `NOT_READY`, `AFTER_CALL_WORK`, `BUSY` or
-   * `LOGGED_OUT`. Added to `Ready`, `NotReady`, `NotReady/AfterCallWork` and `LoggedOut`.
-   */
-  readonly states?: Readonly<Record<string, string>>;
-  /**
-   * Gives the client of the notifications: default the CometD project's, which is loaded when it is needed. It is made for pages; elsewhere a
-   * global `window` with timers has to be there before.
-   */
-  readonly cometD?: () => Promise<CometD>;
-  readonly limits?: WebLimits;
-  /** Clock, timers and chance; the real ones by default. */
-  readonly runtime?: Runtime;
-  /** `fetch`; the global one by default. It keeps cookies, as a page's does. */
-  readonly environment?: Pick<EnvironmentOptions, 'fetch'>;
-}
-
-/** Times in milliseconds, sizes in bytes. */
-export interface WebLimits {
-  /** For one request and its whole answer. Default 15,000. */
-  readonly answerMs?: number;
-  /** How long a poll for notifications may be held. Default 120,000. */
-  readonly pollMs?: number;
-  /** How long a call that was dialled may take to be told. Default 10,000. */
-  readonly dialMs?: number;
-  /** Of an answer. Default 1,000,000. */
-  readonly maxBytes?: number;
-}
-
-const CALLS = '/v2/me/calls';
-const DEVICES = '/v2/me/devices';
 const SECOND_MS = 1_000;
 
 interface Session {
@@ -78,8 +31,10 @@ interface Session {
  * of the page's, so a page shows one agent; the password goes into the one header of the first request and nowhere else.
  */
 export class WebWire implements AisWire {
-  /** Tones are an operation here. */
-  readonly names: AisNameChanges = { sendDtmf: SEND_TONES };
+  /** What the platform has an operation for, and the services no method that is known. */
+  readonly names: AisNameChanges = { sendDtmf: SEND_TONES, dropParty: DROP_PARTY };
+  /** Nothing of the platform's passes a call on mute. */
+  readonly lacks: readonly Feature[] = ['transfer-mute'];
   readonly #events = new Subject<AisEvent>();
   readonly #gap = new Subject<void>();
   readonly #lost = new Subject<DesktopError>();
@@ -94,9 +49,7 @@ export class WebWire implements AisWire {
   readonly #options: WebOptions;
   readonly #runtime: Runtime;
   readonly #environment: Environment;
-  readonly #calls: WebCalls;
-  readonly #devices = new Map<string, WebDevice>();
-  readonly #fresh = new Set<(call: WebCall) => void>();
+  readonly #services: WebServices;
   #session: Session | undefined;
   #channel: Channel | undefined;
   #control = new AbortController();
@@ -110,7 +63,21 @@ export class WebWire implements AisWire {
     this.#options = options;
     this.#runtime = options.runtime ?? realRuntime;
     this.#environment = environmentOf(options.environment);
-    this.#calls = new WebCalls(options.released !== 'gone');
+    this.#services = new WebServices({
+      options,
+      runtime: this.#runtime,
+      get: async (path, about, signal) => (await this.#ask('GET', path, undefined, about, signal)).json,
+      post: async (path, body, about, signal) => void (await this.#ask('POST', path, body, about, signal)),
+      tell: (event) => this.#events.next(event),
+      // What it was to tell is read instead.
+      strange: (what) => {
+        this.#ignored.next(what);
+        this.#gap.next();
+      },
+      now: () => this.#now(),
+      life: () => this.#control.signal,
+      user: () => this.#session?.profile,
+    });
   }
 
   async open({ credentials }: AisOpening, signal: AbortSignal): Promise<void> {
@@ -118,22 +85,19 @@ export class WebWire implements AisWire {
     this.#rest();
     if (this.#session && this.#session.user !== credentials.user) await this.close();
     const known = this.#session;
-    try {
-      await this.#listen(known ?? (await this.#start(credentials, signal)), signal);
-    } catch (error) {
-      // The session that was taken up again has expired meanwhile.
-      if (!known || !isUnauthorized(error)) throw error;
-      this.#session = undefined;
-      await this.#listen(await this.#start(credentials, signal), signal);
-    }
+    if (known && (await this.#resumed(known, signal))) return;
+    const session = await this.#start(credentials, signal);
+    // Whoever was just let in has no wrong password.
+    await this.#listen(session, signal).catch((error: unknown) => {
+      throw isUnauthorized(error) ? new DesktopError('refused', 'notifications') : error;
+    });
   }
 
   // Ending the session would log the agent out, and cookies cannot be seen from here: it is left to expire.
   close(): Promise<void> {
     this.#rest();
     this.#session = undefined;
-    this.#calls.clear();
-    this.#devices.clear();
+    this.#services.clear();
     return Promise.resolve();
   }
 
@@ -142,16 +106,19 @@ export class WebWire implements AisWire {
     const session = this.#session;
     if (!session) throw new DesktopError('link-down', about);
     try {
-      return await this.#serve(service, method, args, signal);
+      return await this.#services.serve(service, method, args, signal);
     } catch (error) {
-      if (isUnauthorized(error) && this.#session === session) this.#drop(error as DesktopError);
+      // Who has been let in has no wrong password: their session has expired.
+      const isExpired = isUnauthorized(error);
+      if (isExpired && this.#session === session) this.#drop(error as DesktopError);
       // What a lost session called off nobody has aborted.
-      throw DesktopError.from(error).code === 'aborted' && !signal?.aborted ? new DesktopError('link-down', about) : error;
+      const isCalledOff = DesktopError.from(error).code === 'aborted' && !signal?.aborted;
+      throw isExpired || isCalledOff ? new DesktopError('link-down', about) : error;
     }
   }
 
   /**
-   * An operation on a call that the port has no command for, by the platform's own name: `ClearCall`, `RemoveParticipantFromConference`,
+   * An operation on a call that the port has no command for, by the platform's own name: `ClearCall`, `DeleteUserData`,
    * `DeleteUserDataPair`. Resolves when it is accepted; rejects with `DesktopError`.
    */
   async operate(
@@ -160,172 +127,21 @@ export class WebWire implements AisWire {
     fields: Readonly<Record<string, unknown>> = {},
     signal?: AbortSignal,
   ): Promise<void> {
-    await this.#post(callPath(callId), { ...fields, operationName }, operationName, signal);
+    await this.#ask('POST', pathOf(callId), { ...fields, operationName }, operationName, signal);
   }
 
-  async #serve(service: string, method: string, args: AisArguments, signal?: AbortSignal): Promise<unknown> {
-    const about = `${service}.${method}`;
-    switch (service) {
-      case 'InteractionVoiceService':
-        return this.#act(method, args, signal);
-      case 'InteractionService':
-        return this.#onInteractions(method, args, signal);
-      case 'AgentService':
-        return this.#onAgent(method, args, signal);
-      case 'DnService': {
-        if (method !== 'getDnsDTO') break;
-        const wanted = new Set(wordsOf(args['dnIds']));
-        return [...this.#devices.values()]
-          .filter(({ id }) => wanted.has(id))
-          .map(({ id, phoneNumber }) => ({ dnId: id, attributes: [{ key: 'dn:callableNumber', value: phoneNumber }] }));
-      }
-    }
-    throw new DesktopError('not-supported', about);
-  }
-
-  async #act(method: string, args: AisArguments, signal?: AbortSignal): Promise<unknown> {
-    if (method === 'createInteractionFromDnDTO') return this.#dial(wordOf(args['dnId']) ?? '', dialOf(args), signal);
-    const id = wordOf(args['interactionId']) ?? '';
-    if (method === 'markDone') return this.#complete(id, signal);
-    const operation = operationOf(method, args);
-    if (!operation) throw new DesktopError('not-supported', method);
-    const { operationName } = operation;
-    const call = this.#calls.get(id);
-    const other = method === 'retrieveCall' && call && !lists(call, 'Retrieve') ? this.#calls.talkingBeside(id) : undefined;
-    if (other && lists(call!, 'SwapCalls')) {
-      await this.#post(callPath(id), { operationName: 'SwapCalls', otherCallUri: other.uri }, 'SwapCalls', signal);
-      return null;
-    }
-    const target = Object.hasOwn(COMPLETIONS, method) ? this.#calls.completedBy(id, operationName)?.id : id;
-    await this.#post(callPath(target ?? id), operation, operationName, signal);
-    return method.endsWith('DTO') ? { interactionDTO: null, voiceError: null } : null;
-  }
-
-  // The answer does not name the call: it is the next one of the agent's that is new and does not ring at them.
-  async #dial(deviceId: string, operation: Operation, signal?: AbortSignal): Promise<unknown> {
-    let made: string | undefined;
-    const control = new AbortController();
-    const onCall = ({ id, state, parentId }: WebCall): void => {
-      if (parentId !== undefined || /^(ringing|released)$/i.test(state)) return;
-      made ??= id;
-      control.abort();
-    };
-    this.#fresh.add(onCall);
-    const stop = (): void => control.abort();
-    const life = this.#control.signal;
-    life.addEventListener('abort', stop, { once: true });
+  /** False where the session has expired meanwhile. */
+  async #resumed(session: Session, signal: AbortSignal): Promise<boolean> {
     try {
-      await this.#post(`/me/devices/${encodeURIComponent(deviceId)}/calls`, operation, 'Dial', signal);
-      await sleep(this.#runtime, this.#options.limits?.dialMs ?? 10_000, control.signal).catch(() => undefined);
-    } finally {
-      this.#fresh.delete(onCall);
-      life.removeEventListener('abort', stop);
-    }
-    return { interactionDTO: made === undefined ? null : { interactionId: made, attributes: [] }, voiceError: null };
-  }
-
-  // Nothing is told of what has gone into the history: it is there when the platform says so.
-  async #complete(id: string, signal?: AbortSignal): Promise<unknown> {
-    const duration = this.#calls.get(id)?.duration;
-    const body = { operationName: 'SetCallCompleted', ...(duration !== undefined && { callDuration: String(duration) }) };
-    await this.#post(`/ucs/interactions/${encodeURIComponent(id)}`, body, 'SetCallCompleted', signal);
-    this.#calls.remove(id);
-    this.#tell('InteractionService', 'InteractionEvent', [
-      { key: 'interaction:interactionId', value: id },
-      { key: 'interaction:status', value: 'MARKED_DONE' },
-      { key: 'interaction.voice:actionsPossible', value: [] },
-    ]);
-    return null;
-  }
-
-  async #onInteractions(method: string, args: AisArguments, signal?: AbortSignal): Promise<unknown> {
-    switch (method) {
-      case 'getInteractionsDTOFromAgent': {
-        const { json } = await this.#get('/me/calls', signal);
-        const calls = itemsOf(fieldOf(json, 'calls'))
-          .map(callOf)
-          .filter((call) => call !== undefined);
-        const over = this.#calls.listed(new Set(calls.map(({ id }) => id)));
-        return { interactions: [...calls.map((call) => this.#keep(call)), ...over.map((id) => this.#kept(id))] };
-      }
-      case 'getInteractionsDTO':
-        return Promise.all(wordsOf(args['interactionIds']).map((id) => this.#read(id, signal)));
-      case 'setInteractionDTO': {
-        await this.#write(wordOf(args['interactionId']) ?? '', args['attributes'], signal);
-        return null;
-      }
-    }
-    throw new DesktopError('not-supported', method);
-  }
-
-  async #read(id: string, signal?: AbortSignal): Promise<unknown> {
-    try {
-      const { json } = await this.#get(callPath(id), signal);
-      const call = callOf(fieldOf(json, 'call'));
-      if (call) return this.#keep(call);
+      // A connection that is refused does not always say that it is for want of a session; this does, and gives the token of the day.
+      await this.#welcome(session, {}, signal);
+      await this.#listen(session, signal);
+      return true;
     } catch (error) {
-      const isOver = DesktopError.from(error).code === 'not-found' && this.#calls.get(id)?.state.toLowerCase() === 'released';
-      if (isOver) return this.#kept(id);
-      throw error;
+      if (!isUnauthorized(error)) throw error;
+      this.#session = undefined;
+      return false;
     }
-    throw new DesktopError('protocol', 'call');
-  }
-
-  // What is there already is updated: attaching would add a second pair of the same name.
-  async #write(id: string, attributes: unknown, signal?: AbortSignal): Promise<void> {
-    const data = dataIn(attributesOf(attributes).get('interaction:addAttachedData')) ?? {};
-    const there = new Set(this.#calls.get(id)?.userData.map(({ key }) => key));
-    for (const [operationName, isWanted] of [
-      ['UpdateUserData', true],
-      ['AttachUserData', false],
-    ] as const) {
-      const userData = Object.fromEntries(Object.entries(data).filter(([key]) => there.has(key) === isWanted));
-      if (Object.keys(userData).length > 0) await this.#post(callPath(id), { operationName, userData }, operationName, signal);
-    }
-  }
-
-  async #onAgent(method: string, args: AisArguments, signal?: AbortSignal): Promise<unknown> {
-    const form = args['form'];
-    switch (method) {
-      case 'getAgentDTO': {
-        const { json } = await this.#get('/me/devices', signal);
-        this.#devices.clear();
-        for (const device of devicesOf(fieldOf(json, 'devices'))) this.#devices.set(device.id, device);
-        return { attributes: this.#agent() };
-      }
-      case 'login': {
-        const { place } = this.#options;
-        const device = `/devices/${encodeURIComponent(wordOf(fieldOf(form, 'dnId')) ?? '')}`;
-        const where = place === undefined ? { devicePath: device } : { place };
-        const start = { operationName: 'StartContactCenterSession', channels: ['voice'], ...where };
-        await this.#post('/me', start, method, signal).catch((error: unknown) => {
-          throw deviceError(DesktopError.from(error));
-        });
-        // Which device was taken, its own message tells; it may have come before.
-        const { json } = await this.#get('/me/devices', signal);
-        const devices = devicesOf(fieldOf(json, 'devices'));
-        const dnId = wordOf(fieldOf(form, 'dnId'));
-        const taken = devices.find(({ id, phoneNumber }) => id === dnId || phoneNumber === dnId) ?? devices[0];
-        return { mediaInfo: taken ? { dnId: taken.id, callableNumber: taken.phoneNumber } : null, error: null };
-      }
-      case 'logout': {
-        await this.#post('/me', { operationName: 'EndContactCenterSession' }, method, signal);
-        // It ends the session with all its notifications: nothing will tell that the agent is out.
-        for (const [id, device] of this.#devices) this.#devices.set(id, { ...device, state: 'LoggedOut', capabilities: [] });
-        this.#tell('AgentService', 'VoiceMediaEvent', this.#agent());
-        return ACCEPTED;
-      }
-      case 'ready':
-      case 'notReady':
-      case 'afterCallWork': {
-        const operationName = { ready: 'Ready', notReady: 'NotReady', afterCallWork: 'AfterCallWork' }[method];
-        const reasons = itemsOf(fieldOf(form, 'reasons')) as readonly KeyValue[];
-        const fields = reasons.length > 0 ? this.#options.reasonFields?.(reasons) : undefined;
-        await this.#post('/me/channels/voice', { operationName, ...fields }, method, signal);
-        return ACCEPTED;
-      }
-    }
-    throw new DesktopError('not-supported', method);
   }
 
   async #start({ user, secret }: AisCredentials, signal: AbortSignal): Promise<Session> {
@@ -357,27 +173,16 @@ export class WebWire implements AisWire {
     const channel = new Channel({
       client,
       url: `${this.#base}/notifications`,
-      channels: [CALLS, DEVICES],
+      channels: [CALLS_CHANNEL, DEVICES_CHANNEL],
       push: this.#options.push ?? false,
       exchange: async (url, body, signals) => {
-        const { status, json } = await exchange(
-          {
-            about: 'notifications',
-            method: 'POST',
-            url,
-            body: JSON.parse(body) as unknown,
-            credentials: 'include',
-            headers: session.csrf,
-            answerMs: pollMs,
-            maxBytes,
-            signals,
-          },
-          this.#runtime,
-          this.#environment,
-        );
-        return status === 200 && Array.isArray(json) ? (json as readonly unknown[]) : status === 200 ? 502 : status;
+        const request = { about: 'notifications', method: 'POST', url, body: JSON.parse(body) as unknown, credentials: 'include' } as const;
+        const limits = { answerMs: pollMs, maxBytes, signals };
+        const answer = await exchange({ ...request, ...limits, headers: session.csrf }, this.#runtime, this.#environment);
+        if (answer.status !== 200) return answer.status;
+        return Array.isArray(answer.json) ? (answer.json as readonly unknown[]) : NO_MESSAGES;
       },
-      told: (from, data) => this.#told(from, data),
+      told: (from, data) => this.#services.told(from, data),
       gap: () => this.#gap.next(),
       lost: (error) => {
         if (this.#channel === channel) this.#drop(error);
@@ -392,51 +197,6 @@ export class WebWire implements AisWire {
     return load().catch(() => {
       throw new DesktopError('link-down', 'The client of the notifications could not be loaded');
     });
-  }
-
-  #told(channel: string, data: unknown): void {
-    if (channel === DEVICES) {
-      const devices = devicesOf(fieldOf(data, 'devices'));
-      if (devices.length === 0) return this.#strange('A message of devices without one');
-      for (const device of devices) this.#devices.set(device.id, device);
-      return this.#tell('AgentService', 'VoiceMediaEvent', this.#agent());
-    }
-    const call = callOf(fieldOf(data, 'call'));
-    if (!call) return this.#strange('A message of calls without one');
-    const isNew = this.#calls.get(call.id) === undefined;
-    const attributes = this.#calls.keep(call, this.#now());
-    this.#tell('InteractionService', 'InteractionEvent', attributes);
-    if (isNew) for (const hear of [...this.#fresh]) hear(call);
-  }
-
-  // What it was to tell is read instead.
-  #strange(what: string): void {
-    this.#ignored.next(what);
-    this.#gap.next();
-  }
-
-  #tell(serviceName: string, eventName: string, attributes: readonly KeyValue[]): void {
-    this.#events.next({ serviceName, eventName, attributes: attributesOf(attributes), timeStamp: this.#now() });
-  }
-
-  #agent(): readonly KeyValue[] {
-    return attributesOfAgent(this.#devices.values(), this.#session?.profile, this.#options.states);
-  }
-
-  #keep(call: WebCall): { readonly interactionId: string; readonly attributes: readonly KeyValue[] } {
-    return { interactionId: call.id, attributes: this.#calls.keep(call, this.#now()) };
-  }
-
-  #kept(id: string): { readonly interactionId: string; readonly attributes: readonly KeyValue[] } {
-    return { interactionId: id, attributes: this.#calls.attributes(id) ?? [] };
-  }
-
-  #get(path: string, signal?: AbortSignal): Promise<HttpAnswer> {
-    return this.#ask('GET', path, undefined, path.split('/')[2] ?? path, signal);
-  }
-
-  #post(path: string, body: unknown, about: string, signal?: AbortSignal): Promise<HttpAnswer> {
-    return this.#ask('POST', path, body, about, signal);
   }
 
   async #ask(method: 'GET' | 'POST', path: string, body: unknown, about: string, signal?: AbortSignal, again = false): Promise<HttpAnswer> {
@@ -498,17 +258,8 @@ export class WebWire implements AisWire {
   }
 }
 
-const ACCEPTED = { mediaInfo: null, error: null };
-
-// Of all that starting a session says, what can be wrong is the device.
-function deviceError(error: DesktopError): DesktopError {
-  const isSaid = ['invalid-argument', 'refused', 'not-found'].includes(error.code);
-  return isSaid ? new DesktopError('device-invalid', error.message, { cause: error.cause }) : error;
-}
-
-function callPath(id: string): string {
-  return `/me/calls/${encodeURIComponent(id)}`;
-}
+// What an answer that is none of the protocol's is taken for: a gateway's.
+const NO_MESSAGES = 502;
 
 function isUnauthorized(error: unknown): boolean {
   return error instanceof DesktopError && error.code === 'unauthorized';

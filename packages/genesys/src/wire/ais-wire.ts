@@ -1,4 +1,4 @@
-import type { ClockSample, DesktopError, Secret } from '@cordboard/core';
+import type { ClockSample, DesktopError, Feature, Secret } from '@cordboard/core';
 import type { Observable } from 'rxjs';
 import type { AisEvent, TopicsService } from '../ais/event.js';
 import type { AisNameChanges } from '../ais/names.js';
@@ -47,6 +47,9 @@ export interface AisWire {
 
   /** Names that are the wire's own; those of the port's options come before them. */
   readonly names?: AisNameChanges;
+
+  /** What cannot be asked for by this wire, whatever the services have. */
+  readonly lacks?: readonly Feature[];
 
   /** Hot. What came and was not understood, as short fixed phrases. */
   readonly ignored$?: Observable<string>;
