@@ -7,7 +7,7 @@ export interface RuleMutant {
 }
 
 const PICTURE = 'packages/genesys/src/port/picture.ts';
-const OWN_ACTIONS = "actions: [...actionsOf(capabilities, facts.names.sendDtmf !== undefined), 'update-call-data'],";
+const OWN_ACTIONS = "actions: [...actionsOf(capabilities, facts.names), 'update-call-data'],";
 
 const ownActions = (inferred: string): Edit => ({
   file: PICTURE,
