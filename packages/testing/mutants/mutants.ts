@@ -47,7 +47,7 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'packages/finesse/src/xml/words.ts',
-        find: 'if (end - start <= LONGEST) return internalized(text.slice(start, end));',
+        find: 'if (end - start <= COPIED_BY_ENGINE) return text.slice(start, end);',
         replace: 'if (end > 0) return text.slice(start, end);',
       },
     ],
