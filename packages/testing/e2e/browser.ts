@@ -94,7 +94,12 @@ export async function eventually<T>(what: string, read: () => T | Promise<T>, ac
  * element said when it looked first.
  */
 export async function says(page: Place, selector: string, words: string): Promise<void> {
-  const handle = await page.waitForSelector(selector, { timeout: 10_000 });
+  // Looked for again and again: the driver waits for changes of the document, and in shadow trees it sees none.
+  const handle = await eventually(
+    `${selector} to be there`,
+    () => page.$(selector),
+    (found) => found !== null,
+  );
   await page.waitForFunction(isSaid, { timeout: 10_000 }, handle, words).catch(() => {
     throw new Error(`Waited in vain for ${selector} to say ${words}`);
   });

@@ -85,7 +85,7 @@ test('an agent signs in, takes a customer call and ends it; a colleague calls; t
     await choose(page, 'Ready');
     await platformSays('1001001', 'READY');
     await press(page, 'combobox', 'Agent state');
-    const signOut = await page.waitForSelector('::-p-aria([role="option"]) >>> ::-p-text(Sign out)');
+    const signOut = await page.waitForSelector('::-p-aria([role="option"]) >>> ::-p-text(Sign out)', { visible: true });
     assert.match(await signOut!.evaluate((element) => element.closest('[role=option]')?.textContent ?? ''), /not ready first/i);
     assert.equal(await signOut!.evaluate((element) => element.closest('[role=option]')?.getAttribute('aria-disabled')), 'true');
     await page.keyboard.press('Escape');

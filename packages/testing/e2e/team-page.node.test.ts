@@ -26,7 +26,7 @@ for (const file of ['', 'static.html']) {
       const search = await named(page, 'searchbox', 'Find an agent');
       await search.type('Okafor');
       await eventually('one agent', count, (rows) => rows === 2);
-      const row = await page.waitForSelector('team-roster >>> [part=row]');
+      const row = await page.waitForSelector('team-roster >>> [part=row]', { visible: true });
       await row?.click();
       await eventually(
         'the chosen one',
