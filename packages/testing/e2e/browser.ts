@@ -67,15 +67,21 @@ export async function press(page: Place, role: string, name: string, within?: st
   await handle.click();
 }
 
-/** What assistive technology is told of why a control may not be used. */
-export async function reasonOf(page: Place, role: string, name: string, within?: string): Promise<string> {
-  const handle = await named(page, role, name, within);
-  await page.waitForFunction((element) => element.getAttribute('aria-disabled') === 'true', { timeout: 10_000 }, handle);
-  return handle.evaluate((element) => {
-    const ids = (element.getAttribute('aria-describedby') ?? '').split(' ');
-    const scope = element.getRootNode() as Document | ShadowRoot;
-    return ids.map((id) => scope.getElementById(id)?.textContent?.trim() ?? '').join(' ');
-  });
+/** Waits until assistive technology is told, of a control that may not be used, a reason with these words: the first one is often that an answer is awaited. */
+export async function blocked(page: Place, role: string, name: string, reason: RegExp | string, within?: string): Promise<void> {
+  await eventually(
+    `${role} "${name}" to be blocked: ${String(reason)}`,
+    async () => (await named(page, role, name, within)).evaluate(reasonIn),
+    (words) => words !== null && (typeof reason === 'string' ? words === reason : reason.test(words)),
+  );
+}
+
+// Runs in the page.
+function reasonIn(element: Element): string | null {
+  if (element.getAttribute('aria-disabled') !== 'true') return null;
+  const ids = (element.getAttribute('aria-describedby') ?? '').split(' ');
+  const scope = element.getRootNode() as Document | ShadowRoot;
+  return ids.map((id) => scope.getElementById(id)?.textContent?.trim() ?? '').join(' ');
 }
 
 /** Waits until `read` gives what is accepted; polls, because what is waited for is in another process. */

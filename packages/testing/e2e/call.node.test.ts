@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { eventually, named, press, reasonOf, stage } from './browser.js';
+import { blocked, eventually, named, press, stage } from './browser.js';
 
 const desk = stage();
 
@@ -95,8 +95,8 @@ test('an agent signs in, takes a customer call and ends it; a colleague calls; t
   await t.test('a customer call rings; hold and end are blocked because it must be answered first', async () => {
     ({ id: call } = await post('calls', { from: '+12065550142', queue: '5120', variables: { callVariable1: 'ACC-7781' } }));
     await named(page, 'button', 'Answer');
-    assert.match(await reasonOf(page, 'button', 'Hold'), /ring|answer/i);
-    assert.match(await reasonOf(page, 'button', 'End'), /ring|answer/i);
+    await blocked(page, 'button', 'Hold', /ring|answer/i);
+    await blocked(page, 'button', 'End', /ring|answer/i);
     await platformSays('1001001', 'RESERVED');
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { cardOf, eventually, press, reasonOf, says, stage } from './browser.js';
+import { blocked, cardOf, eventually, press, says, stage } from './browser.js';
 import { Control } from './control.js';
 import { consultFor, dial, interactionOf, signInOn, VOICE_MOUNTS } from './voice-page.js';
 
@@ -71,7 +71,7 @@ test('make call, answer, mute, hold, consult, conference, leave; each marks it d
     [mine, theirs] = [await card(call, FIRST), await card(call, SECOND)];
     await shows(first, mine, 'Calling');
     await shows(second, theirs, 'Ringing');
-    assert.equal(await reasonOf(first, 'button', 'Mute', cardOf(mine)), 'The other side has not answered yet');
+    await blocked(first, 'button', 'Mute', 'The other side has not answered yet', cardOf(mine));
     await on(second, theirs, 'Answer');
     await control.partiesAre(call, `${FIRST} ACTIVE, ${SECOND} ACTIVE`);
     await shows(first, mine, 'Talking');
@@ -94,14 +94,14 @@ test('make call, answer, mute, hold, consult, conference, leave; each marks it d
   });
 
   await t.test('consults a third, for a conference: only that can be completed', async () => {
-    assert.match(await reasonOf(first, 'button', 'Conference', cardOf(mine)), /second call/i);
+    await blocked(first, 'button', 'Conference', /second call/i, cardOf(mine));
     await consultFor(first, mine, 'Consult to conference', THIRD);
     const consult = await callOf(THIRD, call);
     thirds = await card(consult, THIRD);
     await on(third, thirds, 'Answer');
     await shows(first, await card(consult, FIRST), 'Consulting');
     await control.partiesAre(call, `${FIRST} HELD, ${SECOND} ACTIVE`);
-    assert.equal(await reasonOf(first, 'button', 'Transfer', cardOf(mine)), 'Needs a second call');
+    await blocked(first, 'button', 'Transfer', 'Needs a second call', cardOf(mine));
   });
 
   await t.test('three talk, and all three pages show it', async () => {
@@ -146,10 +146,10 @@ test('a contact hangs up: nothing is released, and it is marked done', { timeout
   const [first] = pages as [Page];
   const from = desk.sandbox.sandbox.log.since(0).next;
   const { call, id } = await customerCalls(first, FIRST);
-  assert.equal(await reasonOf(first, 'button', 'Mark done', cardOf(id)), 'The call is not over yet');
+  await blocked(first, 'button', 'Mark done', 'The call is not over yet', cardOf(id));
   await control.post(`calls/${call}/actions`, { address: CUSTOMER, action: 'drop' });
   await shows(first, id, 'Ended');
-  for (const name of ['Answer', 'End', 'Hold']) assert.equal(await reasonOf(first, 'button', name, cardOf(id)), 'The call has ended');
+  for (const name of ['Answer', 'End', 'Hold']) await blocked(first, 'button', name, 'The call has ended', cardOf(id));
   await on(first, id, 'Mark done');
   await says(first, 'dialog-list', 'No calls');
   const asked = desk.sandbox.sandbox.log.since(from).entries.filter(({ wire }) => wire === 'ais');
@@ -172,7 +172,7 @@ test('consult, transfer: the colleague keeps their call, and only who is in it c
     await on(second, theirs, 'Answer');
     await shows(first, consultId, 'Consulting');
     await control.partiesAre(call, `${CUSTOMER} ACTIVE, ${FIRST} HELD`);
-    assert.equal(await reasonOf(first, 'button', 'Conference', cardOf(id)), 'Needs a second call');
+    await blocked(first, 'button', 'Conference', 'Needs a second call', cardOf(id));
   });
 
   await t.test('the transfer leaves the customer with the colleague', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { cardOf, eventually, named, press, reasonOf, says, stage } from './browser.js';
+import { blocked, cardOf, eventually, named, press, says, stage } from './browser.js';
 import { Control } from './control.js';
 
 const desk = stage();
@@ -58,7 +58,7 @@ async function conferenceOfFour(t: TestContext): Promise<void> {
 
   await t.test('the customer is asked to wait while a colleague is consulted', async () => {
     call = await customerCalls(first, FIRST);
-    assert.match(await reasonOf(first, 'button', 'Conference', cardOf(call)), /second call/i);
+    await blocked(first, 'button', 'Conference', /second call/i, cardOf(call));
     await dialIn(first, call, 'Consult', SECOND);
     const consult = await callOf(SECOND, call);
     await press(second, 'button', 'Answer', cardOf(consult));
@@ -82,7 +82,7 @@ async function conferenceOfFour(t: TestContext): Promise<void> {
   });
 
   await t.test('the controller drops a party; nobody else may', async () => {
-    assert.match(await reasonOf(third, 'button', `Drop ${SECOND}`), /cannot be dropped|not offer/i);
+    await blocked(third, 'button', `Drop ${SECOND}`, /cannot be dropped|not offer/i);
     await press(first, 'button', `Drop ${SECOND}`);
     await control.partiesAre(call, `${CUSTOMER} ACTIVE, ${FIRST} ACTIVE, ${THIRD} ACTIVE`);
     await says(second, 'dialog-list', 'No calls');

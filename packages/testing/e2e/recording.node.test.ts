@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cardOf, named, press, reasonOf, says, stage } from './browser.js';
+import { blocked, cardOf, named, press, says, stage } from './browser.js';
 import { Control } from './control.js';
 
 const desk = stage({ world: 'ccx' });
@@ -17,7 +17,7 @@ test('where the platform records on request, the agent starts it and sees that i
     await press(page, 'button', 'Answer', cardOf(call));
     await press(page, 'button', 'Hold', cardOf(call));
     await named(page, 'button', 'Retrieve', cardOf(call));
-    assert.match(await reasonOf(page, 'button', 'Record', cardOf(call)), /on hold/i);
+    await blocked(page, 'button', 'Record', /on hold/i, cardOf(call));
     await press(page, 'button', 'Retrieve', cardOf(call));
   });
 
