@@ -20,6 +20,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 const counts = async () => JSON.parse(await readFile(process.env.COUNTS_FILE, 'utf8'));
+const FILE = 'packages/testing/tools/count-reporters.node.test.mjs';
 
 describe('counting what node:test reports', () => {
   const thisFile = fileURLToPath(import.meta.url);
@@ -47,8 +48,8 @@ describe('counting what node:test reports', () => {
   };
   for (const [title, [event, [passed, failed, skipped]]] of Object.entries(cases)) {
     it(title, async () => {
-      for await (const text of nodeReporter([event])) assert.equal(text, '');
-      assert.deepEqual(await counts(), { passed, failed, skipped });
+      for await (const text of nodeReporter([{ ...event, data: { file: thisFile, ...event.data } }])) assert.equal(text, '');
+      assert.deepEqual(await counts(), passed + failed + skipped === 0 ? {} : { [FILE]: { passed, failed, skipped } });
     });
   }
 });
@@ -56,8 +57,8 @@ describe('counting what node:test reports', () => {
 describe('counting what web-test-runner reports', () => {
   const test = (passed, skipped = false) => ({ name: 't', passed, skipped });
   const count = async (...sessions) => {
-    countReporter().onTestRunFinished({ sessions });
-    return counts();
+    countReporter().onTestRunFinished({ sessions: sessions.map((session) => ({ testFile: fileURLToPath(import.meta.url), ...session })) });
+    return (await counts())[FILE];
   };
 
   it('adds up nested suites of all files', async () => {
@@ -66,6 +67,20 @@ describe('counting what web-test-runner reports', () => {
       passed: 3,
       failed: 1,
       skipped: 1,
+    });
+  });
+
+  it('keeps files apart', async () => {
+    const testResults = { tests: [test(true)] };
+    countReporter().onTestRunFinished({
+      sessions: [
+        { testFile: 'a.test.ts', passed: true, testResults },
+        { testFile: 'b.test.ts', passed: false },
+      ],
+    });
+    assert.deepEqual(await counts(), {
+      'a.test.ts': { passed: 1, failed: 0, skipped: 0 },
+      'b.test.ts': { passed: 0, failed: 1, skipped: 0 },
     });
   });
 

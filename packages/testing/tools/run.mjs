@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** The checkout's own folder. Every tool works from there, wherever it was called. */
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
+/** A file's path from the root, with `/`: how it is named on command lines and in counts. */
+export const relativeToRoot = (file) => path.relative(root, path.resolve(root, file)).split(path.sep).join('/');
+
 const UNVISITED = new Set(['node_modules', 'dist', '.git', 'coverage']);
 
 /** Files below `folder` whose path (from the root, with `/`) passes `test`, sorted. A folder that is not there holds none. */
