@@ -2,6 +2,7 @@
 //   packages/NAME/dist/NAME.min.js        the package as one minified module; its dependencies stay imports (for import maps)
 //   packages/elements/dist/uses/USE.js   everything one use needs in one self-contained module, for a plain <script type="module">;
 //                                         beside it the chunks that few need, loaded on demand; they import that module by its name
+//   packages/finesse-js/dist/finesse.js  the Finesse JS-style API as a classic script, to be read; finesse.min.js the same, small
 //   examples/NAME/dist/                   the example, as built files: src/main.ts (and src/static.ts) bundled, pages, styles and pictures copied
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -99,6 +100,22 @@ const selfContained = Object.entries(uses).map(([name, code]) => ({
   onwarn,
 }));
 
+// Gadgets load the library by a plain <script>, which knows no import.
+const finesseJs = {
+  input: 'packages/finesse-js/dist/classic.js',
+  output: [
+    { file: 'packages/finesse-js/dist/finesse.js', format: 'iife', banner: '/*! Cordboard, MIT */' },
+    {
+      file: 'packages/finesse-js/dist/finesse.min.js',
+      format: 'iife',
+      banner: '/*! Cordboard, MIT */',
+      sourcemap: true,
+      plugins: [terser({ ecma: 2022, compress: { passes: 3 }, format: { comments: /^!/ } })],
+    },
+  ],
+  onwarn,
+};
+
 // Each of `src/main.ts` and `src/static.ts` is a page's script of its own; what lies beside `src` is copied once.
 const examples = (existsSync('examples') ? readdirSync('examples') : [])
   .map((name) => `examples/${name}`)
@@ -108,7 +125,7 @@ const examples = (existsSync('examples') ? readdirSync('examples') : [])
     ...(existsSync(`${folder}/src/static.ts`) ? [example(folder, 'static')] : []),
   ]);
 
-export default [...packages, ...selfContained, ...examples];
+export default [...packages, ...selfContained, finesseJs, ...examples];
 
 function example(folder, name, ...more) {
   return {
