@@ -189,10 +189,24 @@ describe('a session', () => {
     const { client, side } = await desk();
     side.expired.add('s-1');
     const refused = await failure(client.query({ type: 'agent' }));
-    expect(refused.code).to.be.oneOf(['link-down', 'unauthorized']);
+    expect(refused.code).to.equal('link-down');
     await until(client.link$, 'a link', ({ state }) => state === 'up');
     await until(client.agent$, 'the agent', (agent) => agent?.freshness === 'fresh');
     expect(side.sessions).to.equal(2);
+  });
+
+  it('asks nobody for credentials when the read of everything is what finds it expired', async () => {
+    const { client, side } = await desk();
+    const links: string[] = [];
+    client.link$.subscribe(({ state }) => links.push(state));
+    // The subscriber is moved to a node that does not know the session.
+    const moved = side.asks('EventService.createSubscriber');
+    side.publish('EventService', 'SubscriberEvent', [{ key: 'subscriber:isChangeNode', value: true }]);
+    side.expired.add('s-1');
+    await moved;
+    await until(client.link$, 'a link', ({ state }) => state === 'up');
+    expect(side.sessions).to.equal(2);
+    expect([...new Set(links)]).to.deep.equal(['up', 'connecting']);
   });
 
   it('reads everything again when its subscriber was moved to another node', async () => {

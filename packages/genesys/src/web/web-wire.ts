@@ -1,13 +1,12 @@
-import { DesktopError, realRuntime, type ClockSample, type Feature, type Runtime } from '@cordboard/core';
+import { DesktopError, realRuntime, type Feature, type Runtime } from '@cordboard/core';
 import type { CometD } from 'cometd';
-import { Subject } from 'rxjs';
-import type { AisEvent } from '../ais/event.js';
 import type { AisNameChanges } from '../ais/names.js';
 import { fieldOf } from '../ais/values.js';
 import type { AisArguments, AisCredentials, AisOpening, AisWire } from '../wire/ais-wire.js';
 import { baseOf } from '../wire/base.js';
 import { environmentOf, type Environment } from '../wire/environment.js';
 import { exchange, type HttpAnswer } from '../wire/http.js';
+import { isUnauthorized, TellingWire } from '../wire/telling-wire.js';
 import { aborted } from '../wire/wait.js';
 import { Channel } from './channel.js';
 import type { WebOptions } from './options.js';
@@ -30,21 +29,11 @@ interface Session {
  * is rejected as `not-supported`. `statusCode` 0 is taken for accepted; what becomes of a request, notifications tell. The session is a cookie
  * of the page's, so a page shows one agent; the password goes into the one header of the first request and nowhere else.
  */
-export class WebWire implements AisWire {
+export class WebWire extends TellingWire implements AisWire {
   /** What the platform has an operation for, and the services no method that is known. */
   readonly names: AisNameChanges = { sendDtmf: SEND_TONES, dropParty: DROP_PARTY };
   /** Nothing of the platform's passes a call on mute. */
   readonly lacks: readonly Feature[] = ['transfer-mute'];
-  readonly #events = new Subject<AisEvent>();
-  readonly #gap = new Subject<void>();
-  readonly #lost = new Subject<DesktopError>();
-  readonly #clock = new Subject<ClockSample>();
-  readonly #ignored = new Subject<string>();
-  readonly events$ = this.#events.asObservable();
-  readonly gap$ = this.#gap.asObservable();
-  readonly lost$ = this.#lost.asObservable();
-  readonly clock$ = this.#clock.asObservable();
-  readonly ignored$ = this.#ignored.asObservable();
   readonly #base: string;
   readonly #options: WebOptions;
   readonly #runtime: Runtime;
@@ -59,6 +48,7 @@ export class WebWire implements AisWire {
 
   /** Does no I/O. Throws `DesktopError('invalid-argument')` for an address that cannot be used. */
   constructor(options: WebOptions) {
+    super();
     this.#base = baseOf(options.url);
     this.#options = options;
     this.#runtime = options.runtime ?? realRuntime;
@@ -68,11 +58,11 @@ export class WebWire implements AisWire {
       runtime: this.#runtime,
       get: async (path, about, signal) => (await this.#ask('GET', path, undefined, about, signal)).json,
       post: async (path, body, about, signal) => void (await this.#ask('POST', path, body, about, signal)),
-      tell: (event) => this.#events.next(event),
+      tell: (event) => this.told.events.next(event),
       // What it was to tell is read instead.
       strange: (what) => {
-        this.#ignored.next(what);
-        this.#gap.next();
+        this.told.ignored.next(what);
+        this.told.gap.next();
       },
       now: () => this.#now(),
       life: () => this.#control.signal,
@@ -105,16 +95,10 @@ export class WebWire implements AisWire {
     const about = `${service}.${method}`;
     const session = this.#session;
     if (!session) throw new DesktopError('link-down', about);
-    try {
-      return await this.#services.serve(service, method, args, signal);
-    } catch (error) {
-      // Who has been let in has no wrong password: their session has expired.
-      const isExpired = isUnauthorized(error);
-      if (isExpired && this.#session === session) this.#drop(error as DesktopError);
-      // What a lost session called off nobody has aborted.
-      const isCalledOff = DesktopError.from(error).code === 'aborted' && !signal?.aborted;
-      throw isExpired || isCalledOff ? new DesktopError('link-down', about) : error;
-    }
+    const ask = () => this.#services.serve(service, method, args, signal);
+    return this.inSession(about, signal, ask, (error) => {
+      if (this.#session === session) this.#drop(error);
+    });
   }
 
   /**
@@ -183,7 +167,7 @@ export class WebWire implements AisWire {
         return Array.isArray(answer.json) ? (answer.json as readonly unknown[]) : NO_MESSAGES;
       },
       told: (from, data) => this.#services.told(from, data),
-      gap: () => this.#gap.next(),
+      gap: () => this.told.gap.next(),
       lost: (error) => {
         if (this.#channel === channel) this.#drop(error);
       },
@@ -231,7 +215,7 @@ export class WebWire implements AisWire {
   // A Date header tells whole seconds: a newer one counts only where it says something else.
   #sampled({ sample }: HttpAnswer): void {
     if (!sample) return;
-    this.#clock.next(sample);
+    this.told.clock.next(sample);
     const offset = sample.serverTime - (sample.sentAt + sample.receivedAt) / 2;
     if (this.#offset === undefined || Math.abs(offset - this.#offset) > SECOND_MS) this.#offset = offset;
   }
@@ -247,7 +231,7 @@ export class WebWire implements AisWire {
     if (error.code === 'unauthorized') this.#session = undefined;
     const had = this.#channel !== undefined;
     this.#rest();
-    if (had) this.#lost.next(error.code === 'link-down' ? error : new DesktopError('link-down', error.message));
+    if (had) this.told.lost.next(error.code === 'link-down' ? error : new DesktopError('link-down', error.message));
   }
 
   #rest(): void {
@@ -260,7 +244,3 @@ export class WebWire implements AisWire {
 
 // What an answer that is none of the protocol's is taken for: a gateway's.
 const NO_MESSAGES = 502;
-
-function isUnauthorized(error: unknown): boolean {
-  return error instanceof DesktopError && error.code === 'unauthorized';
-}

@@ -116,10 +116,10 @@ describe('the bridge wire', () => {
     await wire.close();
   });
 
-  it('is lost when a request is told that the session has expired', async () => {
+  it('is lost when a request is told that the session has expired: who was let in has no wrong password', async () => {
     const { wire, side, gaps } = await open();
     side.expired.add('s-1');
-    expect(await codeOf(wire.invoke('AgentService', 'getAgentDTO', {}))).to.equal('unauthorized');
+    expect(await codeOf(wire.invoke('AgentService', 'getAgentDTO', {}))).to.equal('link-down');
     expect(gaps).to.deep.equal(['link-down']);
     expect(await codeOf(wire.invoke('AgentService', 'getAgentDTO', {}))).to.equal('link-down');
   });

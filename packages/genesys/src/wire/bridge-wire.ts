@@ -1,12 +1,12 @@
-import { DesktopError, realRuntime, type ClockSample, type Runtime } from '@cordboard/core';
-import { Subject } from 'rxjs';
+import { DesktopError, realRuntime, type Runtime } from '@cordboard/core';
 import { faultError, faultOf } from '../ais/errors.js';
-import { eventsOf, isNodeChange, type AisEvent } from '../ais/event.js';
+import { eventsOf, isNodeChange } from '../ais/event.js';
 import { fieldOf, itemsOf, wordOf } from '../ais/values.js';
 import type { AisArguments, AisCredentials, AisOpening, AisWire } from './ais-wire.js';
 import { baseOf } from './base.js';
 import { environmentOf, type Environment, type EnvironmentOptions, type Socket } from './environment.js';
 import { exchange, type HttpAnswer } from './http.js';
+import { isUnauthorized, TellingWire } from './telling-wire.js';
 import { aborted, sleep } from './wait.js';
 
 /** What a {@link BridgeWire} is made from. Only `url` is required. */
@@ -53,17 +53,7 @@ interface Live {
  * The services by way of a bridge on the page's own origin: one HTTP resource for each method, with the services' own names, and events by
  * long polls or over a WebSocket. A session's id stays out of errors and is kept in memory only.
  */
-export class BridgeWire implements AisWire {
-  readonly #events = new Subject<AisEvent>();
-  readonly #gap = new Subject<void>();
-  readonly #lost = new Subject<DesktopError>();
-  readonly #clock = new Subject<ClockSample>();
-  readonly #ignored = new Subject<string>();
-  readonly events$ = this.#events.asObservable();
-  readonly gap$ = this.#gap.asObservable();
-  readonly lost$ = this.#lost.asObservable();
-  readonly clock$ = this.#clock.asObservable();
-  readonly ignored$ = this.#ignored.asObservable();
+export class BridgeWire extends TellingWire implements AisWire {
   readonly #base: string;
   readonly #options: BridgeOptions;
   readonly #runtime: Runtime;
@@ -73,6 +63,7 @@ export class BridgeWire implements AisWire {
 
   /** Does no I/O. Throws `DesktopError('invalid-argument')` for an address that cannot be used. */
   constructor(options: BridgeOptions) {
+    super();
     this.#base = baseOf(options.url);
     this.#options = options;
     this.#runtime = options.runtime ?? realRuntime;
@@ -104,25 +95,22 @@ export class BridgeWire implements AisWire {
   }
 
   async invoke(service: string, method: string, args: AisArguments, signal?: AbortSignal): Promise<unknown> {
+    const about = `${service}.${method}`;
     const session = this.#session;
-    if (!session) throw new DesktopError('link-down', `${service}.${method}`);
-    try {
-      return await this.#call(session.id, service, method, args, [signal, this.#live?.control.signal]);
-    } catch (error) {
-      if (isUnauthorized(error) && this.#session === session) {
-        this.#session = undefined;
-        this.#drop(new DesktopError('link-down', 'session expired'));
-      }
-      // What a lost session called off nobody has aborted.
-      throw DesktopError.from(error).code === 'aborted' && !signal?.aborted ? new DesktopError('link-down', `${service}.${method}`) : error;
-    }
+    if (!session) throw new DesktopError('link-down', about);
+    const ask = () => this.#call(session.id, service, method, args, [signal, this.#live?.control.signal]);
+    return this.inSession(about, signal, ask, () => {
+      if (this.#session !== session) return;
+      this.#session = undefined;
+      this.#drop(new DesktopError('link-down', 'session expired'));
+    });
   }
 
   async #start({ user, secret }: AisCredentials, signal: AbortSignal): Promise<{ readonly id: string; readonly ttlMs: number }> {
     const body = { user, password: secret.reveal() };
     const { status, json, sample } = await this.#exchange('POST', 'session', `${this.#base}/session`, body, [signal]);
     if (status !== 201 && status !== 200) throw faultError(status, faultOf(json), 'session');
-    if (sample) this.#clock.next(sample);
+    if (sample) this.told.clock.next(sample);
     const id = wordOf(fieldOf(json, 'sessionId'));
     if (id === undefined) throw new DesktopError('protocol', 'session');
     const ttl = fieldOf(json, 'ttlSeconds');
@@ -200,12 +188,12 @@ export class BridgeWire implements AisWire {
 
   #onFrame(live: Live, data: unknown): void {
     const { maxBytes = 1_000_000 } = this.#options.limits ?? {};
-    if (typeof data !== 'string' || data.length > maxBytes) return this.#ignored.next('A frame that is no text, or too large');
+    if (typeof data !== 'string' || data.length > maxBytes) return this.told.ignored.next('A frame that is no text, or too large');
     let frame: unknown;
     try {
       frame = JSON.parse(data);
     } catch {
-      return this.#ignored.next('A frame that is no JSON');
+      return this.told.ignored.next('A frame that is no JSON');
     }
     if (fieldOf(frame, 'subscriberId') === live.subscriberId) this.#take(live, fieldOf(frame, 'events'));
   }
@@ -224,11 +212,11 @@ export class BridgeWire implements AisWire {
 
   #take(live: Live, result: unknown): void {
     const { events, strange } = eventsOf(result);
-    for (let i = 0; i < strange; i++) this.#ignored.next('Something that is no event');
+    for (let i = 0; i < strange; i++) this.told.ignored.next('Something that is no event');
     for (const event of events) {
       if (this.#live !== live) return;
-      if (isNodeChange(event)) this.#gap.next();
-      else this.#events.next(event);
+      if (isNodeChange(event)) this.told.gap.next();
+      else this.told.events.next(event);
     }
   }
 
@@ -241,7 +229,7 @@ export class BridgeWire implements AisWire {
   #drop(error: DesktopError): void {
     const had = this.#live !== undefined;
     this.#rest();
-    if (had) this.#lost.next(error);
+    if (had) this.told.lost.next(error);
   }
 
   #rest(): void {
@@ -263,7 +251,7 @@ export class BridgeWire implements AisWire {
     const url = this.#url(`/${service}/${method}`, sessionId);
     const { status, json, sample } = await this.#exchange('POST', about, url, { args: named }, signals, answerMs);
     if (status !== 200) throw faultError(status, faultOf(json), about);
-    if (sample && answerMs === undefined) this.#clock.next(sample);
+    if (sample && answerMs === undefined) this.told.clock.next(sample);
     if (typeof json !== 'object' || json === null || !('result' in json)) throw new DesktopError('protocol', about);
     return json.result;
   }
@@ -297,8 +285,4 @@ export class BridgeWire implements AisWire {
   #url(path: string, sessionId: string): string {
     return this.#base + path + (this.#options.session === 'cookie' ? '' : `?sid=${encodeURIComponent(sessionId)}`);
   }
-}
-
-function isUnauthorized(error: unknown): boolean {
-  return error instanceof DesktopError && error.code === 'unauthorized';
 }
