@@ -5,12 +5,10 @@
 //   packages/finesse-js/dist/finesse.js  the Finesse JS-style API as a classic script, to be read; finesse.min.js the same, small
 //   examples/NAME/dist/                   the example, as built files: src/main.ts (and src/static.ts) bundled, pages, styles and pictures copied
 import commonjs from '@rollup/plugin-commonjs';
-import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
-import { transform } from 'esbuild';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import ts from 'typescript';
+import { minify, onwarn, plainProperties, resolve, slimTemplates, typescript } from './packages/testing/tools/bundling.mjs';
 
 const client = `export { controlOf, DesktopClient, DesktopError, ownParticipant, Secret } from '@cordboard/core'; export { FinessePort } from '@cordboard/finesse';`;
 const uses = {
@@ -21,6 +19,13 @@ const uses = {
     import '@cordboard/elements/desktop-provider/define';
     import '@cordboard/elements/agent-state-picker/define';
     import '@cordboard/elements/dialog-controls/define';`,
+  // For a gadget on a Finesse desktop, which has the connection already.
+  'gadget-controls': `export { controlOf, DesktopClient, DesktopError, ownParticipant } from '@cordboard/core';
+    export { GadgetPort } from '@cordboard/finesse';
+    import '@cordboard/elements/desktop-provider/define';
+    import '@cordboard/elements/agent-state-picker/define';
+    import '@cordboard/elements/dialog-controls/define';
+    import '@cordboard/elements/conference-roster/define';`,
   // For two tags and a script.
   'finesse-desktop': `${client} import '@cordboard/elements/define';`,
   // The same for a widget in a frame of the Workspace, with who is in the call.
@@ -52,13 +57,10 @@ const uses = {
   'acqueon-desktop': `export { controlOf, DesktopClient, DesktopError, ownParticipant, Secret } from '@cordboard/core';
     export { AcqueonPort, AmazonPort, FrameTransport, LcmDesk, lcmReads, lcmWrites, SharedTransport } from '@cordboard/acqueon';
     import '@cordboard/elements/define';`,
+  // Everything there is, which nobody loads at once: what the kit weighs as a whole.
+  'whole-kit': `export * from '@cordboard/core'; export * from '@cordboard/finesse'; export * from '@cordboard/acqueon';
+    export * from '@cordboard/genesys'; import '@cordboard/elements/define';`,
 };
-
-const resolve = () => nodeResolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] });
-const minify = () => [
-  shortPrivateNames(),
-  terser({ ecma: 2022, module: true, compress: { passes: 3, inline: 1 }, format: { comments: /^!/ }, maxWorkers: 2 }),
-];
 
 // What a chunk shares with its entry stays in the entry's file, or each page would begin with two.
 const preserveEntrySignatures = 'allow-extension';
@@ -119,7 +121,8 @@ const finesseJs = {
 // Each of `src/main.ts` and `src/static.ts` is a page's script of its own; what lies beside `src` is copied once.
 const examples = (existsSync('examples') ? readdirSync('examples') : [])
   .map((name) => `examples/${name}`)
-  .filter((folder) => existsSync(`${folder}/src/main.ts`))
+  // A gadget is packed by its own tool (`npm run pack:gadget`).
+  .filter((folder) => existsSync(`${folder}/src/main.ts`) && !existsSync(`${folder}/gadget.json`))
   .flatMap((folder) => [
     example(folder, 'main', copied(folder)),
     ...(existsSync(`${folder}/src/static.ts`) ? [example(folder, 'static')] : []),
@@ -147,92 +150,6 @@ function example(folder, name, ...more) {
 
 function virtualEntry(name, code) {
   return { name: 'virtual-entry', resolveId: (id) => (id === name ? id : null), load: (id) => (id === name ? code : null) };
-}
-
-// Types are checked by `npm run check`; here they are only taken off.
-function typescript() {
-  const { compilerOptions } = ts.readConfigFile('tsconfig.json', ts.sys.readFile).config;
-  const options = ts.convertCompilerOptionsFromJson(
-    // Not NodeNext: one file alone does not know that its package is a module, and would become CommonJS.
-    { ...compilerOptions, module: 'ESNext', moduleResolution: 'Bundler', declaration: false, composite: false, importHelpers: true },
-    '.',
-  ).options;
-  return {
-    name: 'typescript',
-    resolveId(id, importer) {
-      if (!importer || !id.startsWith('.') || !importer.endsWith('.ts')) return null;
-      const file = path.resolve(path.dirname(importer), id.replace(/\.js$/, '.ts'));
-      return existsSync(file) ? file : null;
-    },
-    transform(code, id) {
-      if (!id.endsWith('.ts')) return null;
-      const { outputText, sourceMapText } = ts.transpileModule(code, { fileName: id, compilerOptions: options });
-      return { code: outputText, map: sourceMapText ?? null };
-    },
-  };
-}
-
-// terser gives every private name of a bundle another short one; esbuild begins anew in each class, which packs better (0.8 kB of 36).
-function shortPrivateNames() {
-  return {
-    name: 'short-private-names',
-    async renderChunk(code) {
-      const { code: short, map } = await transform(code, {
-        minifyIdentifiers: true,
-        target: 'es2022',
-        format: 'esm',
-        legalComments: 'inline',
-        sourcemap: true,
-      });
-      return { code: short, map };
-    },
-  };
-}
-
-// What `@property` comes to, without the two helpers that bring it about: 0.4 kB in every page that has an element.
-function plainProperties() {
-  const decorated = /__decorate\(\[\s*property\(([\s\S]*?)\)\s*\], (\w+)\.prototype, ("\w+"), (?:void 0|null)\);/g;
-  return {
-    name: 'plain-properties',
-    transform(code, id) {
-      if (!code.includes('__decorate(') || id.includes('/node_modules/')) return null;
-      const plain = code.replace(decorated, '$2.createProperty($3, $1);');
-      if (plain.includes('__decorate(')) return { code: plain, map: null };
-      // What is imported and not used is warned of.
-      return { code: plain.replace(/^import \{ (__decorate|property) \} from .*$/gm, ''), map: null };
-    },
-  };
-}
-
-// terser leaves templates as they are. In css`` blanks and comments mean nothing; in html`` several blanks mean one.
-function slimTemplates() {
-  const oneBlank = (text) => text.replace(/\s+/g, ' ');
-  const slim = {
-    css: (css) =>
-      oneBlank(css.replace(/\/\*[\s\S]*?\*\//g, ''))
-        .replace(/\s*([{};,])\s*/g, '$1')
-        .replace(/:\s+/g, ':')
-        .replaceAll(';}', '}'),
-    html: oneBlank,
-    svg: oneBlank,
-  };
-  const partsIn = (node) => {
-    if (!node || typeof node !== 'object') return [];
-    const slimmed = node.type === 'TaggedTemplateExpression' && slim[node.tag.name];
-    const parts = slimmed ? node.quasi.quasis.map((part) => ({ ...part, slimmed })) : [];
-    return [...parts, ...Object.values(node).flatMap(partsIn)];
-  };
-  return {
-    name: 'slim-templates',
-    transform(code, id) {
-      if (!/\b(css|html|svg)\s*`/.test(code) || id.includes('/node_modules/')) return null;
-      let out = code;
-      // From the end, so that places before stay true; the parts of a template inside another lie between its own.
-      for (const { start, end, slimmed } of partsIn(this.parse(code)).sort((a, b) => b.start - a.start))
-        out = out.slice(0, start) + slimmed(out.slice(start, end)) + out.slice(end);
-      return { code: out, map: null };
-    },
-  };
 }
 
 // Pages, styles and pictures: all that is not source or settings.
@@ -272,11 +189,4 @@ function licences(use) {
       this.emitFile({ type: 'asset', fileName: `${use}.LICENSES.txt`, source: [own, ...texts].join(`\n${'-'.repeat(78)}\n\n`) });
     },
   };
-}
-
-// A cycle among our own modules makes the order of evaluation an accident; `npm run check` fails on any warning. Cycles of others are theirs.
-function onwarn(warning, warn) {
-  if (warning.code === 'CIRCULAR_DEPENDENCY' && warning.ids?.some((id) => id.includes('/node_modules/'))) return;
-  if (warning.code === 'UNRESOLVED_IMPORT') throw new Error(warning.message);
-  warn(warning);
 }
