@@ -28,6 +28,8 @@ const workspace = new AcqueonPort({
   ...port,
 });
 
+if (new URLSearchParams(location.search).get('dir') === 'rtl') document.documentElement.dir = 'rtl';
+
 // What both tell of is told by the first.
 const client = new DesktopClient(finesse, workspace);
 for (const provider of document.querySelectorAll('desktop-provider')) provider.client = client;

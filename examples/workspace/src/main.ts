@@ -45,7 +45,7 @@ const line = new Line(`ws://${location.host}/acqueon/bus${agentId ? `?agent=${en
     say('');
     if (agentId) signIn(agentId);
     // Anew after each loss: whoever was registered is so no more.
-    for (const { path, frame } of widgets) frame.src = `${widgetOrigin}${path}?channel=${channel}`;
+    for (const { path, frame } of widgets) frame.src = `${widgetOrigin}${path}?channel=${channel}&dir=${document.documentElement.dir}`;
   },
   lost: () => say('The sandbox does not answer. Widgets begin anew when it does.'),
   came: ({ application, packet }) => {

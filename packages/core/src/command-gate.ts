@@ -14,7 +14,8 @@ const ASKABLE: ReadonlySet<string> = new Set<RequestableState>(['ready', 'not-re
 export function gate(command: Command, link: Link | undefined, state: DesktopState): DesktopError | undefined {
   switch (command.type) {
     case 'sign-in':
-      return command.agentId === '' || command.extension === '' ? new DesktopError('invalid-argument', 'agentId, extension') : undefined;
+      if (state.features.has('session-user') || (command.agentId !== '' && command.extension !== '')) return undefined;
+      return new DesktopError('invalid-argument', 'agentId, extension');
     case 'sign-out':
       return agentGate('signed-out', command.reasonId, link, state);
     case 'set-agent-state':

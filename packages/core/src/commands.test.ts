@@ -210,6 +210,14 @@ describe('a command that is not possible now', () => {
     expect(port.sent).to.deep.equal([]);
   });
 
+  it('signs in without saying who, where the platform knows', async () => {
+    const { client, port } = fakeDesktopWith({ features: ['agent-state', 'session-user'] });
+    const run = client.run({ type: 'sign-in', agentId: '', extension: '' });
+    port.emit(AGENT);
+    await run;
+    expect(port.sent).to.deep.equal([{ type: 'sign-in', agentId: '', extension: '' }]);
+  });
+
   it('is turned away as not served when no port serves it', async () => {
     const { client } = fakeDesktopWith({ features: ['agent-state'] }, AGENT);
     expect(await codeOf(client.run({ type: 'make-call', to: '1' }))).to.equal('not-served');

@@ -28,6 +28,7 @@ export type Command =
 /** Opens the session and signs the agent in on a device. Confirmed when the platform reports any state but signed out. */
 export interface SignIn {
   readonly type: 'sign-in';
+  /** With `extension`, may be empty where the feature `session-user` is served. */
   readonly agentId: string;
   /** Password or access token. Leave it out where the port was given a credentials provider. */
   readonly secret?: Secret;

@@ -7,6 +7,8 @@ import type { Query, ResultOf } from './queries.js';
 /** What a port can serve. A client routes commands and queries by these; a feature nobody serves is `absent` everywhere. */
 export type Feature =
   | 'agent-state'
+  /** The platform knows by itself who is at the desk and on which device: a sign-in needs neither, nor a password. */
+  | 'session-user'
   | 'voice'
   | 'consult'
   /** The platform has to be told at the start what a consult is for. */

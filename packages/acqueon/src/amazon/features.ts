@@ -6,6 +6,7 @@ import type { Feature } from '@cordboard/core';
  */
 export const AMAZON_FEATURES: readonly Feature[] = [
   'agent-state',
+  'session-user',
   'voice',
   'swap',
   'mute',

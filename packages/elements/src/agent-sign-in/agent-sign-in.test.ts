@@ -89,6 +89,21 @@ describe('<agent-sign-in>', () => {
     }
   });
 
+  it('asks nothing of an agent whom the platform knows', async () => {
+    const { client, port } = fakeDesktopWith({ features: ['agent-state', 'session-user'] });
+    port.emit({ type: 'link', link: { state: 'sign-in-needed' } });
+    const el = await fixture<AgentSignIn>(html`<agent-sign-in .client=${client}></agent-sign-in>`);
+    expect(el.renderRoot.querySelector('input')).to.equal(null);
+    await expect(el).to.be.accessible();
+    el.renderRoot.querySelector('button')!.click();
+    await settle();
+    expect(port.sent).to.deep.equal([{ type: 'sign-in', agentId: '', extension: '' }]);
+    port.emit({ type: 'agent', picture: anAgent() }, { type: 'link', link: { state: 'up' } });
+    await settle();
+    await el.updateComplete;
+    expect(el.signedIn).to.equal(true);
+  });
+
   it('signs in with Enter, wraps the password, and tells the page without it', async () => {
     const { el, fill, field, press, port } = await setUp();
     fill(' 1001001 ', ' hunter2 ', ' 7001 ');

@@ -37,6 +37,8 @@ const words: Words = { ...commonLabels, ...signInLabels, ...linkLabels };
  * the credentials, and when the element leaves the page; after any other trouble (no connection, extension in use) it stays, so
  * that the agent can put that right without typing it again. Events carry the command without it.
  *
+ * Where the platform knows by itself who is at the desk, the form is its button alone.
+ *
  * Where the platform has mobile agents the form asks, on demand, for the telephone the agent works from and how it is joined to calls.
  *
  * @tagname agent-sign-in
@@ -76,6 +78,7 @@ export class AgentSignIn extends DesktopElement<Words> {
   readonly #link = this.observe((client) => client.link$);
   readonly #command = this.observe((client) => client.command$('agent'));
   readonly #hasMobile = this.observe((client) => client.select(({ features }) => features.has('mobile')));
+  readonly #isKnown = this.observe((client) => client.select(({ features }) => features.has('session-user')));
   // What the agent has ticked; `undefined` while that is what the page said.
   #ticked: boolean | undefined;
   // Fields that were empty when the form was last sent.
@@ -140,10 +143,7 @@ export class AgentSignIn extends DesktopElement<Words> {
     // novalidate: the browser's own words would be in the browser's language, not in that of the labels.
     return html`
       <form part="form" novalidate aria-label=${labels.signIn} aria-busy=${busy} @submit=${this.#onSubmit}>
-        ${this.#renderField('agent-id', labels.agentId, 'text', 'username', this.agentId)}
-        ${this.noPassword ? nothing : this.#renderField('password', labels.password, 'password', 'current-password')}
-        ${this.#renderField('extension', labels.extension, 'text', 'tel-extension', this.extension)}
-        ${this.#hasMobile.value ? this.#renderMobile() : nothing}
+        ${this.#isKnown.value ? nothing : this.#renderWho()} ${this.#hasMobile.value ? this.#renderMobile() : nothing}
         <slot></slot>
         <button
           class="primary"
@@ -160,6 +160,15 @@ export class AgentSignIn extends DesktopElement<Words> {
           ${trouble ? html`${warningIcon()}<span>${trouble}</span>` : nothing}
         </div>
       </form>
+    `;
+  }
+
+  #renderWho(): TemplateResult {
+    const { labels } = this;
+    return html`
+      ${this.#renderField('agent-id', labels.agentId, 'text', 'username', this.agentId)}
+      ${this.noPassword ? nothing : this.#renderField('password', labels.password, 'password', 'current-password')}
+      ${this.#renderField('extension', labels.extension, 'text', 'tel-extension', this.extension)}
     `;
   }
 
