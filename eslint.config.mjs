@@ -84,4 +84,11 @@ export default defineConfig(
   { files: ['**/*.mjs'], languageOptions: { globals: globals.node } },
   // Plain scripts of a page.
   { files: ['examples/**/*.js'], languageOptions: { globals: globals.browser } },
+  // Written as gadget authors write: classic scripts that share the frame's globals, declared or not.
+  {
+    files: ['packages/testing/gadgets/**/*.js'],
+    languageOptions: { sourceType: 'script', globals: globals.browser },
+    rules: { 'no-undef': 'off', 'no-unused-vars': 'off', 'no-prototype-builtins': 'off' },
+  },
+  { files: ['packages/testing/gadgets/module-card/*.js'], languageOptions: { sourceType: 'module' } },
 );

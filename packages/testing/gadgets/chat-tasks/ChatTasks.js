@@ -1,0 +1,170 @@
+var finesse = finesse || {};
+finesse.modules = finesse.modules || {};
+
+finesse.modules.ChatTasks = (function ($) {
+  var user,
+    list,
+    media,
+    tasks,
+    channels,
+    options = {},
+    mrd,
+    CHANNEL = 'chat-tasks',
+    STATES = finesse.restservices.Media.States;
+
+  function log(text) {
+    $('#log').append(document.createTextNode(text + '\n'));
+  }
+
+  // The spec's own query string, through the address of the frame.
+  function parameter(name) {
+    var spec = decodeURIComponent(gadgets.util.getUrlParameters()['url'] || ''),
+      query = spec.split('?')[1] || '';
+    return lookUp(query, name);
+  }
+
+  function lookUp(query, name) {
+    var found = '';
+    $.each(query.split(/&amp;|[&;]/), function (i, pair) {
+      var parts = pair.split('=');
+      if (parts[0] === name) found = parts[1];
+    });
+    return found;
+  }
+
+  function channelState() {
+    var ready = media && media.getState() === STATES.READY;
+    return {
+      label: 'Chat',
+      currentState: media ? media.getState() : 'Signed out',
+      iconColor: ready ? channels.STATE_STATUS.AVAILABLE : channels.STATE_STATUS.UNAVAILABLE,
+      enable: true,
+      logoutDisabled: false,
+      iconBadge: channels.ICON_BADGE_TYPE.NONE,
+      hoverText: '',
+    };
+  }
+
+  function addChannel() {
+    channels.addChannel(
+      CHANNEL,
+      {
+        menuConfig: {
+          label: 'Chat',
+          menuItems: [
+            { id: 'chat-ready', label: 'Ready', iconColor: channels.STATE_STATUS.AVAILABLE },
+            { id: 'chat-pause', label: 'Not ready', iconColor: channels.STATE_STATUS.UNAVAILABLE },
+          ],
+        },
+        channelConfig: { actionTimeoutInSec: 5, icons: [{ type: channels.ICON_TYPE.COLLAB_ICON, value: 'chat' }] },
+        channelState: channelState(),
+      },
+      function (channelId, menuId, onSuccess, onError) {
+        $('#wish').text(menuId);
+        if (menuId === 'chat-pause') {
+          onError({ channelId: channelId, status: channels.STATUS.FAILURE, error: { errorCode: '1', errorDesc: 'Not in this test.' } });
+        } else {
+          onSuccess({ channelId: channelId, status: channels.STATUS.SUCCESS });
+        }
+      },
+      function () {
+        $('#channel').text('added');
+      },
+      function () {
+        $('#channel').text('refused');
+      },
+    );
+  }
+
+  function draw() {
+    var id,
+      all = tasks ? tasks.getCollection() : {};
+    $('#tasks').empty();
+    for (id in all) {
+      // Every domain's tasks come on one topic.
+      if (all[id].getMediaProperties().mediaId !== mrd) continue;
+      $('#tasks').append(
+        $('<li></li>')
+          .attr('id', 'task_' + id)
+          .text(id + ' ' + all[id].getState()),
+      );
+    }
+    if (media) {
+      $('#mediaState').text(media.getState());
+      $('#routable').text(media.getRoutable() ? 'routable' : 'not routable');
+      channels.updateChannel(CHANNEL, { channelState: channelState() });
+    }
+    gadgets.window.adjustHeight();
+  }
+
+  function mediaLoaded(loaded) {
+    media = loaded;
+    tasks = media.getMediaDialogs({
+      onLoad: draw,
+      onCollectionAdd: function (task) {
+        log('offered ' + task.getId());
+        task.addHandler('change', draw);
+        draw();
+        task.setTaskState('ACCEPT', {
+          success: function () {
+            log('accept asked');
+          },
+          error: function (rsp) {
+            log('accept refused ' + rsp.status);
+          },
+        });
+      },
+      onCollectionDelete: function (task) {
+        log('gone ' + task.getId());
+        draw();
+      },
+    });
+    draw();
+  }
+
+  return {
+    init: function () {
+      mrd = parameter('mrdid') || '5001';
+      options = { maxDialogLimit: parameter('maxdialogs') || '1', interruptAction: 'ACCEPT', dialogLogoutAction: 'CLOSE' };
+      $('#domain').text(mrd);
+      finesse.clientservices.ClientServices.init(finesse.gadget.Config);
+      channels = finesse.digital.ChannelService;
+      channels.init(finesse.containerservices.ContainerServices.init());
+      addChannel();
+
+      user = new finesse.restservices.User({
+        id: finesse.gadget.Config.id,
+        onLoad: function () {
+          list = user.getMediaList({
+            onLoad: function () {
+              try {
+                list.getMedia({ id: mrd, onLoad: mediaLoaded, onChange: draw, mediaOptions: options });
+              } catch (error) {
+                $('#mediaState').text('no such domain');
+              }
+            },
+          });
+        },
+      });
+
+      $('#signIn').click(function () {
+        media.login({
+          maxDialogLimit: options.maxDialogLimit,
+          interruptAction: options.interruptAction,
+          dialogLogoutAction: options.dialogLogoutAction,
+          handlers: {
+            success: function (rsp) {
+              log('sign-in ' + rsp.status);
+            },
+            error: function (rsp) {
+              log('sign-in refused ' + rsp.status);
+            },
+          },
+        });
+      });
+      $('#mediaReady').click(function () {
+        media.setState(STATES.READY);
+      });
+    },
+  };
+})(jQuery);

@@ -1,0 +1,62 @@
+var finesse = finesse || {};
+finesse.modules = finesse.modules || {};
+
+finesse.modules.WatchLight = (function ($) {
+  var user, dialogs;
+
+  _watching = {};
+
+  function refresh() {
+    var id,
+      watcher = null;
+    for (id in _watching) {
+      if (_watching.hasOwnProperty(id)) watcher = _watching[id];
+    }
+    $('#watcher').text(watcher || '');
+    $('#alone').toggle(watcher === null);
+    $('#watched').toggle(watcher !== null);
+    $('#all').text(dialogs.length);
+    // The library leaves monitoring out when it is told to.
+    $('#own').text(dialogs.getDialogCount(true));
+    gadgets.window.adjustHeight();
+  }
+
+  function other(dialog) {
+    var who = '';
+    $.each(dialog.getParticipants(), function (i, participant) {
+      if (participant.mediaAddress !== user.getExtension()) who = participant.mediaAddress;
+    });
+    return who;
+  }
+
+  function look(dialog) {
+    if (dialog.getMediaProperties().callType === 'SUPERVISOR_MONITOR') {
+      _watching[dialog.getId()] = other(dialog);
+    }
+    refresh();
+  }
+
+  function gone(dialog) {
+    delete _watching[dialog.getId()];
+    refresh();
+  }
+
+  return {
+    init: function () {
+      finesse.clientservices.ClientServices.init(finesse.gadget.Config);
+      user = new finesse.restservices.User({
+        id: finesse.gadget.Config.id,
+        onLoad: function (_user) {
+          dialogs = _user.getDialogs({
+            onCollectionAdd: function (dialog) {
+              dialog.addHandler('change', look);
+              look(dialog);
+            },
+            onCollectionDelete: gone,
+            onLoad: refresh,
+          });
+        },
+      });
+    },
+  };
+})(jQuery);
