@@ -1,5 +1,5 @@
 import { GenesysPort, WebWire } from '@cordboard/genesys';
-import type { PortHarness } from '@cordboard/testing';
+import { windowForCometD, type PortHarness } from '@cordboard/testing';
 import { GENESYS_WEB_CANNOT } from './genesys-cannot.js';
 import { GenesysWorld } from './genesys-world.js';
 
@@ -10,7 +10,7 @@ export const genesysWeb: PortHarness = {
   cannot: GENESYS_WEB_CANNOT,
   open() {
     // The client of the notifications is made for pages, and looks for its means under this name.
-    (globalThis as Record<string, unknown>)['window'] ??= { setTimeout, clearTimeout, XMLHttpRequest: { UNSENT: 0 } };
+    windowForCometD();
     return Promise.resolve(
       new GenesysWorld(
         'gws',
