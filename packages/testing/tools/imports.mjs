@@ -31,7 +31,7 @@ const TABLE = [
   { in: /^packages\/sandbox\/src\/page\//, may: [], tests: [], apart: /^packages\/sandbox\/src\/server\// },
   {
     in: /^packages\/sandbox\/src\//,
-    may: ['hono', 'saxes'],
+    may: ['hono', 'htmlparser2', 'saxes'],
     tests: ['ws', 'strophe.js'],
     apart: /^packages\/sandbox\/src\/server\//,
   },
