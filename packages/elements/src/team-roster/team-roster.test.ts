@@ -184,6 +184,30 @@ describe('<team-roster>', () => {
     expect(inView(el).every((row) => cells(row).includes('Wrap-up'))).to.equal(true);
   });
 
+  it('draws what others do twenty times a second at most, and what its user does in the next frame', async () => {
+    const { el, port, runtime } = await setUp(many(50));
+    const frame = (): Promise<number> => new Promise(requestAnimationFrame);
+    const row = inView(el)[3]!;
+    let draws = 0;
+    const observer = new MutationObserver(() => draws++);
+    observer.observe(row.querySelector('[part=state]')!, { childList: true, characterData: true, subtree: true });
+    const begun = await frame();
+    let now = begun;
+    for (let change = 0; change < 40; change++) {
+      const state = change % 2 === 0 ? 'hold' : 'talking';
+      port.report(TEAM, { type: 'member', ...aSeenMember({ ...member(3), state, since: NINE_O_CLOCK + change }) });
+      await runtime.advance(40);
+      now = await frame();
+    }
+    observer.disconnect();
+    expect(draws).to.be.greaterThan(1);
+    expect(draws).to.be.at.most((now - begun) / 45 + 2);
+    row.click();
+    await frame();
+    await frame();
+    expect(row.classList.contains('active')).to.equal(true);
+  });
+
   it('counts each state, and shows one of them alone', async () => {
     const { el, drawn, report } = await setUp(many(600));
     expect(clean(group(el, 'all'))).to.equal('All 600');

@@ -53,13 +53,16 @@ const REST_MS = 5_000;
 /** Counts are made again after this, at the latest with the next second. */
 const COUNT_MS = 250;
 
+/** What others do is drawn this often at most, every third frame of most screens: nobody reads faster, and a list of thousands never rests. */
+const DRAW_MS = 45;
+
 type Words = CommonLabels & AgentStateLabels & TeamLabels;
 
 const words: Words = { ...commonLabels, ...agentStateLabels, ...teamLabels };
 
 /**
  * A supervisor's list of a team of any size: name, state, reason and time in state, how many are in which state, a search by name, id or
- * extension, and an order by name, state or time. States show at once; rows do not move because of them, but when the order is asked for
+ * extension, and an order by name, state or time. States show within a twentieth of a second, what its user does at once; rows do not move because of them, but when the order is asked for
  * again, and otherwise every five seconds in which nobody moves about in the list. Only the rows in view are on the page, each of the same
  * height, so give the element a height: it is 30rem otherwise.
  *
@@ -103,6 +106,10 @@ export class TeamRoster extends DesktopElement<Words> {
   #touchedAt: ServerTime = 0;
   #shown: TeamView | undefined;
   #active: string | undefined;
+  // By the clock of frames.
+  #drawnAt = 0;
+  // Whether the user of the list waits for what comes next.
+  #isAsked = false;
   #news: string | undefined;
 
   get #teamId(): string | undefined {
@@ -170,10 +177,17 @@ export class TeamRoster extends DesktopElement<Words> {
     if (wanted) this.#wanted = { ...this.#wanted, ...wanted };
     this.#arrangement.arrange(this.#wanted);
     this.#arrangedAt = this.#clock.now ?? 0;
+    this.#isAsked = true;
     this.requestUpdate();
   }
 
   #touch(): void {
+    this.#isAsked = true;
+    this.#linger();
+  }
+
+  // Rows do not move under a pointer that does.
+  #linger(): void {
     this.#touchedAt = this.#clock.now ?? 0;
   }
 
@@ -205,7 +219,7 @@ export class TeamRoster extends DesktopElement<Words> {
         aria-activedescendant=${active >= first && active < last ? `row-${active}` : nothing}
         @scroll=${this.#onScroll}
         @keydown=${this.#onKey}
-        @pointermove=${this.#touch}
+        @pointermove=${this.#linger}
         @click=${this.#onClick}
       >
         <div role="row" part="head" class="head" aria-rowindex="1">${COLUMNS.map((column) => this.#renderHead(column))}</div>
@@ -319,6 +333,7 @@ export class TeamRoster extends DesktopElement<Words> {
     const row = (event.target as Element).closest('[part=row]');
     const id = row ? this.#arrangement.ids[Number(row.getAttribute('aria-rowindex')) - 2] : undefined;
     if (id === undefined) return;
+    this.#touch();
     this.#active = id;
     this.requestUpdate();
     this.#tell(id);
@@ -332,9 +347,15 @@ export class TeamRoster extends DesktopElement<Words> {
     this.dispatchEvent(new CustomEvent('member-chosen', { detail, bubbles: true, composed: true }));
   }
 
-  // Changes come whenever they come; what is drawn more often than a screen shows is drawn for nobody.
+  // Changes come whenever they come, and many at a time.
   protected override async scheduleUpdate(): Promise<void> {
-    if (this.#window.isMeasured) await new Promise((resolve) => requestAnimationFrame(resolve));
+    while (this.#window.isMeasured) {
+      const frame = await new Promise(requestAnimationFrame);
+      if (!this.#isAsked && frame - this.#drawnAt < DRAW_MS) continue;
+      this.#drawnAt = frame;
+      break;
+    }
+    this.#isAsked = false;
     await super.scheduleUpdate();
   }
 
