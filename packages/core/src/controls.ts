@@ -140,8 +140,7 @@ function dialogControl({ dialog, other, participant }: ControlFacts, action: Dia
   if (!own) return blocked('not-a-participant');
   if (!own.actions.includes(action)) {
     const why = whyNotOffered(dialog, own, action);
-    // There is a second call, which has to be answered first.
-    return blocked(why === 'no-consult' && isDialling(other) ? 'no-answer-yet' : why);
+    return blocked((why === 'no-consult' && SECOND_CALL[ownParticipant(other)?.state ?? 'unknown']) || why);
   }
   // Finesse 12.5 guide p. 94: only the controller adds parties. Nobody is told who that is, so only a known `no` blocks.
   if (action === 'conference' && own.controller === 'no') return blocked('not-controller');
@@ -149,10 +148,12 @@ function dialogControl({ dialog, other, participant }: ControlFacts, action: Dia
   return party ? blocked(party) : READY;
 }
 
-function isDialling(dialog: Dialog | undefined): boolean {
-  const state = ownParticipant(dialog)?.state;
-  return state === 'initiating' || state === 'initiated';
-}
+// What a second call that is there says of a join: it has to be answered first, or the platform does not join these two, or not in this way.
+const SECOND_CALL: Readonly<Partial<Record<Participant['state'], ControlReason>>> = {
+  initiating: 'no-answer-yet',
+  initiated: 'no-answer-yet',
+  active: 'not-offered',
+};
 
 // A port lists `drop-participant` on the parties that the platform lets go of.
 function whyNotDroppable(party: Participant): ControlReason | undefined {

@@ -11,6 +11,7 @@ const desk = stage({ mounts: VOICE_MOUNTS });
 const control = new Control(() => desk.sandbox);
 
 const CUSTOMER = '+12065550142';
+const NOT_OFFERED = 'The platform does not offer it now';
 const [FIRST, SECOND, THIRD] = ['1001001', '1001002', '1001005'] as const;
 
 /** The agents’ pages, signed in by the form. */
@@ -101,7 +102,7 @@ test('make call, answer, mute, hold, consult, conference, leave; each marks it d
     await on(third, thirds, 'Answer');
     await shows(first, await card(consult, FIRST), 'Consulting');
     await control.partiesAre(call, `${FIRST} HELD, ${SECOND} ACTIVE`);
-    await blocked(first, 'button', 'Transfer', 'Needs a second call', cardOf(mine));
+    await blocked(first, 'button', 'Transfer', NOT_OFFERED, cardOf(mine));
   });
 
   await t.test('three talk, and all three pages show it', async () => {
@@ -172,7 +173,7 @@ test('consult, transfer: the colleague keeps their call, and only who is in it c
     await on(second, theirs, 'Answer');
     await shows(first, consultId, 'Consulting');
     await control.partiesAre(call, `${CUSTOMER} ACTIVE, ${FIRST} HELD`);
-    await blocked(first, 'button', 'Conference', 'Needs a second call', cardOf(id));
+    await blocked(first, 'button', 'Conference', NOT_OFFERED, cardOf(id));
   });
 
   await t.test('the transfer leaves the customer with the colleague', async () => {

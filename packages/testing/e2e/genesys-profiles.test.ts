@@ -63,7 +63,8 @@ const CONSULTING: Buttons = {
   End: NOT_OFFERED,
   Swap: READY,
   Consult: ON_HOLD,
-  Conference: NEEDS_TWO,
+  // The consult was begun for a transfer.
+  Conference: NOT_OFFERED,
   Transfer: READY,
   'Transfer now': ON_HOLD,
   Mute: ON_HOLD,

@@ -95,6 +95,14 @@ describe('<dialog-controls> joining calls', () => {
     for (const button of [conference, transfer]) expect(whyOf(el, button)).to.equal('Needs a second call');
   });
 
+  it('says on either card what the platform does not offer of the two calls there are', async () => {
+    for (const card of [ACTIVE, HELD]) {
+      const { el, conference, transfer } = await setUp(card, held(HELD, '+12065550142', { actions: ['retrieve', 'transfer'] }), active());
+      expect(whyOf(el, conference), card).to.equal('The platform does not offer it now');
+      expect(transfer, card).to.have.attribute('aria-disabled', 'false');
+    }
+  });
+
   it('joins nothing from the card of a call that rings', async () => {
     const rings = reported(aDialog({ id: '9', participants: [aParticipant({ state: 'alerting', actions: ['answer'] })] }));
     const { el, conference } = await setUp('9', held(HELD, '+12065550142'), active(), rings);

@@ -21,8 +21,8 @@ export interface HeldCall {
 
 /** The agent's calls besides one. */
 export interface OtherCalls {
-  /** Whether the agent talks in one of them. */
-  readonly active: boolean;
+  /** One that they talk in. */
+  readonly active?: Dialog | undefined;
   /** One that they are dialling. */
   readonly dialled?: Dialog | undefined;
   /** Those on hold, who has waited longest first. */
@@ -30,7 +30,7 @@ export interface OtherCalls {
 }
 
 /** None. */
-export const NO_OTHERS: OtherCalls = { active: false, held: [] };
+export const NO_OTHERS: OtherCalls = { held: [] };
 
 /** What a join would do now: how its control stands, and the held calls that it could be asked of. */
 export interface Join {
@@ -49,7 +49,7 @@ export function otherCalls$(client: DesktopClient, id: string): Observable<Other
     const { active, dialled, held } = callsOf(dialogs);
     const others = held.filter((dialog) => dialog.id !== id);
     const next = {
-      active: active.some((dialog) => dialog.id !== id),
+      active: active.find((dialog) => dialog.id !== id),
       dialled: dialled.find((dialog) => dialog.id !== id),
       held: others.map((dialog) => ({ dialog, command: commands.get(`dialog:${dialog.id}`) })),
     };
@@ -92,11 +92,14 @@ export function atRest({ held, ...rest }: OtherCalls): OtherCalls {
  * How a join stands for one card. The platform offers it on the held call, and takes it there; the agent looks at the one they talk in. So
  * a held card joins its own call, and any other the calls on hold: ready when the platform offers it on one of them.
  */
-export function joinOf(facts: ControlFacts, { dialled, held }: OtherCalls, action: Joining): Join {
-  const control = controlOf({ ...facts, other: dialled }, action);
+export function joinOf(facts: ControlFacts, { active, dialled, held }: OtherCalls, action: Joining): Join {
+  const control = controlOf({ ...facts, other: dialled ?? active }, action);
   if (control.state === 'ready' && facts.dialog) return { control, calls: [facts.dialog] };
   if (control.state !== 'blocked' || !JOINS_FROM.has(ownParticipant(facts.dialog)?.state)) return { control, calls: NO_CALLS };
-  const answers = held.map(({ dialog, command }) => ({ dialog, control: controlOf({ ...facts, dialog, command }, action) }));
+  const answers = held.map(({ dialog, command }) => ({
+    dialog,
+    control: controlOf({ ...facts, dialog, command, other: facts.dialog }, action),
+  }));
   const calls = answers.filter((answer) => answer.control.state === 'ready').map(({ dialog }) => dialog);
   const busy = answers.find((answer) => answer.control.state === 'busy');
   if (busy) return { control: busy.control, calls: NO_CALLS };
@@ -127,5 +130,6 @@ function since(dialog: Dialog): number {
 
 function same(a: OtherCalls, b: OtherCalls): boolean {
   const isSame = (call: HeldCall, index: number) => call.dialog === b.held[index]?.dialog && call.command === b.held[index].command;
-  return a.active === b.active && a.dialled === b.dialled && a.held.length === b.held.length && a.held.every(isSame);
+  // That somebody talks there is all that counts of it: what else changes in that call is no news here.
+  return a.active?.id === b.active?.id && a.dialled === b.dialled && a.held.length === b.held.length && a.held.every(isSame);
 }
