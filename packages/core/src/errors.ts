@@ -22,7 +22,7 @@
  * | `mode-not-allowed` | mobile sign-in is not allowed for this agent |
  * | `bad-destination` | the number cannot be called |
  * | `not-controller` | only the agent who began the conference may add parties |
- * | `not-offered` | the platform does not offer the action on this leg now |
+ * | `not-offered` | the platform does not offer the action on this leg now, or the page around a widget lacks the service |
  * | `not-supported` | this platform does not have the action at all |
  * | `protocol` | the answer was not what the platform's protocol allows; its content is not repeated |
  * | `refused` | the platform refused for another reason, in `cause` |

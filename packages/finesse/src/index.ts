@@ -1,4 +1,25 @@
 /** Cordboard's port for Finesse. */
+export type { ContainerPage, ContainerService } from './gadget/container/container-page.js';
+export type {
+  GadgetView,
+  PageConnection,
+  TimerTick,
+  WorkflowAction,
+  WorkflowParam,
+  WorkflowVariable,
+} from './gadget/container/events.js';
+export { GadgetContainer, type ContainerOptions } from './gadget/container/gadget-container.js';
+export { fitHeight } from './gadget/container/height.js';
+export type {
+  DialogOptions,
+  Popover,
+  PopoverButton,
+  PopoverContent,
+  PopoverOptions,
+  ShortcutKey,
+  TabNotification,
+  ToastOptions,
+} from './gadget/container/requests.js';
 export { GadgetPort } from './gadget/gadget-port.js';
 export type { GadgetOptions } from './gadget/options.js';
 export { pageHere, type ClientServices, type GadgetHub, type GadgetPage } from './gadget/page.js';

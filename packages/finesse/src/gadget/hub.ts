@@ -13,20 +13,25 @@ export async function hubOf({ gadgets }: GadgetPage, runtime: Runtime, signal: A
   return gadgets.Hub;
 }
 
-/**
- * Has `take` called with all that is published on the topic, until the returned function is called. The hub swallows what a listener throws, so
- * it is thrown where the page's error handlers see it.
- */
-export function listen(hub: GadgetHub, topic: string, take: (data: unknown) => void): () => void {
-  const id = hub.subscribe(topic, (_topic, data) => {
+/** `run`, for the page to call: the hub and the page swallow what it throws, so that is thrown where the page's error handlers see it. */
+export function guarded<Given extends unknown[]>(run: (...given: Given) => void): (...given: Given) => void {
+  return (...given) => {
     try {
-      take(data);
+      run(...given);
     } catch (error) {
       queueMicrotask(() => {
         throw error;
       });
     }
-  });
+  };
+}
+
+/** Has `take` called with all that is published on the topic, until the returned function is called. */
+export function listen(hub: GadgetHub, topic: string, take: (data: unknown) => void): () => void {
+  const id = hub.subscribe(
+    topic,
+    guarded((_topic, data) => take(data)),
+  );
   return () => {
     try {
       hub.unsubscribe(id);
