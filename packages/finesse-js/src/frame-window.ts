@@ -38,6 +38,13 @@ export interface Gadgets {
   Prefs?: new () => Prefs;
 }
 
+/** The browser's `Notification`, as far as it is used here. */
+export interface NotificationMaker {
+  new (title: string, options?: NotificationOptions): Notification;
+  readonly permission: NotificationPermission;
+  requestPermission(): Promise<NotificationPermission>;
+}
+
 /** What this library takes from the frame it runs in; a `Window` is one. All is read when it is needed, never kept. */
 export interface FrameWindow {
   readonly gadgets?: Gadgets | undefined;
@@ -52,6 +59,12 @@ export interface FrameWindow {
   readonly console: Pick<Console, 'log'>;
   readonly Date: Pick<DateConstructor, 'now'>;
   readonly crypto: Pick<Crypto, 'getRandomValues'>;
+  /** The browser's notifications; absent where it has none. */
+  readonly Notification?: NotificationMaker;
+  /** The browser's database; absent where pages may keep nothing. */
+  readonly indexedDB?: IDBFactory;
+  /** Tells the developer of an error in a handler, as if nobody had caught it. */
+  reportError?(error: unknown): void;
   setTimeout(task: () => void, ms: number): number;
   clearTimeout(id: number): void;
 }
