@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { Observable } from 'rxjs';
 import type { GadgetHub } from '../page.js';
 import type { ContainerPage } from './container-page.js';
+import type { WorkflowAction } from './events.js';
 import { GadgetContainer } from './gadget-container.js';
 import { workflowActionIn } from './told.js';
 
@@ -221,7 +222,7 @@ describe('GadgetContainer', () => {
       getActionVariables: () => ({}),
     });
     take({ ...parts, handledBy: undefined });
-    const [first, second] = actions as { name: string; params: Map<string, { expandedValue: string }>; variables: Map<string, object> }[];
+    const [first, second] = actions as WorkflowAction[];
     expect(actions.length).to.equal(2);
     expect(first!.params.get('path')?.expandedValue).to.equal('https://crm.example/7');
     expect(first!.variables.get('callVariable1')).to.deep.equal({ node: 'n', type: 'SYSTEM', value: '7' });

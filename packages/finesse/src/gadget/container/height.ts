@@ -34,8 +34,8 @@ export function fitHeight(container: GadgetContainer, content: HTMLElement = doc
     if (isAgain || last?.width !== width) isRunaway = false;
     if (isRunaway || (!isAgain && last?.height === height)) return;
     // It grew, and nothing else has happened since than that the frame became as high as was asked for.
-    const follows = last !== undefined && last.width === width && last.frame !== frame && height > last.height;
-    steps = follows ? { count: (steps?.count ?? 0) + 1, from: steps?.from ?? last!.height } : undefined;
+    const follows = last?.width === width && last.frame !== frame && height > last.height;
+    steps = follows ? { count: (steps?.count ?? 0) + 1, from: steps?.from ?? last?.height ?? height } : undefined;
     if (steps?.count === STEPS) {
       isRunaway = true;
       send(steps.from);
