@@ -3,6 +3,7 @@
 //   packages/elements/dist/uses/USE.js   everything one use needs in one self-contained module, for a plain <script type="module">;
 //                                         beside it the chunks that few need, loaded on demand; they import that module by its name
 //   packages/finesse-js/dist/finesse.js  the Finesse JS-style API as a classic script, to be read; finesse.min.js the same, small
+//   packages/sandbox/dist/box/            the desktop in a box: its page, and the classic script that stands first in every gadget's frame
 //   examples/NAME/dist/                   the example, as built files: src/main.ts (and src/static.ts) bundled, pages, styles and pictures copied
 import commonjs from '@rollup/plugin-commonjs';
 import terser from '@rollup/plugin-terser';
@@ -21,7 +22,7 @@ const uses = {
     import '@cordboard/elements/dialog-controls/define';`,
   // For a gadget on a Finesse desktop, which has the connection already.
   'gadget-controls': `export { controlOf, DesktopClient, DesktopError, ownParticipant } from '@cordboard/core';
-    export { GadgetPort } from '@cordboard/finesse';
+    export { fitHeight, GadgetContainer, GadgetPort } from '@cordboard/finesse';
     import '@cordboard/elements/desktop-provider/define';
     import '@cordboard/elements/agent-state-picker/define';
     import '@cordboard/elements/dialog-controls/define';
@@ -49,9 +50,9 @@ const uses = {
     import '@cordboard/elements/agent-state-picker/define';
     import '@cordboard/elements/dialog-controls/define';
     import '@cordboard/elements/conference-roster/define';`,
-  // For a page with everything on it.
+  // For a page with everything on it, whichever wire it takes.
   'genesys-desktop': `export { controlOf, DesktopClient, DesktopError, ownParticipant, Secret } from '@cordboard/core';
-    export { BridgeWire, GenesysPort } from '@cordboard/genesys';
+    export { BridgeWire, GenesysPort, WebWire } from '@cordboard/genesys';
     import '@cordboard/elements/define';`,
   // For a widget in a frame of the Workspace, whichever telephony that stands on, with its campaigns.
   'acqueon-desktop': `export { controlOf, DesktopClient, DesktopError, ownParticipant, Secret } from '@cordboard/core';
@@ -128,7 +129,17 @@ const examples = (existsSync('examples') ? readdirSync('examples') : [])
     ...(existsSync(`${folder}/src/static.ts`) ? [example(folder, 'static')] : []),
   ]);
 
-export default [...packages, ...selfContained, finesseJs, ...examples];
+const box = [
+  { name: 'desktop', format: 'es', more: [copied('packages/sandbox/src/gadgets/desktop')] },
+  { name: 'frame', format: 'iife', more: [] },
+].map(({ name, format, more }) => ({
+  input: { [name]: `packages/sandbox/dist/gadgets/${name}/main.js` },
+  output: { dir: 'packages/sandbox/dist/box', format, entryFileNames: '[name].js', sourcemap: true },
+  plugins: [resolve(), minify(), ...more],
+  onwarn,
+}));
+
+export default [...packages, ...selfContained, finesseJs, ...box, ...examples];
 
 function example(folder, name, ...more) {
   return {
