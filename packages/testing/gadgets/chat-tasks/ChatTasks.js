@@ -97,8 +97,14 @@ finesse.modules.ChatTasks = (function ($) {
     gadgets.window.adjustHeight();
   }
 
+  // Told of every domain's changes, so the gadget compares: by the data behind the getters.
+  function mediaChanged(changed) {
+    if (changed._data.id === mrd) draw();
+  }
+
   function mediaLoaded(loaded) {
     media = loaded;
+    $('#domain').text(media.getName() ? mrd + ' ' + media.getName() : mrd);
     tasks = media.getMediaDialogs({
       onLoad: draw,
       onCollectionAdd: function (task) {
@@ -128,8 +134,8 @@ finesse.modules.ChatTasks = (function ($) {
       options = { maxDialogLimit: parameter('maxdialogs') || '1', interruptAction: 'ACCEPT', dialogLogoutAction: 'CLOSE' };
       $('#domain').text(mrd);
       finesse.clientservices.ClientServices.init(finesse.gadget.Config);
-      channels = finesse.digital.ChannelService;
-      channels.init(finesse.containerservices.ContainerServices.init());
+      // What `init` gives is the service itself.
+      channels = finesse.digital.ChannelService.init(finesse.containerservices.ContainerServices.init());
       addChannel();
 
       user = new finesse.restservices.User({
@@ -138,7 +144,7 @@ finesse.modules.ChatTasks = (function ($) {
           list = user.getMediaList({
             onLoad: function () {
               try {
-                list.getMedia({ id: mrd, onLoad: mediaLoaded, onChange: draw, mediaOptions: options });
+                list.getMedia({ id: mrd, onLoad: mediaLoaded, onChange: mediaChanged, mediaOptions: options });
               } catch (error) {
                 $('#mediaState').text('no such domain');
               }
