@@ -1,14 +1,8 @@
 /** Cordboard's port for Finesse. */
 export type { ContainerPage, ContainerService } from './gadget/container/container-page.js';
-export type {
-  GadgetView,
-  PageConnection,
-  TimerTick,
-  WorkflowAction,
-  WorkflowParam,
-  WorkflowVariable,
-} from './gadget/container/events.js';
+export type { GadgetView, PageConnection, TimerTick, WorkflowAction, WorkflowParam, WorkflowVariable } from './gadget/container/events.js';
 export { GadgetContainer, type ContainerOptions } from './gadget/container/gadget-container.js';
+export { DesktopServices, type ServicesOptions } from './gadget/container/desktop-services.js';
 export { fitHeight } from './gadget/container/height.js';
 export type {
   DialogOptions,

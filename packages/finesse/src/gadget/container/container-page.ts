@@ -79,6 +79,11 @@ export function isOfLibrary(what: PageFunction): boolean {
   return PLACES[what].every((place) => place.startsWith('finesse.'));
 }
 
+/** The library's object of that name, which parts of it ask for. */
+export function containerServicesOf(page: ContainerPage): unknown {
+  return ownerAt(page, ['finesse', 'containerservices', 'ContainerServices']);
+}
+
 function ownerAt(page: ContainerPage, names: readonly string[]): Readonly<Record<string, unknown>> | undefined {
   try {
     let owner: unknown = page;

@@ -6,6 +6,7 @@ import type { Observable } from 'rxjs';
 import type { GadgetHub } from '../page.js';
 import type { ContainerPage } from './container-page.js';
 import type { WorkflowAction } from './events.js';
+import { DesktopServices } from './desktop-services.js';
 import { GadgetContainer } from './gadget-container.js';
 import { workflowActionIn } from './told.js';
 
@@ -19,6 +20,7 @@ class Desk {
   readonly runtime = new VirtualRuntime();
   readonly page: ContainerPage;
   readonly container: GadgetContainer;
+  readonly services: DesktopServices;
   #isConnected = false;
   #last = 0;
 
@@ -47,6 +49,7 @@ class Desk {
       frameElement: panel.querySelectorAll('iframe')[tab === '' ? 1 : 0]!,
     };
     this.container = new GadgetContainer({ page: this.page, runtime: this.runtime });
+    this.services = new DesktopServices({ page: this.page });
   }
 
   async connect(): Promise<void> {
@@ -241,8 +244,8 @@ describe('GadgetContainer', () => {
   });
 
   it('says what the page lacks, and says it again when it is asked for nevertheless', async () => {
-    const { container } = new Desk();
-    const services = [
+    const { container, services } = new Desk();
+    const all = [
       'title',
       'dialog',
       'toaster',
@@ -255,19 +258,19 @@ describe('GadgetContainer', () => {
       'height',
       'loading',
     ] as const;
-    expect(services.filter((each) => container.offers(each))).to.deep.equal([]);
+    expect(all.filter((each) => container.offers(each) || services.offers(each))).to.deep.equal([]);
     const calls = [
       () => container.setTitle('x'),
       () => container.setHeight(1),
       () => container.dismissLoading(),
       () => container.requestView('canvas'),
-      () => container.showDialog({ message: 'x' }),
-      () => container.hideDialog(),
-      () => container.showToast('x'),
-      () => container.showPopover({ title: 'x' }),
-      () => container.registerShortcuts([]),
-      () => container.notifyTab(),
-      () => container.clearTabNotification(),
+      () => services.showDialog({ message: 'x' }),
+      () => services.hideDialog(),
+      () => services.showToast('x'),
+      () => services.showPopover({ title: 'x' }),
+      () => services.registerShortcuts([]),
+      () => services.notifyTab(),
+      () => services.clearTabNotification(),
       () => container.collapse(),
       () => container.expand(),
     ];
@@ -299,9 +302,9 @@ describe('GadgetContainer', () => {
   it('gives dialogs plain text, which the desktop shows as markup', () => {
     const shown: { title?: unknown; message: string; close: () => void; isBlocking: boolean }[] = [];
     const Container = { showDialog: (options: (typeof shown)[number]) => shown.push(options) };
-    const { container } = new Desk({ parent: { finesse: { container: { Container } } } });
+    const { services } = new Desk({ parent: { finesse: { container: { Container } } } });
     let isClosed = false;
-    container.showDialog({ title: 'A & B', message: '<img src=x onerror=alert(1)>', blocking: true, onClose: () => (isClosed = true) });
+    services.showDialog({ title: 'A & B', message: '<img src=x onerror=alert(1)>', blocking: true, onClose: () => (isClosed = true) });
     const holder = document.createElement('p');
     holder.innerHTML = shown[0]!.message;
     expect(holder.childElementCount).to.equal(0);
@@ -309,7 +312,7 @@ describe('GadgetContainer', () => {
     expect(shown[0]).to.deep.include({ title: 'A &#38; B', isBlocking: true });
     shown[0]!.close();
     expect(isClosed).to.equal(true);
-    container.showDialog({ title: false, message: '' });
+    services.showDialog({ title: false, message: '' });
     expect(shown[1]!.title).to.equal(false);
   });
 
@@ -330,7 +333,7 @@ describe('GadgetContainer', () => {
     const ContainerServices = { init: log('start') };
     const desk = new Desk({ finesse: { containerservices: { PopoverService, ContainerServices } } });
     await desk.connect();
-    const popover = desk.container.showPopover({ title: 'Chat' }, { seconds: 30, counts: 'down', buttons: [{ id: 'yes', label: 'Take' }] });
+    const popover = desk.services.showPopover({ title: 'Chat' }, { seconds: 30, counts: 'down', buttons: [{ id: 'yes', label: 'Take' }] });
     const shown = asked.find(([name]) => name === 'show')!;
     expect(asked.find(([name]) => name === 'init')![1] === ContainerServices).to.equal(true);
     expect(shown[2]).to.deep.equal({ displayTimeoutInSecs: 30, display: true, counterType: 'COUNT_DOWN' });
@@ -370,6 +373,6 @@ describe('GadgetContainer', () => {
   });
 
   it('is for gadgets only', () => {
-    expect(codeOf(() => new GadgetContainer())).to.equal('not-served');
+    expect([codeOf(() => new GadgetContainer()), codeOf(() => new DesktopServices())]).to.deep.equal(['not-served', 'not-served']);
   });
 });

@@ -2,11 +2,10 @@ import { DesktopError, realRuntime, type Runtime } from '@cordboard/core';
 import { Observable } from 'rxjs';
 import { guarded, hubOf, listen } from '../hub.js';
 import { pageHere, type GadgetHub } from '../page.js';
-import { isOfLibrary, offeredBy, type ContainerPage, type ContainerService } from './container-page.js';
+import { offeredBy, type ContainerPage, type ContainerService } from './container-page.js';
 import type { GadgetView, PageConnection, TimerTick, WorkflowAction } from './events.js';
+import { PageCalls } from './page-calls.js';
 import { Place } from './place.js';
-import { showPopover } from './popover.js';
-import type { DialogOptions, Popover, PopoverContent, PopoverOptions, ShortcutKey, TabNotification, ToastOptions } from './requests.js';
 import { sharedStream, type StateOptions } from './shared-stream.js';
 import { fieldsOf, momentIn, pixelsIn, textIn, workflowActionIn } from './told.js';
 
@@ -28,16 +27,11 @@ export interface ContainerOptions {
   readonly page?: ContainerPage;
   /** Clock, timers and chance; the real ones by default. */
   readonly runtime?: Runtime;
-  /** What the vendor does not document. */
-  readonly undocumented?: {
-    /** The desktop shows a dialog's words as markup, so they are escaped. Default true; false passes them on as they are. */
-    readonly markupInDialogs?: boolean;
-  };
 }
 
 /**
- * What the desktop page does for a gadget besides calls: tabs, title, dialogs, toasts, keys, and what it tells of itself. It needs no finesse.js and no
- * jQuery, and works beside them; what only finesse.js has is offered where the gadget has loaded it.
+ * The gadget's place on the desktop: its tab, its size and title, and what the page tells of itself. It needs no finesse.js and no jQuery, and works beside
+ * them; what only finesse.js has is offered where the gadget has loaded it. What else the desktop can be asked for: {@link DesktopServices}.
  *
  * Streams are watched for nothing: a topic of the hub is subscribed to, once, while somebody observes, as soon as the frame's hub is connected. They never
  * err, unless it says so, and complete with `close()`. A method throws `DesktopError('not-offered')` where the page lacks what it is about ({@link offers}
@@ -64,18 +58,16 @@ export class GadgetContainer {
   readonly #page: ContainerPage;
   readonly #runtime: Runtime;
   readonly #place: Place;
-  readonly #isMarkup: boolean;
+  readonly #calls: PageCalls;
   readonly #closed = new AbortController();
-  #hasPopovers = false;
-  #hasKeys = false;
 
   /** Does no I/O. Throws `not-served` where this is no gadget's frame. */
-  constructor({ page = pageHere(), runtime = realRuntime, undocumented }: ContainerOptions = {}) {
+  constructor({ page = pageHere(), runtime = realRuntime }: ContainerOptions = {}) {
     if (!page) throw new DesktopError('not-served', 'This is no gadget’s frame');
     this.#page = page;
     this.#runtime = runtime;
     this.#place = new Place(page);
-    this.#isMarkup = undocumented?.markupInDialogs ?? true;
+    this.#calls = new PageCalls(page);
     const ask = (topic: string, type: string) => (hub: GadgetHub) => hub.publish(topic, { type, data: {}, invokeID: runtime.wall() });
 
     this.activeTab$ = this.#told(
@@ -129,109 +121,37 @@ export class GadgetContainer {
 
   /** Whether the page has what the method of that name needs. It may come later, with a library. */
   offers(service: ContainerService): boolean {
-    return offeredBy(this.#page, service) !== undefined;
+    return this.#calls.offers(service);
   }
 
   /** Writes the gadget's title. Plain text. */
   setTitle(title: string): void {
-    this.#call('title', title);
+    this.#calls.run('title', title);
   }
 
   /** Asks for so many pixels. `fitHeight` does it by itself. */
   setHeight(pixels: number): void {
-    this.#call('height', pixels);
+    this.#calls.run('height', pixels);
   }
 
   /** Takes the overlay away that covers a gadget whose spec says `manual-dismiss` until it is ready. */
   dismissLoading(): void {
-    this.#call('loading');
+    this.#calls.run('loading');
   }
 
   /** Maximises the gadget within its tab, or puts it back. `view$` tells when it is done. */
   requestView(view: GadgetView['view']): void {
-    this.#call('view', view);
-  }
-
-  /** Shows a dialog of the desktop, which holds up nothing, unlike the browser's own (p. 384). */
-  showDialog({ title, message, blocking, onClose }: DialogOptions): void {
-    this.#call('dialog', {
-      ...(title !== undefined && { title: title === false ? false : this.#shown(title) }),
-      message: this.#shown(message),
-      ...(blocking !== undefined && { isBlocking: blocking }),
-      ...(onClose && { close: guarded(() => onClose()) }),
-    });
-  }
-
-  /** Takes it away. */
-  hideDialog(): void {
-    this.#call('hide-dialog');
-  }
-
-  /** Has the browser show a message of its own; where the agent has not allowed that, nothing is shown. */
-  showToast(title: string, { body, icon, autoCloseMs, evenInFront }: ToastOptions = {}): void {
-    this.#call('toaster', title, {
-      ...(body !== undefined && { body }),
-      ...(icon !== undefined && { icon }),
-      ...(autoCloseMs !== undefined && { autoClose: autoCloseMs }),
-      ...(evenInFront !== undefined && { showWhenVisible: evenInFront }),
-    });
-  }
-
-  /** Shows a popover on the desktop. What it shows is passed on as it is. */
-  showPopover(content: PopoverContent, options: PopoverOptions = {}): Popover {
-    if (!this.offers('popover')) throw notOffered('popover');
-    if (!this.#hasPopovers) this.#call('start-popover', this.#services);
-    this.#hasPopovers = true;
-    return showPopover((what, ...given) => this.#call(what, ...given), content, options);
-  }
-
-  /** Gives the agent keys. They work while the desktop has them switched on. */
-  registerShortcuts(keys: readonly ShortcutKey[]): void {
-    if (!this.offers('shortcuts')) throw notOffered('shortcuts');
-    if (!this.#hasKeys) this.#call('start-shortcuts');
-    this.#hasKeys = true;
-    this.#call(
-      'shortcuts',
-      keys.map(({ handler, pageLevel = false, modifierKeys = [], ...key }) => ({
-        ...key,
-        modifierKeys: [...modifierKeys],
-        isPageLevel: pageLevel,
-        handler: guarded(() => handler()),
-      })),
-    );
-  }
-
-  /** Marks the gadget's tab; with details, newer releases show a message too. */
-  notifyTab(details?: TabNotification): void {
-    const { messageFrom, message, dismissible, timeoutMs } = details ?? {};
-    this.#call(
-      'tab-notification',
-      ...(details
-        ? [
-            {
-              messageFrom,
-              message,
-              ...(dismissible !== undefined && { isDismissable: dismissible }),
-              ...(timeoutMs !== undefined && { timeout: timeoutMs }),
-            },
-          ]
-        : []),
-    );
-  }
-
-  /** Takes the mark away. */
-  clearTabNotification(): void {
-    this.#call('clear-tab-notification');
+    this.#calls.run('view', view);
   }
 
   /** Folds the gadget to its title; its spec must have the feature `collapsible`, and its height be set. */
   collapse(): void {
-    this.#call('collapse');
+    this.#calls.run('collapse');
   }
 
   /** Unfolds it. */
   expand(): void {
-    this.#call('expand');
+    this.#calls.run('expand');
   }
 
   /** Brings a tab to the front, the gadget's own by default. Resolves when the page has been asked; `activeTab$` tells when it is done. */
@@ -248,8 +168,8 @@ export class GadgetContainer {
     if (url !== undefined) {
       const wanted = addressOf(url, this.#page.location?.href);
       // This one does both.
-      if (offeredBy(this.#page, 'reload-from')) return void this.#call('reload-from', wanted);
-      this.#call('change-url', this.gadgetId, wanted);
+      if (offeredBy(this.#page, 'reload-from')) return void this.#calls.run('reload-from', wanted);
+      this.#calls.run('change-url', this.gadgetId, wanted);
     }
     await this.#ask('ReloadGadgetReq', { gadgetId: this.gadgetId });
   }
@@ -257,26 +177,6 @@ export class GadgetContainer {
   /** Completes all streams and leaves nothing on the hub. What is shown stays. */
   close(): void {
     this.#closed.abort();
-  }
-
-  get #services(): unknown {
-    return (this.#page.finesse as { containerservices?: { ContainerServices?: unknown } } | undefined)?.containerservices
-      ?.ContainerServices;
-  }
-
-  #shown(text: string): string {
-    return this.#isMarkup ? text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`) : text;
-  }
-
-  #call(what: Parameters<typeof offeredBy>[1], ...given: unknown[]): unknown {
-    const run = offeredBy(this.#page, what);
-    if (!run) throw notOffered(what);
-    try {
-      if (isOfLibrary(what)) this.#startLibrary();
-      return run(...given);
-    } catch (error) {
-      throw new DesktopError('refused', what, { cause: error });
-    }
   }
 
   async #ask(type: string, data: object): Promise<void> {
@@ -339,22 +239,15 @@ export class GadgetContainer {
           const action = workflowActionIn(event);
           if (action) next(action);
         });
-        this.#call('workflow', WORKFLOW, take);
+        this.#calls.run('workflow', WORKFLOW, take);
         return () => void offeredBy(this.#page, 'stop-workflow')?.(WORKFLOW, take);
       }),
     );
     return new Observable((subscriber) => {
       if (this.offers('workflow')) return actions$.subscribe(subscriber);
-      subscriber.error(notOffered('workflow'));
+      subscriber.error(new DesktopError('not-offered', 'workflow'));
       return undefined;
     });
-  }
-
-  // Whoever wrote the gadget may have started it, which then does nothing. It needs the hub, and is not there before.
-  #startLibrary(): void {
-    const config = this.#page.finesse?.gadget?.Config;
-    if (config) this.#page.finesse?.clientservices?.ClientServices?.init(config);
-    offeredBy(this.#page, 'start')?.();
   }
 
   #viewIn(data: unknown): GadgetView | undefined {
@@ -381,8 +274,4 @@ function addressOf(url: string, base: string | undefined): string {
     // It is no address at all.
   }
   throw new DesktopError('invalid-argument', 'url');
-}
-
-function notOffered(what: string): DesktopError {
-  return new DesktopError('not-offered', what);
 }
