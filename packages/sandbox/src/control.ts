@@ -219,8 +219,15 @@ export function createControl(options: ControlOptions): (request: Request) => Pr
     return { seed: engine.seed, world: engine.world.name };
   });
 
-  on('POST', '/desktop/publish', () => {
-    throw new ControlError(501, 'not-implemented', 'There is no gadget desktop in this version');
+  on('POST', '/desktop/publish', async ({ req }) => {
+    const body = await bodyOf(req.raw, ['topic', 'data']);
+    const topic = text(body, 'topic');
+    // The hub's own rule: tokens with dots between, and no wildcards.
+    if (topic.includes('*') || topic.split('.').includes('')) throw new ControlError(400, 'invalid-input', 'A topic of the hub', 'topic');
+    const { data } = body;
+    const pages = sandbox.desktops.publish({ topic, ...(data === undefined ? {} : { data }) });
+    sandbox.log.add({ wire: 'desktop', kind: 'notification', direction: 'out', node: topic, text: JSON.stringify(data ?? null) });
+    return { topic, pages };
   });
 
   for (const [path, allowed] of verbs) {

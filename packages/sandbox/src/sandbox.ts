@@ -2,6 +2,7 @@ import { builtInWorld, createEngine, SimClock, type BuiltInWorld, type Clock, ty
 import { CLEAN, CrmRecords, Softphones, Workspace, type BusQuirks } from './acqueon/index.js';
 import { loggedPacket } from './acqueon/logged.js';
 import { Faults, FaultyDelivery, Line, type ActiveFault, type Connection, type Traffic } from './faults/index.js';
+import { DesktopEvents } from './gadgets/desktop-events.js';
 import { BoshService, FinesseFace, type AuthMode, type FinesseQuirks, type XmppSession } from './finesse/index.js';
 import { GenesysFace, type Concerns, type GenesysQuirks, type PushConnection } from './genesys/index.js';
 import { WireLog, type WireEntry } from './wire-log.js';
@@ -58,6 +59,8 @@ export class Sandbox {
   readonly genesys: GenesysFace;
   readonly faults: Faults;
   readonly log: WireLog;
+  /** The gadget desktops that are open. */
+  readonly desktops: DesktopEvents = new DesktopEvents();
   /** The invented CRM that Workspaces are open in. */
   readonly crm: CrmRecords;
   readonly #lines = new Set<Line>();

@@ -4,7 +4,7 @@ export interface WireEntry {
   readonly seq: number;
   /** The sandbox's clock, in ms since 1970. */
   readonly at: number;
-  readonly wire: 'rest' | 'xmpp' | 'bus' | 'ais' | 'gws' | 'control';
+  readonly wire: 'rest' | 'xmpp' | 'bus' | 'ais' | 'gws' | 'desktop' | 'control';
   readonly kind: 'request' | 'response' | 'frame' | 'notification' | 'fault';
   /** `in` towards the sandbox. */
   readonly direction: 'in' | 'out';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -100,16 +100,32 @@ describe('the command', () => {
   it('lists its options', async () => {
     const { code, out } = await run(['--help']);
     assert.equal(code, 0);
-    for (const option of ['--port', '--world', '--scenario', '--seed', '--static']) assert.ok(out.includes(option), option);
+    for (const option of ['--port', '--world', '--scenario', '--seed', '--static', '--gadget', '--layout', '--finesse-js'])
+      assert.ok(out.includes(option), option);
   });
 
   it('names what it cannot do, and why', async () => {
     const broken = path.join(folder, 'broken.json');
     writeFileSync(broken, '{"name":');
+    const badGadget = path.join(folder, 'Bad.xml');
+    writeFileSync(badGadget, '<Module>\n<ModulePrefs title="x">\n</Module>');
+    const [goodGadget, otherGadget] = ['a/same/Good.xml', 'b/same/Good.xml'].map((name) => path.join(folder, name)) as [string, string];
+    for (const file of [goodGadget, otherGadget]) {
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, '<Module><Content type="html">x</Content></Module>');
+    }
     const rows: readonly (readonly [args: readonly string[], says: RegExp])[] = [
       [['--scenario', broken], /^error invalid-scenario: .*broken\.json:1: column 9: The text ends too early$/m],
       [['--scenario', path.join(folder, 'absent.json')], /^error invalid-scenario: /m],
-      [['--gadget', 'x.xml'], /^error not-implemented: --gadget/m],
+      [['--gadget', path.join(folder, 'absent.xml')], /^error invalid-gadget: .*absent\.xml/m],
+      [['--gadget', badGadget], /^error invalid-gadget: .*Bad\.xml:3: unexpected close tag/m],
+      [['--gadget', broken], /^error invalid-gadget: .*broken\.json: the file of a gadget ends in \.xml/m],
+      [['--gadget', goodGadget, '--gadget', otherGadget], /^error invalid-gadget: .* have the same name/m],
+      [['--layout', badGadget], /^error invalid-layout: .*Bad\.xml:3: /m],
+      [['--layout', goodGadget], /^error invalid-layout: .*Good\.xml:1: <finesseLayout> is expected/m],
+      [['--finesse-js', path.join(folder, 'absent.js')], /^error invalid-option: --finesse-js: no file/m],
+      [['--proxy-pass', 'https://example.com/path'], /^error invalid-option: --proxy-pass takes an origin/m],
+      [['--proxy-pass', 'file:///etc'], /^error invalid-option: --proxy-pass takes an origin/m],
       [['--colour', 'red'], /^error invalid-option: /m],
       [['--port', 'x'], /^error invalid-option: --port takes a whole number/m],
       [['--static', 'x'], /^error invalid-option: --static takes \/path=DIR/m],

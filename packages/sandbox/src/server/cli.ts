@@ -3,14 +3,17 @@ import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseWorld, WorldError, type BuiltInWorld, type World } from '../engine/index.js';
 import { parseScenario, playScenario, ScenarioError, type Scenario } from '../scenario/index.js';
+import { GadgetFileError, readGadgetOptions } from './gadget-cli.js';
+import type { GadgetOptions } from './gadgets.js';
 import { startSandbox, type RunningSandbox, type StartOptions } from './index.js';
 import type { Mount } from './static.js';
 
-const USAGE = `usage: sandbox [--port N] [--widget-port N] [--world FILE|cce|ccx] [--scenario FILE] [--seed N] [--static /path=DIR]...`;
+const USAGE = `usage: sandbox [--port N] [--widget-port N] [--world FILE|cce|ccx] [--scenario FILE] [--seed N] [--static /path=DIR]...
+               [--gadget DIR/X.xml]... [--layout FILE] [--finesse-js FILE] [--node-host NAME]... [--proxy-pass ORIGIN]...`;
 
 /** A command line that cannot be followed. */
 class UsageError extends Error {
-  readonly code: 'invalid-option' | 'invalid-world' | 'invalid-scenario' | 'not-implemented';
+  readonly code: 'invalid-option' | 'invalid-world' | 'invalid-scenario' | 'invalid-gadget' | 'invalid-layout';
 
   constructor(code: UsageError['code'], message: string) {
     super(message);
@@ -20,9 +23,6 @@ class UsageError extends Error {
 
 function readOptions(args: readonly string[]): StartOptions & { readonly scenario: Scenario | undefined } {
   const values = parseValues(args);
-  for (const name of ['gadget', 'layout'] as const) {
-    if (values[name] !== undefined) throw new UsageError('not-implemented', `--${name} is not served by this version`);
-  }
   const port = wholeNumber('port', values.port, 0, 65_535);
   const widgetPort = wholeNumber('widget-port', values['widget-port'], 0, 65_535);
   const scenario = values.scenario === undefined ? undefined : readScenario(values.scenario);
@@ -35,6 +35,7 @@ function readOptions(args: readonly string[]): StartOptions & { readonly scenari
     ...(values.world === undefined ? {} : { world: readWorld(values.world) }),
     scenario,
     mounts: (values.static ?? []).map(readMount),
+    gadgets: readGadgets(values),
   };
 }
 
@@ -46,13 +47,17 @@ interface Values {
   readonly static?: string[];
   readonly scenario?: string;
   readonly gadget?: string[];
-  readonly layout?: string[];
+  readonly layout?: string;
+  readonly 'finesse-js'?: string;
+  readonly 'node-host'?: string[];
+  readonly 'proxy-pass'?: string[];
 }
 
 function parseValues(args: readonly string[]): Values {
   const one = { type: 'string' } as const;
   const many = { type: 'string', multiple: true } as const;
-  const options = { port: one, 'widget-port': one, world: one, seed: one, static: many, scenario: one, gadget: many, layout: many };
+  const desktop = { gadget: many, layout: one, 'finesse-js': one, 'node-host': many, 'proxy-pass': many };
+  const options = { port: one, 'widget-port': one, world: one, seed: one, static: many, scenario: one, ...desktop };
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
@@ -86,6 +91,18 @@ function readScenario(name: string): Scenario {
     if (!(error instanceof ScenarioError)) throw new UsageError('invalid-scenario', error instanceof Error ? error.message : String(error));
     const lines = error.problems.map(({ line, path, message }) => `${name}:${line}: ${path === '' ? '' : `${path} `}${message}`);
     throw new UsageError('invalid-scenario', lines.join('\n'));
+  }
+}
+
+function readGadgets(values: Values): GadgetOptions {
+  const { gadget: files, layout, 'finesse-js': finesseJs, 'node-host': nodeHosts, 'proxy-pass': passes } = values;
+  try {
+    const { options, warnings } = readGadgetOptions({ files, layout, finesseJs, nodeHosts, passes });
+    for (const line of warnings) process.stderr.write(`warning ${line}\n`);
+    return options;
+  } catch (error) {
+    if (error instanceof GadgetFileError) throw new UsageError(error.code, error.message);
+    throw error;
   }
 }
 

@@ -212,7 +212,10 @@ describe('the control API', () => {
     ],
     ['DELETE', '/faults/f77', undefined, 404, 'unknown-fault'],
     ['POST', '/reset', { seed: 'x' }, 400, 'invalid-input', 'seed'],
-    ['POST', '/desktop/publish', { topic: 'a', data: 1 }, 501, 'not-implemented'],
+    ['POST', '/desktop/publish', { data: 1 }, 400, 'parameter-missing', 'topic'],
+    ['POST', '/desktop/publish', { topic: 'a.*', data: 1 }, 400, 'invalid-input', 'topic'],
+    ['POST', '/desktop/publish', { topic: 'a..b', data: 1 }, 400, 'invalid-input', 'topic'],
+    ['POST', '/desktop/publish', { topic: 'a', date: 1 }, 400, 'invalid-input', 'date'],
     ['GET', '/nothing', undefined, 404, 'unknown-path'],
   ];
   for (const [method, path, body, status, code, where] of refused) {

@@ -17,9 +17,11 @@ export function createServerControl(options: ServerControlOptions): (request: Re
   return createControl({ sandbox, listed, refuses: (request) => foreign(request, origins()) });
 }
 
-// A page of another site may send requests here: its browser says where it comes from. A name that was made to resolve to this
-// machine would be our own origin to the browser, so the name has to be one of the machine itself.
-function foreign(request: Request, origins: readonly string[]): ControlError | undefined {
+/**
+ * Why a request is not for us: a page of another site may send requests here, and its browser says where it comes from. A name that was made
+ * to resolve to this machine would be our own origin to the browser, so the name has to be one of the machine itself.
+ */
+export function foreign(request: Request, origins: readonly string[]): ControlError | undefined {
   const origin = request.headers.get('Origin');
   const site = request.headers.get('Sec-Fetch-Site');
   if (!isLoopback(new URL(request.url).hostname)) return new ControlError(403, 'forbidden-host', 'Use the name of this machine itself');

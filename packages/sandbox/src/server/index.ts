@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { builtInWorld, SimClock, type BuiltInWorld, type Engine, type HostTimers, type World } from '../engine/index.js';
 import type { FinesseQuirks } from '../finesse/index.js';
 import type { GenesysQuirks } from '../genesys/index.js';
-import { Sandbox } from '../sandbox.js';
-import { createServerControl } from './control.js';
+import { Sandbox, type Outcome } from '../sandbox.js';
+import { createServerControl, foreign } from './control.js';
+import { serveAsset, assetMounts } from './gadget-assets.js';
+import { gadgetMounts, gadgetsFace, type GadgetOptions } from './gadgets.js';
 import { genesysRoute } from './genesys-socket.js';
-import { ClientGone, createWebServer, type WebHandler } from './http.js';
+import { ClientGone, createWebServer, MAX_BODY, type WebHandler } from './http.js';
 import { notificationRoute } from './notification-socket.js';
 import { isLoopback, ownOrigins } from './origins.js';
 import { helpPage, pageMounts, widgetMounts, widgetSettings } from './pages.js';
@@ -31,6 +33,8 @@ export interface StartOptions {
   readonly quirks?: Partial<FinesseQuirks>;
   /** Ways and speed of the voice interaction service. */
   readonly genesys?: Partial<GenesysQuirks>;
+  /** Gadgets of the desktop at `/desktop/`. Default: the starter gadget, if it is built. */
+  readonly gadgets?: GadgetOptions;
   /** Further origins whose pages may use the platforms' interfaces, besides every origin of this machine. */
   readonly allowedOrigins?: readonly string[];
   /** Told of what should not happen. Default: written to the standard error stream. */
@@ -55,10 +59,12 @@ export interface RunningSandbox {
 }
 
 const HOST = '127.0.0.1';
+/** Longest form that the gadgets' proxy takes, in bytes: a body of 5 MiB, each byte of it escaped, and the other fields. */
+const MAX_PROXIED = 17_000_000;
 
-/** Starts a sandbox on loopback. Rejects when a port is taken. */
+/** Starts a sandbox on loopback. Rejects when a port is taken, or when two folders of gadgets have one name. */
 export async function startSandbox(options: StartOptions = {}): Promise<RunningSandbox> {
-  const { port = 8450, world = 'cce', seed = 1, mounts = [], allowedOrigins = [] } = options;
+  const { port = 8450, world = 'cce', seed = 1, mounts = [], allowedOrigins = [], gadgets = {} } = options;
   const played = typeof world === 'string' ? builtInWorld(world) : world;
   const clock = clockOf(options.clock ?? 'real', played);
   const onBug = options.onBug ?? reportBug;
@@ -75,9 +81,21 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
     origins: () => ownOrigins([addresses.main, addresses.widget]),
     listed: () => [addresses.main, addresses.widget].map((each) => `http://${HOST}:${each}`),
   });
-  const files = byDepth([...mounts, ...pageMounts()]);
+  const files = byDepth([...mounts, ...gadgetMounts(gadgets), ...assetMounts(), ...pageMounts()]);
   const framed = byDepth([...mounts, ...widgetMounts()]);
-  const server = createWebServer(mainHandler(sandbox, control, files), unlessGone(onBug));
+  const onOrigin = async (request: Request): Promise<Response> => (await serveAsset(request, gadgets.finesseJs)) ?? fileOf(files, request);
+  const desktop = gadgetsFace(sandbox, gadgets, onOrigin);
+  const guarded = {
+    serves: (pathname: string) => desktop.serves(pathname),
+    // The proxy and the desktop's events are for our own pages: whoever else sends a form here would have our leave.
+    fetch: (request: Request) => {
+      const refused = foreign(request, ownOrigins([addresses.main]));
+      return refused ? new Response(refused.message, { status: refused.status }) : desktop.fetch(request);
+    },
+  };
+  const server = createWebServer(mainHandler(sandbox, control, guarded, onOrigin, files), unlessGone(onBug), (pathname) =>
+    pathname === '/gadgets/makeRequest' ? MAX_PROXIED : MAX_BODY,
+  );
   const widgets = createWebServer(async (request) => {
     const response = await fileOf(framed, request);
     return response.status === 404 ? (widgetSettings(new URL(request.url), addresses.main) ?? response) : response;
@@ -114,13 +132,20 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
   };
 }
 
-function mainHandler(sandbox: Sandbox, control: (request: Request) => Promise<Response>, files: readonly Mount[]): WebHandler {
+function mainHandler(
+  sandbox: Sandbox,
+  control: (request: Request) => Promise<Response>,
+  desktop: { readonly serves: (pathname: string) => boolean; readonly fetch: (request: Request) => Outcome | Promise<Outcome> },
+  onOrigin: (request: Request) => Promise<Response>,
+  files: readonly Mount[],
+): WebHandler {
   return async (request) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/sandbox/')) return control(request);
     if (sandbox.serves(pathname)) return sandbox.fetch(request);
+    if (desktop.serves(pathname)) return desktop.fetch(request);
     if (pathname === '/' && !files.some(({ path }) => path === '/')) return helpPage();
-    return fileOf(files, request);
+    return onOrigin(request);
   };
 }
 

@@ -53,13 +53,27 @@ export async function serveFile(mount: Mount, request: Request): Promise<Respons
   if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers: { Allow: 'GET,HEAD' } });
   // Relative addresses in a directory's page need the slash.
   if (file.isDirectory && !pathname.endsWith('/')) return new Response(null, { status: 301, headers: { Location: `${pathname}/` } });
+  return contentOf(file.name, mount.headers);
+}
+
+/** Serves one file whatever the path: of our own choosing, so that nothing is asked about it. 404 when it is not there. */
+export async function serveNamed(file: string, request: Request, headers: Mount['headers'] = {}): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers: { Allow: 'GET,HEAD' } });
+  try {
+    return await contentOf(file, headers);
+  } catch {
+    return new Response('Not found', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+  }
+}
+
+async function contentOf(file: string, more: Mount['headers']): Promise<Response> {
   const headers = {
-    'Content-Type': TYPES.get(path.extname(file.name).toLowerCase()) ?? 'application/octet-stream',
+    'Content-Type': TYPES.get(path.extname(file).toLowerCase()) ?? 'application/octet-stream',
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'no-cache',
-    ...mount.headers,
+    ...more,
   };
-  return new Response(new Uint8Array(await readFile(file.name)), { headers });
+  return new Response(new Uint8Array(await readFile(file)), { headers });
 }
 
 // Only real files below the directory; nothing hidden, nothing by way of a link that leads out.

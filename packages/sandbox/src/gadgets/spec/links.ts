@@ -4,6 +4,8 @@ export interface LinkBase {
   readonly url: string;
   /** Origin of the page: addresses on it are written without it. */
   readonly origin: string;
+  /** Whether a link is left as it is, whatever it is. Default: none is. */
+  readonly leaves?: (link: string) => boolean;
 }
 
 // As browsers read an address: blanks about it and line ends in it do not count.
@@ -16,7 +18,7 @@ const IGNORED = /^[\0- ]+|[\0- ]+$|[\t\n\r]/g;
  */
 export function resolveLink(link: string, base: LinkBase): string | undefined {
   const address = link.replace(IGNORED, '');
-  if (address === '' || /^(?:[#/\\]|[a-z][a-z0-9+.-]*:)/i.test(address) || /[{}]/.test(address)) return undefined;
+  if (address === '' || /^(?:[#/\\]|[a-z][a-z0-9+.-]*:)/i.test(address) || /[{}]/.test(address) || base.leaves?.(address)) return undefined;
   if (!URL.canParse(address, base.url)) return undefined;
   const { href, origin } = new URL(address, base.url);
   return origin === base.origin ? href.slice(origin.length) : href;
