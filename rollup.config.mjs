@@ -9,7 +9,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import terser from '@rollup/plugin-terser';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { minify, onwarn, plainProperties, resolve, slimTemplates, typescript } from './packages/testing/tools/bundling.mjs';
+import { licences, minify, onwarn, plainProperties, resolve, slimTemplates, typescript } from './packages/testing/tools/bundling.mjs';
 
 const client = `export { controlOf, DesktopClient, DesktopError, ownParticipant, Secret } from '@cordboard/core'; export { FinessePort } from '@cordboard/finesse';`;
 const uses = {
@@ -175,29 +175,6 @@ function copied(folder) {
         this.addWatchFile(path.resolve(folder, file));
         this.emitFile({ type: 'asset', fileName: file, source: readFileSync(`${folder}/${file}`) });
       }
-    },
-  };
-}
-
-// The licences of what a self-contained file holds ask to travel with it.
-function licences(use) {
-  return {
-    name: 'licences',
-    generateBundle(_options, bundle) {
-      const ids = Object.values(bundle).flatMap((chunk) => Object.entries(chunk.modules ?? {}));
-      const folders = new Set(
-        ids.filter(([, { renderedLength }]) => renderedLength > 0).map(([id]) => /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1]),
-      );
-      const texts = [...folders]
-        .filter(Boolean)
-        .sort()
-        .map((folder) => {
-          const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-          const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-          return `${name} ${version} (${license})\n\n${file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : ''}\n`;
-        });
-      const own = `Cordboard (MIT)\n\n${readFileSync('LICENSE', 'utf8').trim()}\n`;
-      this.emitFile({ type: 'asset', fileName: `${use}.LICENSES.txt`, source: [own, ...texts].join(`\n${'-'.repeat(78)}\n\n`) });
     },
   };
 }

@@ -2,7 +2,7 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { root } from './run.mjs';
@@ -108,6 +108,29 @@ export function slimTemplates() {
       for (const { start, end, slimmed } of partsIn(this.parse(code)).sort((a, b) => b.start - a.start))
         out = out.slice(0, start) + slimmed(out.slice(start, end)) + out.slice(end);
       return { code: out, map: null };
+    },
+  };
+}
+
+/** The licences of what a self-contained file holds ask to travel with it: `USE.LICENSES.txt`. */
+export function licences(use) {
+  return {
+    name: 'licences',
+    generateBundle(_options, bundle) {
+      const ids = Object.values(bundle).flatMap((chunk) => Object.entries(chunk.modules ?? {}));
+      const folders = new Set(
+        ids.filter(([, { renderedLength }]) => renderedLength > 0).map(([id]) => /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1]),
+      );
+      const texts = [...folders]
+        .filter(Boolean)
+        .sort()
+        .map((folder) => {
+          const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+          const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+          return `${name} ${version} (${license})\n\n${file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : ''}\n`;
+        });
+      const own = `Cordboard (MIT)\n\n${readFileSync(path.join(root, 'LICENSE'), 'utf8').trim()}\n`;
+      this.emitFile({ type: 'asset', fileName: `${use}.LICENSES.txt`, source: [own, ...texts].join(`\n${'-'.repeat(78)}\n\n`) });
     },
   };
 }

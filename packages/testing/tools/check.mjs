@@ -21,6 +21,11 @@ const parts = [
     command: ['node', '--conditions=source', '--import', 'tsx', 'packages/acqueon/tools/catalogue.mjs', '--check'],
   },
   { name: 'bundles', about: 'rollup, without a warning', command: ['rollup', '-c', '--failAfterWarnings'] },
+  {
+    name: 'gadget',
+    about: 'the starter gadget packs',
+    command: ['node', 'packages/finesse/tools/pack-gadget.mjs', 'examples/finesse-gadget'],
+  },
   { name: 'sizes', about: 'gzip of what a page loads', command: tool('check-sizes') },
   { name: 'packages', about: 'publint, and types as consumers resolve them', command: tool('check-packages') },
   { name: 'dead code', about: 'knip', command: ['knip', '--no-progress'] },

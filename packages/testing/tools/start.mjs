@@ -11,7 +11,12 @@ const sources = [
   'rollup.config.mjs',
   'package-lock.json',
 ];
-const built = ['packages/sandbox/dist/server/cli.js', 'packages/elements/dist/uses/finesse-desktop.js', 'examples/desktop/dist/main.js'];
+const built = [
+  'packages/sandbox/dist/server/cli.js',
+  'packages/elements/dist/uses/finesse-desktop.js',
+  'examples/desktop/dist/main.js',
+  'examples/finesse-gadget/dist/Agent.xml',
+];
 // What is built keeps its old time where nothing changed in it, so the build as a whole has a stamp.
 const stamp = 'node_modules/.cache/built';
 const timeOf = (file) =>
