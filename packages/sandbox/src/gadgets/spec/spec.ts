@@ -119,7 +119,9 @@ function featuresIn(prefs: XmlElement): readonly (SpecFeature & { readonly line:
       const params = new Map<string, string[]>();
       for (const { attributes, text } of childrenOf(element, 'Param')) {
         const name = attributes['name'] ?? '';
-        params.set(name, [...(params.get(name) ?? []), text.trim()]);
+        const values = params.get(name);
+        if (values) values.push(text.trim());
+        else params.set(name, [text.trim()]);
       }
       const { name, attributes, line } = element;
       return { name: attributes['feature'] ?? '', required: name === 'Require', params: Object.fromEntries(params), line };
