@@ -3,7 +3,7 @@
  *
  * Two kinds stand here. Those under `finesse.` and `finext.` are the vendor's own names (the two marked "inferred" are not published, and are
  * spelt as their neighbours are). Those under `cordboard.` are **not published by the vendor; ours**: both ends of them are our own code, a page
- * of the vendor does not listen there, and the prefix says so. A page that carries these services elsewhere is met by changing `settings.topics`.
+ * of the vendor does not listen there, and the prefix says so. A page that carries these services elsewhere is met by changing `finesse.cordboard.topics`.
  *
  * ## What crosses, where the vendor does not say
  *
@@ -113,15 +113,9 @@ export interface Topics {
   taskActivity: string;
 }
 
-/** What container services can be told before they are initialised. */
-export interface ContainerSettings {
-  /** Topics in use. Change a member to meet a page that uses another name; it is read whenever a service starts. */
-  readonly topics: Topics;
-}
-
-/** The settings of this frame; `finesse.containerservices.settings` on a page. */
-export const settings: ContainerSettings = {
-  topics: {
+/** The topics as they are until a page changes them: `finesse.cordboard.topics` of each frame. */
+export function defaultTopics(): Topics {
+  return {
     requests: 'finesse.containerservices.requests',
     activeTab: 'finesse.containerservices.activeTab',
     workflowAction: 'finesse.containerservices.workflowActionEvent',
@@ -142,5 +136,5 @@ export const settings: ContainerSettings = {
     shortcutKeyRequests: 'cordboard.shortcutKey.requests',
     shortcutKeyEvents: 'cordboard.shortcutKey.events',
     taskActivity: 'cordboard.taskActivity',
-  },
-};
+  };
+}

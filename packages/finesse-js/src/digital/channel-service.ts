@@ -1,0 +1,216 @@
+import { type Envelope, type ServiceError } from '../containerservices/envelope.js';
+import { isRecord } from '../containerservices/events.js';
+import { type ServiceHost, ServiceWire } from '../containerservices/service.js';
+import { mustBe, type Shape } from '../containerservices/shape.js';
+import { type Kit } from '../kit.js';
+
+/** A non-voice channel in the state menu of the desktop's header. */
+export interface Channel {
+  readonly menuConfig: {
+    readonly label: string;
+    readonly menuItems: readonly { readonly id: string; readonly label: string; readonly iconColor?: string }[];
+  };
+  readonly channelConfig: {
+    /** How long the page waits for the answer to a menu action. */
+    readonly actionTimeoutInSec: number;
+    readonly icons: readonly { readonly type: string; readonly value: string }[];
+  };
+  readonly channelState: {
+    readonly label: string;
+    readonly currentState: string;
+    readonly iconColor?: string;
+    readonly enable?: boolean;
+    readonly logoutDisabled?: boolean;
+    readonly iconBadge?: string;
+    readonly hoverText?: string;
+  };
+}
+
+/** Members to change; what is left out stays. */
+export type ChannelUpdate = { readonly [Part in keyof Channel]?: Partial<Channel[Part]> | undefined };
+
+/** How it went. */
+export interface ChannelResult {
+  readonly channelId: string;
+  /** `ChannelService.STATUS`. */
+  readonly status: string;
+  /** With `STATUS.FAILURE`. */
+  readonly error?: ServiceError;
+}
+
+/**
+ * Called when the agent chooses an entry of the channel's menu, or one for all channels (`ALL_READY`, `ALL_NOT_READY`). Answer by one of the two
+ * functions within the channel's `actionTimeoutInSec`; only the first answer counts. When it throws, a failure is answered for it.
+ */
+export type ChannelMenuHandler = (
+  channelId: string,
+  menuId: string,
+  onSuccess: (result: ChannelResult) => void,
+  onError: (result: ChannelResult) => void,
+) => void;
+
+/**
+ * 12.0: puts non-voice channels into the state menu of the desktop's header.
+ *
+ * The names of the constants are the vendor's as far as they are published; their values, and `STATE_STATUS.BUSY`, `ICON_TYPE.URL` and the badges
+ * other than `NONE`, are ours. Use the names.
+ */
+export interface ChannelService {
+  readonly STATE_STATUS: { readonly AVAILABLE: string; readonly UNAVAILABLE: string; readonly BUSY: string };
+  readonly ICON_TYPE: { readonly COLLAB_ICON: string; readonly URL: string };
+  readonly ICON_BADGE_TYPE: { readonly NONE: string; readonly INFO: string; readonly WARNING: string; readonly ERROR: string };
+  readonly STATUS: { readonly SUCCESS: string; readonly FAILURE: string };
+  /** Call it first; the second call does nothing. @returns This service. @throws TypeError when it is given no container services. */
+  init(containerServices: ServiceHost): ChannelService;
+  /**
+   * Adds a channel. One of the callbacks is called when the page has answered; neither, where nobody answers.
+   *
+   * @throws Error before `init`; TypeError that names the member which is not as it should be.
+   */
+  addChannel(
+    channelId: string,
+    channel: Channel,
+    menuHandler: ChannelMenuHandler,
+    onSuccess?: (result: ChannelResult) => void,
+    onError?: (result: ChannelResult) => void,
+  ): void;
+  /** Changes the members that are given. Callbacks and errors as for `addChannel`. */
+  updateChannel(
+    channelId: string,
+    update: ChannelUpdate,
+    onSuccess?: (result: ChannelResult) => void,
+    onError?: (result: ChannelResult) => void,
+  ): void;
+  /** Takes a channel out of the menu; once the page says so, its menu handler is called no more. Callbacks and errors as for `addChannel`. */
+  removeChannel(channelId: string, onSuccess?: (result: ChannelResult) => void, onError?: (result: ChannelResult) => void): void;
+}
+
+const STATUS = { SUCCESS: 'SUCCESS', FAILURE: 'FAILURE' } as const;
+
+const MENU_CONFIG: Shape = {
+  type: 'object',
+  properties: {
+    label: { type: 'string' },
+    menuItems: {
+      type: 'array',
+      items: { type: 'object', properties: { id: { type: 'string' }, label: { type: 'string' } }, required: ['id'] },
+    },
+  },
+};
+
+const CHANNEL: Shape = {
+  type: 'object',
+  properties: { menuConfig: MENU_CONFIG, channelConfig: { type: 'object' }, channelState: { type: 'object' } },
+  required: ['menuConfig', 'channelConfig', 'channelState'],
+};
+
+const UPDATE: Shape = { ...CHANNEL, required: [] };
+
+const CHANNEL_ID: Shape = { type: 'string', minLength: 1 };
+
+/** Makes the channel service of one frame. */
+export function createChannelService(kit: Kit): ChannelService {
+  const wire = new ServiceWire(kit, 'ChannelService');
+  const menuHandlers = new Map<string, ChannelMenuHandler>();
+  const waiting = new Map<string, (event: Envelope) => void>();
+
+  const service: ChannelService = {
+    STATE_STATUS: { AVAILABLE: 'available', UNAVAILABLE: 'unavailable', BUSY: 'busy' },
+    ICON_TYPE: { COLLAB_ICON: 'collab-icon', URL: 'url' },
+    ICON_BADGE_TYPE: { NONE: 'none', INFO: 'info', WARNING: 'warning', ERROR: 'error' },
+    STATUS,
+    init(containerServices) {
+      wire.open(containerServices, kit.settings.topics.channelRequests, kit.settings.topics.channelEvents, onEvent);
+      return service;
+    },
+    addChannel(channelId, channel, menuHandler, onSuccess, onError) {
+      mustBe(channel, CHANNEL, 'channel');
+      const { menuConfig, channelConfig, channelState } = channel;
+      const added = (result: ChannelResult) => {
+        // Not before: an id that is refused because it is taken must not take the other's handler away.
+        menuHandlers.set(channelId, menuHandler);
+        onSuccess?.(result);
+      };
+      request('AddChannelReq', channelId, { menuConfig, channelConfig, channelState }, added, onError);
+    },
+    updateChannel(channelId, update, onSuccess, onError) {
+      mustBe(update, UPDATE, 'channel');
+      const { menuConfig, channelConfig, channelState } = update;
+      request('UpdateChannelReq', channelId, { menuConfig, channelConfig, channelState }, onSuccess, onError);
+    },
+    removeChannel(channelId, onSuccess, onError) {
+      const removed = (result: ChannelResult) => {
+        menuHandlers.delete(channelId);
+        onSuccess?.(result);
+      };
+      request('RemoveChannelReq', channelId, {}, removed, onError);
+    },
+  };
+  return service;
+
+  function request(
+    type: string,
+    channelId: string,
+    data: ChannelUpdate,
+    onSuccess: ((result: ChannelResult) => void) | undefined,
+    onError: ((result: ChannelResult) => void) | undefined,
+  ): void {
+    mustBe(channelId, CHANNEL_ID, 'channelId');
+    const invokeID = wire.send(type, { channelId, ...data });
+    waiting.set(invokeID, ({ data: answer, error }) => {
+      const result = resultOf(channelId, answer, error);
+      if (result.error) onError?.(result);
+      else onSuccess?.(result);
+    });
+  }
+
+  function onEvent(event: Envelope): void {
+    if (event.type === 'MenuActionReq') {
+      onMenuAction(event);
+      return;
+    }
+    const answered = waiting.get(event.invokeID);
+    waiting.delete(event.invokeID);
+    if (answered) kit.call(() => answered(event));
+  }
+
+  function onMenuAction({ invokeID, data: { channelId, menuId } }: Envelope): void {
+    if (typeof channelId !== 'string' || typeof menuId !== 'string') return;
+    const handler = menuHandlers.get(channelId);
+    if (!handler) return;
+    let answered = false;
+    const answer = (status: string, error?: ServiceError) => {
+      if (answered) return;
+      answered = true;
+      wire.send('MenuActionRes', { channelId, status, ...(error ? { error } : {}) }, invokeID);
+    };
+    kit.call(() => {
+      try {
+        handler(
+          channelId,
+          menuId,
+          () => answer(STATUS.SUCCESS),
+          (result) => answer(STATUS.FAILURE, errorOf(result)),
+        );
+      } catch (error) {
+        answer(STATUS.FAILURE, { errorCode: 'HANDLER_FAILED', errorDesc: 'The gadget could not carry it out' });
+        throw error;
+      }
+    });
+  }
+}
+
+function resultOf(channelId: string, data: Readonly<Record<string, unknown>>, error: ServiceError | undefined): ChannelResult {
+  if (data['status'] === STATUS.SUCCESS && !error) return { channelId, status: STATUS.SUCCESS };
+  return { channelId, status: STATUS.FAILURE, error: error ?? errorOf(data) };
+}
+
+// Whatever a gadget or a page calls a result.
+function errorOf(result: unknown): ServiceError {
+  const error = isRecord(result) && isRecord(result['error']) ? result['error'] : {};
+  return { errorCode: words(error['errorCode']), errorDesc: words(error['errorDesc']) };
+}
+
+function words(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
