@@ -1,0 +1,165 @@
+import { type FrameWindow } from '../frame-window.js';
+import { type RestResponse } from '../restservices/response.js';
+import { type Settings } from '../settings.js';
+import { readEventXml, readXml } from '../xml/read-xml.js';
+import { listOf, textAt, type XmlObject } from '../xml/values.js';
+import { encoded, writeXml } from '../xml/write-xml.js';
+import { type AuthConfig, authHeaderOf, base64Decode, base64Encode } from './credentials.js';
+import { clockText, durationText } from './time.js';
+
+/** Helpers that gadgets and the library share. Every one may be taken off the object and called alone. */
+export interface Utilities {
+  /** The object of a REST body: text-only elements are texts, empty ones null, several of one name a list. Throws for what is no XML. */
+  xml2js(xml: string): XmlObject;
+  /** As `xml2js`, for the content of events: tabs inside text are lost. */
+  xml2JsObj(xml: string): XmlObject;
+  /** The XML of such an object. What becomes of `& < >` in its texts is `finesse.cordboard.requestText`. */
+  js2xml(object: unknown): string;
+  /** The same as `js2xml`. */
+  json2xml(object: unknown): string;
+  /** Base64 of a text by way of UTF-8. */
+  b64Encode(text: string): string;
+  /** The text of `b64Encode`. Throws for what is no base64. */
+  b64Decode(code: string): string;
+  /** Who is in a base64 authorization. */
+  getCredentials(authorization: string): { id: string; password: string };
+  /** A random UUID, version 4. */
+  generateUUID(): string;
+  /** True for a function and for nothing at all. Throws an `Error` for anything else. */
+  validateHandler(handler: unknown): boolean;
+  /** The last segment of a URI's path; empty where there is none. */
+  getId(uri: string | null | undefined): string;
+  /** What there is one or several or none of, as a list. */
+  getArray<T>(value: T | readonly T[] | null | undefined): T[];
+  /** Empty instead of null or undefined. */
+  convertNullToEmptyString(text: string | null | undefined): string;
+  /** Milliseconds since 1970, of this machine. */
+  currentTimeMillis(): number;
+  /** The same of the server, as far as the page knows its drift; without that, of this machine. */
+  currentServerTimeMillis(): number;
+  /** Time since a timestamp as `mm:ss`, from an hour on `hh:mm:ss`; empty for what is no time. @param now - Milliseconds; without it the server's. */
+  convertTsToDuration(timestamp: string, now?: number): string;
+  /** A time of the day, `h:mm:ss AM`. @param time - Without it, the server's. */
+  getDisplayTime(time?: Date): string;
+  /** Seconds as `mm:ss`, from an hour on `hh:mm:ss`. */
+  buildTimeString(seconds: number): string;
+  /** The same as `buildTimeString`. */
+  buildTimeStringWithOptionalHours(seconds: number): string;
+  /** The time of the day of a timestamp, `h:mm:ss AM`; empty for what is no time. */
+  extractTime(timestamp: string): string;
+  /** The time an ISO 8601 text says; an invalid `Date` for what is none. */
+  parseDateStringISO8601(text: string): Date;
+  /** A parameter of a query string, decoded; empty where there is none. */
+  getParameterByName(query: string, name: string): string;
+  /** A parameter of a URL's query, decoded; empty where there is none. @param url - Without it, the frame's own. */
+  getQueryString(name: string, url?: string): string;
+  /** The host of a URL, without its port. */
+  extractHostname(url: string): string;
+  /** A node's path with each of its segments encoded. */
+  encodeNodeName(node: string): string;
+  /** Escapes (`encode` true, the default) or unescapes `& < > " '`. */
+  translateHTMLEntities(text: string, encode?: boolean): string;
+  /** The same as `translateHTMLEntities`. */
+  translateXMLEntities(text: string, encode?: boolean): string;
+  /** Base64 of who is signed in to the page, as the page left it in session storage. */
+  getUserAuthString(): string;
+  /** 11.5: what `Authorization` is to say, `Basic …` or `Bearer …`. */
+  getAuthHeaderString(config: AuthConfig): string;
+  /** 11.5: the names of the ways to sign in. */
+  getAuthModes(): { readonly SSO: 'SSO'; readonly NON_SSO: 'NON_SSO'; readonly HYBRID: 'HYBRID' };
+  /** 11.5: the access token under single sign-on; empty without. */
+  getToken(): string;
+  /** 12.x: the same in an object. The vendor does not say what else is in it. */
+  getAuthTokenObj(): { readonly token: string };
+  /** The `ErrorType` of a refusal, else `HTTP` and the status. */
+  getErrCode(response: RestResponse): string;
+  /** The `ErrorData` of a refusal, else `HTTP` and the status. */
+  getErrData(response: RestResponse): string;
+  /** The `Overrideable` of a refusal, else `HTTP` and the status. */
+  getErrOverrideable(response: RestResponse): string;
+}
+
+const DRIFT = 'clientTimestampDrift';
+const MARKUP: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const REFERENCES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'", nbsp: '\u00a0' };
+
+/** Makes the helpers of one frame. */
+export function createUtilities(frame: FrameWindow, settings: Settings, config: () => AuthConfig): Utilities {
+  const stored = (key: string): string | null => frame.sessionStorage?.getItem(key) ?? null;
+  const serverTime = (): number => frame.Date.now() + (Number(stored(DRIFT)) || 0);
+  const toXml = (object: unknown): string => writeXml(object, settings.requestText);
+
+  return {
+    xml2js: readXml,
+    xml2JsObj: readEventXml,
+    js2xml: toXml,
+    json2xml: toXml,
+    b64Encode: base64Encode,
+    b64Decode: base64Decode,
+    getCredentials: (authorization) => {
+      const [id = '', ...rest] = base64Decode(authorization).split(':');
+      return { id, password: rest.join(':') };
+    },
+    generateUUID: () => uuidOf(frame.crypto.getRandomValues(new Uint8Array(16))),
+    validateHandler: (handler) => {
+      if (handler !== undefined && handler !== null && typeof handler !== 'function') throw new Error('A handler must be a function');
+      return true;
+    },
+    getId: lastSegment,
+    getArray: listOf,
+    convertNullToEmptyString: (text) => text ?? '',
+
+    currentTimeMillis: () => frame.Date.now(),
+    currentServerTimeMillis: serverTime,
+    convertTsToDuration: (timestamp, now = serverTime()) => durationText((now - Date.parse(timestamp)) / 1000),
+    getDisplayTime: (time = new Date(serverTime())) => clockText(time),
+    buildTimeString: durationText,
+    buildTimeStringWithOptionalHours: durationText,
+    extractTime: (timestamp) => (Number.isNaN(Date.parse(timestamp)) ? '' : clockText(new Date(timestamp))),
+    parseDateStringISO8601: (text) => new Date(text),
+
+    getParameterByName: (query, name) => parameterOf(query, name),
+    getQueryString: (name, url = frame.location.href) => parameterOf(url, name),
+    extractHostname: (url) => url.replace(/^[a-z][a-z\d+.-]*:\/\//i, '').replace(/(:\d+)?([/?#].*)?$/, ''),
+    encodeNodeName: (node) => node.split('/').map(encodeURIComponent).join('/'),
+    translateHTMLEntities: translated,
+    translateXMLEntities: translated,
+
+    getUserAuthString: () => stored('userFinesseAuth') ?? base64Encode(`${config().id}:${config().password}`),
+    getAuthHeaderString: authHeaderOf,
+    getAuthModes: () => ({ SSO: 'SSO', NON_SSO: 'NON_SSO', HYBRID: 'HYBRID' }),
+    getToken: () => config().authToken ?? '',
+    getAuthTokenObj: () => ({ token: config().authToken ?? '' }),
+
+    getErrCode: (response) => errorOf(response, 'ErrorType'),
+    getErrData: (response) => errorOf(response, 'ErrorData'),
+    getErrOverrideable: (response) => errorOf(response, 'Overrideable'),
+  };
+}
+
+/** The last segment of a URI's path; empty where there is none. */
+export function lastSegment(uri: string | null | undefined): string {
+  return uri?.slice(uri.lastIndexOf('/') + 1) ?? '';
+}
+
+function translated(text: string, encode = true): string {
+  if (encode) return encoded(text, 'escape').replace(/["']/g, (char) => MARKUP[char]!);
+  return text.replace(/&(#39|[a-z]+);/g, (whole, name: string) => (Object.hasOwn(REFERENCES, name) ? REFERENCES[name]! : whole));
+}
+
+function parameterOf(url: string, name: string): string {
+  const query = url.includes('?') ? url.slice(url.indexOf('?')) : url;
+  return new URLSearchParams(query.split('#')[0]).get(name) ?? '';
+}
+
+function errorOf(response: RestResponse, name: string): string {
+  const [first] = listOf(response.object?.['ApiErrors'] && (response.object['ApiErrors'] as XmlObject)['ApiError']);
+  return textAt(first, name) || `HTTP ${response.status}`;
+}
+
+function uuidOf(random: Uint8Array): string {
+  random[6] = (random[6]! & 0x0f) | 0x40;
+  random[8] = (random[8]! & 0x3f) | 0x80;
+  const hex = [...random].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
