@@ -1,0 +1,120 @@
+import { button, el, setAttribute, setText } from './dom.js';
+import type { Journal, Line, LineKind } from './journal.js';
+import { LineList } from './line-list.js';
+
+const KINDS: readonly { readonly label: string; readonly kinds: readonly LineKind[] }[] = [
+  { label: 'Hub', kinds: ['hub-in', 'hub-out'] },
+  { label: 'Requests', kinds: ['request'] },
+  { label: 'Errors', kinds: ['swallowed', 'error', 'warn', 'problem'] },
+  { label: 'Logs', kinds: ['log', 'client-log', 'connection'] },
+];
+
+/** The wire monitor: what crosses the hub and the proxy, and what goes wrong; filtered, paused, cleared. */
+export class Monitor {
+  readonly element: HTMLElement;
+  readonly #journal: Journal;
+  readonly #list: LineList;
+  readonly #count: HTMLElement = el('span', { class: 'quiet count', id: 'monitor-count' });
+  readonly #detail: HTMLElement = el('pre', { class: 'detail', dir: 'ltr', tabindex: 0, 'aria-label': 'The chosen line', hidden: true });
+  readonly #off = new Set<LineKind>();
+  #filter = '';
+  #held: readonly Line[] | undefined;
+  #drawing = false;
+  #open = false;
+
+  constructor(journal: Journal, more: readonly HTMLElement[]) {
+    this.#journal = journal;
+    this.#list = new LineList((line) => this.#show(line));
+    const filter = el('input', { type: 'search', 'aria-label': 'Only lines with', placeholder: 'Only with …', spellcheck: 'false' }, [], {
+      input: () => this.#narrow(filter.value),
+    });
+    const pause = button(
+      'Pause',
+      () => {
+        this.#held = this.#held ? undefined : [...journal.lines];
+        setAttribute(pause, 'aria-pressed', this.#held ? 'true' : 'false');
+        this.#draw();
+      },
+      { 'aria-pressed': 'false' },
+    );
+    const clear = button('Clear', () => {
+      this.#held &&= [];
+      this.#detail.hidden = true;
+      journal.clear();
+    });
+    const kinds = KINDS.map(({ label, kinds: some }) => {
+      const toggle = button(
+        label,
+        () => {
+          const wasOn = some.every((kind) => !this.#off.has(kind));
+          for (const kind of some)
+            if (wasOn) this.#off.add(kind);
+            else this.#off.delete(kind);
+          setAttribute(toggle, 'aria-pressed', wasOn ? 'false' : 'true');
+          this.#draw();
+        },
+        { 'aria-pressed': 'true' },
+      );
+      return toggle;
+    });
+    this.element = el('aside', { id: 'monitor', 'aria-label': 'Wire monitor', hidden: true }, [
+      el('div', { class: 'head' }, [el('h2', {}, ['Wire']), this.#count, filter, pause, clear]),
+      el('div', { class: 'head kinds', role: 'group', 'aria-label': 'Kinds of lines' }, kinds),
+      this.#list.element,
+      this.#detail,
+      ...more,
+    ]);
+  }
+
+  /** Whether it is on the page; closed it costs nothing but the keeping of lines. */
+  get open(): boolean {
+    return this.#open;
+  }
+
+  set open(open: boolean) {
+    this.#open = open;
+    this.element.hidden = !open;
+    if (open) this.#draw();
+  }
+
+  /** Something came; however much comes, it is shown once a frame. */
+  changed(): void {
+    if (this.#drawing || !this.#open) return;
+    this.#drawing = true;
+    requestAnimationFrame(() => {
+      this.#drawing = false;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const all = this.#held ?? this.#journal.lines;
+    const shown = all.filter((line) => this.#matches(line));
+    this.#list.lines = shown;
+    setText(this.#count, shown.length === all.length ? `${all.length} lines` : `${shown.length} of ${all.length} lines`);
+  }
+
+  #matches({ kind, who, what, detail }: Line): boolean {
+    if (this.#off.has(kind)) return false;
+    return this.#filter === '' || `${who} ${what} ${detail}`.toLowerCase().includes(this.#filter);
+  }
+
+  #narrow(words: string): void {
+    this.#filter = words.trim().toLowerCase();
+    this.#draw();
+  }
+
+  #show({ who, what, detail }: Line): void {
+    this.#detail.hidden = false;
+    this.#detail.textContent = `${who}\n${what}\n${pretty(detail)}`;
+    this.#detail.scrollTop = 0;
+  }
+}
+
+function pretty(detail: string): string {
+  try {
+    return JSON.stringify(JSON.parse(detail), null, 2);
+  } catch {
+    return detail;
+  }
+}
