@@ -1,4 +1,4 @@
-import { createFinesse, type Finesse } from './finesse.js';
+import { createFinesse, type Finesse } from './create-finesse.js';
 import { type FrameWindow } from './frame-window.js';
 import { prefsOf } from './gadget-config.js';
 

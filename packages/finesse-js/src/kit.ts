@@ -1,10 +1,10 @@
-import { type ClientServices } from './clientservices/client-services.js';
-import { type SharedTopics } from './clientservices/shared-topics.js';
-import { type PendingRequests } from './restservices/pending-requests.js';
-import { type RestServices } from './restservices/rest-services.js';
-import { type FrameWindow, type Hub } from './frame-window.js';
-import { type Settings } from './settings.js';
-import { type Utilities } from './utilities/utilities.js';
+import type { ClientServices } from './clientservices/client-services.js';
+import type { SharedTopics } from './clientservices/shared-topics.js';
+import type { PendingRequests } from './restservices/pending-requests.js';
+import type { RestServices } from './restservices/rest-services.js';
+import type { FrameWindow, Hub } from './frame-window.js';
+import type { Settings } from './settings.js';
+import type { Utilities } from './utilities/utilities.js';
 
 /** What the parts of one frame's library share. Each part is made by a function that takes it: `createX(kit)`. */
 export interface Kit {

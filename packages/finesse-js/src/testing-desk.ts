@@ -1,4 +1,4 @@
-import { createFinesse, type Finesse } from './finesse.js';
+import { createFinesse, type Finesse } from './create-finesse.js';
 import { type ProxyAnswer } from './frame-window.js';
 import { testPage, type TestPage, type TestPageOptions } from './testing-page.js';
 

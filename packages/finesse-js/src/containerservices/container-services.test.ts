@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { createFinesse } from '../finesse.js';
+import { createFinesse } from '../create-finesse.js';
 import { testPage, type TestPage, type TestPageOptions } from '../testing-page.js';
 import { type ContainerServices } from './container-services.js';
 import { type GadgetViewChangedEvent, type MaxAvailableHeightChangedEvent, type WorkflowActionEvent } from './events.js';

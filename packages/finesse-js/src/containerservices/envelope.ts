@@ -23,20 +23,26 @@ export function envelope(kit: Kit, gadgetId: string, type: string, data: Readonl
   return { type, gadgetId, invokeID: kit.utilities.generateUUID(), data };
 }
 
-/** @returns The message when it is one and meant for this gadget; undefined for all else, which is nothing strange: everybody hears every event. */
-export function eventFor(gadgetId: string, payload: unknown): Envelope | undefined {
+/** @returns The message when it is one, whosever it is; undefined for all else. */
+export function readEnvelope(payload: unknown): Envelope | undefined {
   if (!isRecord(payload) || typeof payload['type'] !== 'string') return undefined;
-  if (String(payload['gadgetId']) !== gadgetId) return undefined;
-  const { type, invokeID, data, error } = payload;
+  const { type, gadgetId, invokeID, data, error } = payload;
   return {
     type,
-    gadgetId,
-    invokeID: typeof invokeID === 'string' ? invokeID : '',
+    gadgetId: words(gadgetId),
+    invokeID: words(invokeID),
     data: isRecord(data) ? data : {},
     ...(isRecord(error) ? { error: { errorCode: words(error['errorCode']), errorDesc: words(error['errorDesc']) } } : {}),
   };
 }
 
+/** @returns The message when it is one for this gadget; undefined for all else, which is nothing strange: everybody hears every event. */
+export function eventFor(gadgetId: string, payload: unknown): Envelope | undefined {
+  const event = readEnvelope(payload);
+  return event?.gadgetId === gadgetId ? event : undefined;
+}
+
+// Numbers are texts here: pages and gadgets are careless with ids.
 function words(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { createFinesse } from '../finesse.js';
+import { createFinesse } from '../create-finesse.js';
 import { testPage } from '../testing-page.js';
 import { type PopoverAction, type PopoverBanner, type PopoverTimer } from './popover-scheme.js';
 import { type PopoverEnd } from './popover-service.js';

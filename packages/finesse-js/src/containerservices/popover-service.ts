@@ -74,8 +74,8 @@ export function createPopoverService(kit: Kit): PopoverService {
   };
   return service;
 
-  function onEvent({ type, data: { popoverId, source } }: Envelope): void {
-    if (type !== 'PopoverClosed' || typeof popoverId !== 'string' || typeof source !== 'string') return;
+  function onEvent({ type, data: { popoverId, source } }: Envelope, mine: boolean): void {
+    if (!mine || type !== 'PopoverClosed' || typeof popoverId !== 'string' || typeof source !== 'string') return;
     const onEnd = open.get(popoverId);
     open.delete(popoverId);
     if (onEnd) kit.call(() => onEnd({ popoverId, source }));

@@ -1,11 +1,11 @@
 import { type Kit } from '../kit.js';
 import { type ContainerServices } from './container-services.js';
-import { envelope, type Envelope, eventFor } from './envelope.js';
+import { envelope, type Envelope, readEnvelope } from './envelope.js';
 
 /** What a 12.x service needs from the container services that a gadget hands to its `init`. */
 export type ServiceHost = Pick<ContainerServices, 'addHandler' | 'publish' | 'getMyGadgetId'>;
 
-/** The wire of one 12.x service: requests to the page, and the events that are meant for this gadget. */
+/** The wire of one 12.x service: requests to the page, and events for all gadgets, each with whether it is meant for this one. */
 export class ServiceWire {
   readonly #kit: Kit;
   readonly #name: string;
@@ -19,14 +19,14 @@ export class ServiceWire {
   }
 
   /** Starts to listen on `events`; the second call does nothing. @throws TypeError when `host` is no container services. */
-  open(host: ServiceHost | undefined, requests: string, events: string, onEvent: (event: Envelope) => void): void {
+  open(host: ServiceHost | undefined, requests: string, events: string, onEvent: (event: Envelope, mine: boolean) => void): void {
     if (this.#host) return;
     if (typeof host?.addHandler !== 'function' || typeof host.publish !== 'function') {
       throw new TypeError(`${this.#name}.init wants the container services`);
     }
     host.addHandler(events, (payload) => {
-      const event = eventFor(host.getMyGadgetId(), payload);
-      if (event) onEvent(event);
+      const event = readEnvelope(payload);
+      if (event) onEvent(event, event.gadgetId === host.getMyGadgetId());
     });
     this.#host = host;
     this.#requests = requests;

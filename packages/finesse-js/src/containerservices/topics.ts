@@ -37,6 +37,9 @@
  * | `RemoveChannelReq` | `{ channelId }` | same answer |
  * | event `MenuActionReq` (page → gadget) | `{ channelId, menuId }`; `menuId` also `ALL_READY`, `ALL_NOT_READY` | the gadget publishes on `.requests` `{ type: 'MenuActionRes', gadgetId, invokeID: that of the event, data: { channelId, status: 'SUCCESS' or 'FAILURE', error?: { errorCode, errorDesc } } }` |
  *
+ * Values of the constants a gadget takes from `ChannelService` are their names: `iconColor` `AVAILABLE`, `UNAVAILABLE`, `BUSY`; `iconBadge` `NONE`,
+ * `INFO`, `WARNING`, `ERROR`; an icon's `type` `COLLAB_ICON`, `URL`.
+ *
  * Only the page's request for a menu action has a deadline (`actionTimeoutInSec`), and the page keeps it.
  *
  * `cordboard.popover.requests` / `.events`:
@@ -56,9 +59,9 @@
  *
  * | type | data | other side |
  * | --- | --- | --- |
- * | `RegisterShortcutKeyReq` | `{ keys: [{ id, componentName, actionName, key, modifierKeys: string or string[], isPageLevel, executionScope }] }` | answer as the next row |
+ * | `RegisterShortcutKeyReq` | `{ keys: [{ id, componentName, actionName, key, modifierKeys: ('Ctrl' or 'Alt' or 'Shift' or 'Meta')[], isPageLevel, executionScope }] }` | answer as the next row |
  * | `GetShortcutKeysReq` | `{}` | answer `{ enabled: boolean, keys: [every registered key of every gadget, with gadgetId, accessKey (as shown, "Ctrl+Alt+K"), conflict: boolean, type] }`; `enabled` is the desktop property `enableShortCutKeys` |
- * | event `ShortcutKeyPressed` | `{ id }` | the gadget's handler. The page sends it for presses in its own document; presses inside a gadget's frame are handled there by the library, for that gadget's keys |
+ * | event `ShortcutKeyPressed` | `{ id }` | the gadget's handler. The page sends it for presses in its own document; presses inside a gadget's frame are handled there by the library, for that gadget's keys. Whoever hears an answer takes the keys from it, whosever it is |
  *
  * `cordboard.taskActivity` goes from gadget to gadget and asks nothing of the page: `{ type: 'TaskSelection', gadgetId, from, message: { taskId, active,
  * mediaType, timestamp, contextInfo? } }` and `{ type: 'CurrentTasksReq', gadgetId }`.

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { createFinesse } from '../finesse.js';
+import { createFinesse } from '../create-finesse.js';
 import { testPage } from '../testing-page.js';
 import { type Channel, type ChannelMenuHandler, type ChannelResult } from './channel-service.js';
 
@@ -8,15 +8,15 @@ const REQUESTS = 'cordboard.channel.requests';
 const EVENTS = 'cordboard.channel.events';
 
 const CHAT: Channel = {
-  menuConfig: { label: 'Chat', menuItems: [{ id: 'ready', label: 'Ready', iconColor: 'available' }] },
-  channelConfig: { actionTimeoutInSec: 5, icons: [{ type: 'collab-icon', value: 'chat' }] },
+  menuConfig: { label: 'Chat', menuItems: [{ id: 'ready', label: 'Ready', iconColor: 'AVAILABLE' }] },
+  channelConfig: { actionTimeoutInSec: 5, icons: [{ type: 'COLLAB_ICON', value: 'chat' }] },
   channelState: {
     label: 'Chat',
     currentState: 'Ready',
-    iconColor: 'available',
+    iconColor: 'AVAILABLE',
     enable: true,
     logoutDisabled: false,
-    iconBadge: 'none',
+    iconBadge: 'NONE',
     hoverText: 'Chat',
   },
 };
@@ -78,6 +78,13 @@ describe('ChannelService', () => {
       ['ok', success],
       ['fail', { channelId: 'chat', status: service.STATUS.FAILURE, error: { errorCode: 'GONE', errorDesc: 'No such channel' } }],
     ]);
+  });
+
+  it('hears nothing that is for others', async () => {
+    const { service, ok, fail, done, hub, sent } = start();
+    service.addChannel('chat', CHAT, () => undefined, ok, fail);
+    await hub.say(EVENTS, { ...sent()[0], gadgetId: '4', data: { status: 'SUCCESS' } });
+    expect(done).to.deep.equal([]);
   });
 
   it('tells an answer once, and needs nobody to tell', async () => {

@@ -52,7 +52,7 @@ export type ChannelMenuHandler = (
 /**
  * 12.0: puts non-voice channels into the state menu of the desktop's header.
  *
- * The names of the constants are the vendor's as far as they are published; their values, and `STATE_STATUS.BUSY`, `ICON_TYPE.URL` and the badges
+ * The names of the constants are the vendor's as far as they are published; their values (each the same as its name), and `STATE_STATUS.BUSY`, `ICON_TYPE.URL` and the badges
  * other than `NONE`, are ours. Use the names.
  */
 export interface ChannelService {
@@ -115,9 +115,9 @@ export function createChannelService(kit: Kit): ChannelService {
   const waiting = new Map<string, (event: Envelope) => void>();
 
   const service: ChannelService = {
-    STATE_STATUS: { AVAILABLE: 'available', UNAVAILABLE: 'unavailable', BUSY: 'busy' },
-    ICON_TYPE: { COLLAB_ICON: 'collab-icon', URL: 'url' },
-    ICON_BADGE_TYPE: { NONE: 'none', INFO: 'info', WARNING: 'warning', ERROR: 'error' },
+    STATE_STATUS: { AVAILABLE: 'AVAILABLE', UNAVAILABLE: 'UNAVAILABLE', BUSY: 'BUSY' },
+    ICON_TYPE: { COLLAB_ICON: 'COLLAB_ICON', URL: 'URL' },
+    ICON_BADGE_TYPE: { NONE: 'NONE', INFO: 'INFO', WARNING: 'WARNING', ERROR: 'ERROR' },
     STATUS,
     init(containerServices) {
       wire.open(containerServices, kit.settings.topics.channelRequests, kit.settings.topics.channelEvents, onEvent);
@@ -164,7 +164,8 @@ export function createChannelService(kit: Kit): ChannelService {
     });
   }
 
-  function onEvent(event: Envelope): void {
+  function onEvent(event: Envelope, mine: boolean): void {
+    if (!mine) return;
     if (event.type === 'MenuActionReq') {
       onMenuAction(event);
       return;

@@ -1,8 +1,8 @@
 import { textAt, type XmlObject } from '../xml/values.js';
 import { DialogBase } from './dialog-base.js';
-import { type Media } from './media.js';
-import { type RequestHandlers } from './response.js';
-import { type Hearing } from './rest-base.js';
+import type { Media } from './media.js';
+import type { RequestHandlers } from './response.js';
+import type { Hearing } from './rest-base.js';
 import { RestCollectionBase } from './rest-collection-base.js';
 
 /** A task of a digital channel. Tasks come as members of `media.getMediaDialogs()` and hear by way of it. */

@@ -1,6 +1,6 @@
-import { type XmlObject } from '../xml/values.js';
-import { type Media, type MediaSettings } from './media.js';
-import { type RestHandlers } from './rest-base.js';
+import type { XmlObject } from '../xml/values.js';
+import type { Media, MediaSettings } from './media.js';
+import type { RestHandlers } from './rest-base.js';
 import { RestCollectionBase } from './rest-collection-base.js';
 
 /** The media of an agent. They hear nothing by themselves: take one with `getMedia`. */

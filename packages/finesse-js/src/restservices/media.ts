@@ -1,9 +1,9 @@
-import { type MediaDialog, type MediaDialogs } from './media-dialogs.js';
-import { type MediaOptions } from './media-options.js';
-import { type RequestHandlers } from './response.js';
+import type { MediaDialog, MediaDialogs } from './media-dialogs.js';
+import type { MediaOptions } from './media-options.js';
+import type { RequestHandlers } from './response.js';
 import { type Hearing, RestBase, type RestHandlers } from './rest-base.js';
-import { type CollectionHandlers } from './rest-collection-base.js';
-import { type Reason } from './user.js';
+import type { CollectionHandlers } from './rest-collection-base.js';
+import type { Reason } from './user.js';
 
 /** What `getMedia` takes as `mediaOptions`. */
 export type MediaSettings = MediaOptions;

@@ -1,13 +1,13 @@
 import { isXmlObject, memberOf, type XmlObject } from '../xml/values.js';
-import { type TeamLayoutConfig } from './layout-config.js';
-import { type PhoneBook, type TeamPhoneBooks } from './phone-books.js';
-import { type ReasonCode, type TeamNotReadyReasonCodes, type TeamSignOutReasonCodes } from './reason-codes.js';
-import { type RestResponse } from './response.js';
+import type { TeamLayoutConfig } from './layout-config.js';
+import type { PhoneBook, TeamPhoneBooks } from './phone-books.js';
+import type { ReasonCode, TeamNotReadyReasonCodes, TeamSignOutReasonCodes } from './reason-codes.js';
+import type { RestResponse } from './response.js';
 import { type Hearing, RestBase, type RestHandlers } from './rest-base.js';
 import { type CollectionHandlers, RestCollectionBase } from './rest-collection-base.js';
-import { type User } from './user.js';
-import { type TeamWorkflows, type Workflow } from './workflows.js';
-import { type TeamWrapUpReasons, type WrapUpReason } from './wrap-up-reasons.js';
+import type { User } from './user.js';
+import type { TeamWorkflows, Workflow } from './workflows.js';
+import type { TeamWrapUpReasons, WrapUpReason } from './wrap-up-reasons.js';
 
 /** A team. It is read once; who watches its members asks for `getUsers`. */
 export class Team extends RestBase {

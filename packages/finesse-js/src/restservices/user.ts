@@ -1,15 +1,15 @@
 import { memberOf, objectsAt, textAt, textsAt, type XmlObject } from '../xml/values.js';
-import { type ClientLog } from './client-log.js';
-import { type Dialog, type Dialogs } from './dialogs.js';
-import { type MediaList } from './media-list.js';
-import { type MediaPropertiesLayout } from './media-properties-layout.js';
-import { type PhoneBook, type PhoneBooks } from './phone-books.js';
-import { type Queue, type Queues } from './queues.js';
-import { type RequestHandlers } from './response.js';
+import type { ClientLog } from './client-log.js';
+import type { Dialog, Dialogs } from './dialogs.js';
+import type { MediaList } from './media-list.js';
+import type { MediaPropertiesLayout } from './media-properties-layout.js';
+import type { PhoneBook, PhoneBooks } from './phone-books.js';
+import type { Queue, Queues } from './queues.js';
+import type { RequestHandlers } from './response.js';
 import { type Hearing, RestBase, type RestHandlers } from './rest-base.js';
-import { type CollectionHandlers } from './rest-collection-base.js';
-import { type Workflow, type Workflows } from './workflows.js';
-import { type WrapUpReason, type WrapUpReasons } from './wrap-up-reasons.js';
+import type { CollectionHandlers } from './rest-collection-base.js';
+import type { Workflow, Workflows } from './workflows.js';
+import type { WrapUpReason, WrapUpReasons } from './wrap-up-reasons.js';
 
 /** Why an agent is in a state, as `setState` and `logout` take it: its `id`, never its code. */
 export interface Reason {

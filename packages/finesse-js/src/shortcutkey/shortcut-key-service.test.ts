@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { createFinesse } from '../finesse.js';
+import { createFinesse } from '../create-finesse.js';
 import { testPage } from '../testing-page.js';
 
 const REQUESTS = 'cordboard.shortcutKey.requests';
@@ -41,15 +41,23 @@ describe('ShortcutKeyService', () => {
       componentName: 'Chat',
       actionName: 'Answer',
       key: 'k',
-      modifierKeys: 'Ctrl',
+      modifierKeys: 'control+OPTION+x',
       isPageLevel: true,
       executionScope: 'x',
     };
     service.registerShortcutKey([{ ...key, handler: () => undefined }]);
     expect(hub.on(REQUESTS).map((request) => ({ ...(request as object), invokeID: '' }))).to.deep.equal([
       { type: 'GetShortcutKeysReq', gadgetId: '3', invokeID: '', data: {} },
-      { type: 'RegisterShortcutKeyReq', gadgetId: '3', invokeID: '', data: { keys: [key] } },
+      { type: 'RegisterShortcutKeyReq', gadgetId: '3', invokeID: '', data: { keys: [{ ...key, modifierKeys: ['Ctrl', 'Alt'] }] } },
     ]);
+  });
+
+  it('takes the keys from what the page answers to another gadget', async () => {
+    const { service, hub } = start();
+    service.init();
+    const keys = [{ id: 'a', gadgetId: '4', key: 'k' }];
+    await hub.say(EVENTS, { type: 'RegisterShortcutKeyReq', gadgetId: '4', invokeID: 'x', data: { enabled: true, keys } });
+    expect(service.getShortcutKeys().map(({ id, gadgetId }) => [id, gadgetId])).to.deep.equal([['a', '4']]);
   });
 
   it('tells the keys of all gadgets as the page told them', async () => {

@@ -13,9 +13,9 @@ export interface ShortcutKey {
   readonly actionName?: string;
   /** The key without modifiers, as `KeyboardEvent.key` names it; case does not count. */
   readonly key: string;
-  /** Of `Ctrl`, `Alt`, `Shift`, `Meta` (`Control`, `Command` and any case will do), as a list or joined by `+`. */
+  /** Of `Ctrl`, `Alt`, `Shift`, `Meta` (`Control`, `Option`, `Command` and any case will do), as a list or joined by `+`. Others are left out. */
   readonly modifierKeys?: string | readonly string[];
-  /** Called for each press, while no earlier press of a held key. */
+  /** Called once for each press; a key that is held down is one press. */
   readonly handler?: () => void;
   /** Whether it also works while the agent is outside the gadget. */
   readonly isPageLevel?: boolean;
@@ -29,7 +29,7 @@ export interface RegisteredShortcutKey {
   readonly componentName: string;
   readonly actionName: string;
   readonly key: string;
-  readonly modifierKeys: string | readonly string[];
+  readonly modifierKeys: readonly string[];
   /** As shown to the agent: "Ctrl+Alt+K". */
   readonly accessKey: string;
   /** Whether another gadget wants the same key. */
@@ -47,19 +47,19 @@ export interface ShortcutKeyService {
    * @throws Error before `init`; TypeError that names the member which is not as it should be.
    */
   registerShortcutKey(keys: readonly ShortcutKey[]): void;
-  /** @returns The keys of all gadgets as the page last told them: empty until it did. */
+  /** @returns The keys of all gadgets as the page last told them to any of them: empty until it did. */
   getShortcutKeys(): readonly RegisteredShortcutKey[];
 }
 
-const MODIFIERS: Readonly<Record<string, 'ctrl' | 'alt' | 'shift' | 'meta'>> = {
-  ctrl: 'ctrl',
-  control: 'ctrl',
-  alt: 'alt',
-  option: 'alt',
-  shift: 'shift',
-  meta: 'meta',
-  command: 'meta',
-  cmd: 'meta',
+const MODIFIERS: Readonly<Record<string, string>> = {
+  ctrl: 'Ctrl',
+  control: 'Ctrl',
+  alt: 'Alt',
+  option: 'Alt',
+  shift: 'Shift',
+  meta: 'Meta',
+  command: 'Meta',
+  cmd: 'Meta',
 };
 
 const KEYS: Shape = {
@@ -90,16 +90,18 @@ export function createShortcutKeyService(kit: Kit, host: ServiceHost): ShortcutK
     },
     registerShortcutKey(keys) {
       mustBe(keys, KEYS, 'keys');
-      wire.send('RegisterShortcutKeyReq', { keys: keys.map((key) => ({ ...key, handler: undefined })) });
+      wire.send('RegisterShortcutKeyReq', {
+        keys: keys.map((key) => ({ ...key, modifierKeys: modifiersOf(key.modifierKeys), handler: undefined })),
+      });
       for (const key of keys) own.set(key.id, key);
     },
     getShortcutKeys: () => known,
   };
   return service;
 
-  function onEvent({ type, data }: Envelope): void {
+  function onEvent({ type, data }: Envelope, mine: boolean): void {
     if (type === 'ShortcutKeyPressed') {
-      run(own.get(String(data['id'])));
+      if (mine) run(own.get(text(data['id'])));
     } else if (Array.isArray(data['keys'])) {
       enabled = data['enabled'] === true;
       known = data['keys'].filter(isRecord).map(registeredOf);
@@ -125,16 +127,16 @@ function isPress(key: ShortcutKey, event: KeyboardEvent): boolean {
   const wanted = modifiersOf(key.modifierKeys);
   return (
     event.key.toLowerCase() === key.key.toLowerCase() &&
-    event.ctrlKey === wanted.has('ctrl') &&
-    event.altKey === wanted.has('alt') &&
-    event.shiftKey === wanted.has('shift') &&
-    event.metaKey === wanted.has('meta')
+    event.ctrlKey === wanted.includes('Ctrl') &&
+    event.altKey === wanted.includes('Alt') &&
+    event.shiftKey === wanted.includes('Shift') &&
+    event.metaKey === wanted.includes('Meta')
   );
 }
 
-function modifiersOf(modifiers: string | readonly string[] | undefined): ReadonlySet<string | undefined> {
+function modifiersOf(modifiers: string | readonly string[] | undefined): string[] {
   const names = typeof modifiers === 'string' ? modifiers.split(/[+,\s]+/) : (modifiers ?? []);
-  return new Set(names.map((name) => MODIFIERS[name.toLowerCase()]));
+  return names.flatMap((name) => MODIFIERS[name.toLowerCase()] ?? []);
 }
 
 function registeredOf(key: Readonly<Record<string, unknown>>): RegisteredShortcutKey {
@@ -145,7 +147,7 @@ function registeredOf(key: Readonly<Record<string, unknown>>): RegisteredShortcu
     componentName: text(key['componentName']),
     actionName: text(key['actionName']),
     key: text(key['key']),
-    modifierKeys: Array.isArray(modifiers) ? modifiers.map(text) : text(modifiers),
+    modifierKeys: Array.isArray(modifiers) ? modifiers.map(text) : [],
     accessKey: text(key['accessKey']),
     conflict: key['conflict'] === true,
     type: text(key['type']),

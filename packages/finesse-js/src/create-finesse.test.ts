@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { createFinesse } from './finesse.js';
+import { createFinesse } from './create-finesse.js';
 import { install, type Globals } from './install.js';
 import { type FrameWindow } from './frame-window.js';
 import { agentPage } from './testing-desk.js';
