@@ -24,6 +24,7 @@ const TABLE = [
   { in: /^packages\/finesse\/src\//, may: ['@cordboard/core', 'rxjs'], loaded: ['strophe.js'], tests: ['ws'] },
   // Nothing of ours either: it is written apart from what it is tested with.
   { in: /^packages\/finesse-js\/src\//, may: [], tests: [] },
+  { in: /^packages\/doctor\/src\//, may: ['acorn', 'css-tree', 'parse5', 'saxes', 'node:*'], tests: [] },
   { in: /^packages\/acqueon\/src\//, may: ['@cordboard/core', 'rxjs'], tests: [] },
   { in: /^packages\/genesys\/src\//, may: ['@cordboard/core', 'rxjs'], loaded: ['cometd'], tests: ['ws'] },
   { in: /^packages\/elements\/src\//, may: ['@cordboard/core', 'rxjs', ...LIT], tests: [] },

@@ -1,0 +1,77 @@
+import type { Rule } from './rule.js';
+
+/** What shows while the files are read: input that nobody can examine, and comments of suppression that are not right. */
+export const READING_RULES: readonly Rule[] = [
+  {
+    id: 'unparsable',
+    severity: 'error',
+    about: 'a file is no XML, or no JavaScript',
+    why: 'A spec or a layout that is not well-formed is refused; a script that does not parse does nothing at all.',
+    source: 'XML 1.0, section 2.1; ECMA-262',
+    fix: 'Correct it where the parser stopped.',
+  },
+  {
+    id: 'unparsable-style',
+    severity: 'warning',
+    about: 'something in a style sheet is no CSS',
+    why: 'Browsers leave out what they do not understand; the desktop’s rewriter may drop the whole sheet.',
+    source: 'Finesse 12.5 guide p. 403',
+    fix: 'Correct it where the parser stopped.',
+  },
+  {
+    id: 'binary-file',
+    severity: 'error',
+    about: 'a file that should be text holds binary data',
+    why: 'It is no script, style or XML, whatever its name says; the desktop serves it all the same.',
+    source: 'XML 1.0, section 2.2',
+    fix: 'Replace it by the text, as UTF-8.',
+  },
+  {
+    id: 'not-utf8',
+    severity: 'warning',
+    about: 'a file is not UTF-8',
+    why: 'The desktop serves UTF-8: letters beyond ASCII come out wrong, and XML may be refused.',
+    source: 'XML 1.0, section 4.3.3',
+    fix: 'Save it as UTF-8.',
+  },
+  {
+    id: 'unreadable',
+    severity: 'warning',
+    about: 'a file cannot be read',
+    why: 'What the doctor cannot read it cannot examine; the desktop’s server may not be able to either.',
+    source: 'Finesse 12.5 guide p. 412',
+    fix: 'Correct its mode, or take it away.',
+  },
+  {
+    id: 'link-outside',
+    severity: 'warning',
+    about: 'a link leads out of the directory',
+    why: 'It was not followed, and it will lead nowhere when the directory is copied to the server.',
+    source: 'Finesse 12.5 guide p. 412',
+    fix: 'Put the file itself there.',
+  },
+  {
+    id: 'file-too-large',
+    severity: 'warning',
+    about: 'too large, too deep or too many to be examined',
+    why: 'It was left out, so nothing can be said of it. Every agent’s browser would load it at sign-in, too.',
+    source: 'Finesse 12.5 guide p. 390',
+    fix: 'Make it smaller, or keep what is no gadget elsewhere.',
+  },
+  {
+    id: 'suppression',
+    severity: 'error',
+    about: 'a comment of suppression gives no reason, or names no rule',
+    why: 'It suppresses nothing.',
+    source: 'docs/doctor.md',
+    fix: 'Write doctor-ignore rule-id: reason.',
+  },
+  {
+    id: 'suppression-unused',
+    severity: 'note',
+    about: 'a comment of suppression has nothing to suppress',
+    why: 'It would hide the next fault of that kind.',
+    source: 'docs/doctor.md',
+    fix: 'Take it away.',
+  },
+];

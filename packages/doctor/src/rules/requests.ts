@@ -1,0 +1,287 @@
+import type { AnyNode } from 'acorn';
+import type { Hit } from '../finding.js';
+import type { Frame } from '../frame.js';
+import { attributeStart, readHtml } from '../read/html.js';
+import type { Ref } from '../script/names.js';
+import type { Realm } from '../script/realm.js';
+import { leadingText, literalsOf, requestsOf, type Request } from '../script/requests.js';
+import { stringOf } from '../script/script.js';
+import { FileText } from '../text.js';
+import { hit, inFrames, type Rule } from './rule.js';
+import { everyTick } from './ticks.js';
+
+const PROXY_HOST = /(^|\.)(restHost|localhostPort)$|(^|\.)getRestHost\(\)$/;
+const LOCAL = /^[a-z]+:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)/i;
+const CREDENTIAL = /\.(authorization|authToken|password)$|Utilities\.(getToken|getUserAuthString|getAuthHeaderString|getAuthTokenObj)\(\)$/;
+const CREDENTIAL_NAME = /^(authorization|authToken|password|userFinesseAuth)$/;
+const CREDENTIAL_IN_QUERY = /[?&](password|passwd|pwd|authorization|authtoken|access_token)=/i;
+const CREDENTIAL_BEFORE_HOST = /^[a-z]+:\/\/[^/\s:@]+:[^/\s@]+@/i;
+const LOGS = /^console\.\w+$|^gadgets\.(log|warn|error)$|(^|\.)\??(\w*[lL]ogger|\w*[lL]ogs?|ClientServices)\.(log|info|debug|warn|error)$/;
+const RELATIVE = /^(\.{1,2}\/|[\w-]+\/[\w./-]|[\w-]+\.(js|mjs|css|html?|xml|json|png|gif|jpe?g|svg|ico|mp3|wav|ogg|woff2?|txt|jsp)\b)/i;
+const LOADING = new Set(['img', 'script', 'iframe', 'audio', 'video', 'source', 'embed', 'link']);
+// Of bodies that Finesse reads: elements that hold what people typed or named.
+const FREE_TEXT =
+  /<(wrapUpReason|value|name|label|description|firstName|lastName|phoneNumber|dialNumber|toAddress|logData|actualValue|message|content)>\s*$/;
+const ESCAPES = /esc|encod|translate(HTML|XML)Entities|sanit|xml|number|parseInt|createTextNode/i;
+const TYPED = /\.(val|text)\(\)$|\.(value|innerText|textContent)$/;
+
+/** What gadgets ask servers for, and how. */
+export const REQUEST_RULES: readonly Rule[] = [
+  {
+    id: 'localhost-in-browser',
+    severity: 'error',
+    about: 'the browser is sent to `localhost`, or to the host that only the proxy knows',
+    why: 'restHost, localhostPort and localhost are the Finesse server to its own proxy; to the browser they are the agent’s computer.',
+    source: 'Shindig 2.5, gadgets.io; DevNet page “Client Services”',
+    fix: 'Use the page’s own address (a path, or config.scheme, host and hostPort), or ask through gadgets.io.makeRequest.',
+    check: inFrames(localhostInBrowser),
+  },
+  {
+    id: 'script-relative-url',
+    severity: 'error',
+    about: 'a relative address is put together in a script',
+    why: 'Only addresses in the spec’s HTML are rewritten. The frame’s document is /gadgets/ifr, so a script’s relative address leads to /gadgets/….',
+    source: 'Shindig 2.5; Cisco sample gadgets use absolute paths in scripts',
+    fix: 'Write the path from the root: /3rdpartygadget/files/….',
+    check: inFrames(relativeUrls),
+  },
+  {
+    id: 'mixed-content',
+    severity: 'error',
+    about: 'a resource comes by `http:`',
+    why: 'The desktop is an https: page: browsers refuse scripts, frames and requests by http:, and pictures by and by.',
+    source: 'Finesse 12.5 and later serve no HTTP; W3C Mixed Content',
+    fix: 'Use https:, a path on the desktop, or gadgets.io.makeRequest, which asks from the server.',
+    check: inFrames(mixedContent),
+  },
+  {
+    id: 'basic-header',
+    severity: 'error',
+    about: 'the `Basic` header is put together by hand',
+    why: 'Agents who sign in by single sign-on have a token and no password: the request is refused with 401 for them.',
+    source: 'DevNet page “Utilities”, getAuthHeaderString; Finesse 11.5 and later',
+    fix: 'Use finesse.utilities.Utilities.getAuthHeaderString(finesse.gadget.Config).',
+    check: inFrames(basicHeader),
+  },
+  {
+    id: 'body-unescaped',
+    severity: 'warning',
+    about: 'text goes into a request body without being escaped',
+    why: 'A & or < in a wrap-up reason, a call variable or a name makes the body no XML: the request is refused, and only for some texts.',
+    source: 'Finesse library 10.6.1: request bodies are not escaped',
+    fix: 'Escape & < > first: finesse.utilities.Utilities.translateXMLEntities(text, true), or a function of your own.',
+    check: inFrames(unescapedBodies),
+  },
+  {
+    id: 'request-storm',
+    severity: 'warning',
+    about: 'requests are repeated every few seconds, or with each timer tick',
+    why: 'Every agent’s gadget does it at the same time: two thousand of them keep the server busy with nothing else.',
+    source: 'Finesse 12.5 guide pp. 390 and 402–403',
+    fix: 'Subscribe to the event instead; or ask no more than once in ten seconds, and only while the tab is shown.',
+    check: inFrames(requestStorms),
+  },
+  {
+    id: 'credentials-in-url',
+    severity: 'error',
+    about: 'a credential is put into an address',
+    why: 'Addresses are kept: in the server’s access log, in the browser’s history and in what is sent on as the referrer.',
+    source: 'Shindig 2.5, gadgets.io; RFC 9110, section 17.9',
+    fix: 'Send it as a header, and let the library do it where it can.',
+    check: inFrames(credentialsInUrls),
+  },
+  {
+    id: 'credentials-in-log',
+    severity: 'error',
+    about: 'a credential is written to a log',
+    why: 'Client logs are kept in the browser and sent to the server with an error report; base64 is no encryption.',
+    source: 'Finesse library, ClientLogger; Finesse 12.5 guide, client logging',
+    fix: 'Leave it out; name the members of the configuration that you want to see.',
+    check: inFrames(credentialsInLogs),
+  },
+];
+
+function* localhostInBrowser({ realm, loads }: Frame): Iterable<Hit> {
+  for (const { url, place } of loads) if (LOCAL.test(url)) yield hit(place, `${url} is the agent’s own computer`);
+  for (const { by, at, url } of requestsOf(realm)) {
+    if (by === 'proxy') continue;
+    const isLocal = LOCAL.test(leadingText(realm, url) ?? '');
+    if (isLocal || realm.mentions([url], PROXY_HOST)) {
+      yield hit(realm.place(at), `${isLocal ? 'localhost' : 'the proxy’s host'} is asked by the browser, not by the server`);
+    }
+  }
+}
+
+function* relativeUrls({ realm, spec }: Frame): Iterable<Hit> {
+  if (!spec) return;
+  for (const { at, url } of requestsOf(realm)) {
+    const text = leadingText(realm, url);
+    // A module's own import() is relative to the module; these are relative to the document.
+    if (text !== undefined && RELATIVE.test(text)) yield hit(realm.place(at), `“${text}” leads to /gadgets/${text.replace(/^\.\//, '')}`);
+  }
+  for (const ref of realm.all('Literal')) {
+    const text = stringOf(ref.node);
+    if (!text?.includes('<') || !/\b(src|href)=/i.test(text)) continue;
+    for (const { tag, attributes } of readHtml(new FileText('', text)).elements) {
+      const url = attributes.get(tag === 'link' ? 'href' : 'src');
+      if (LOADING.has(tag) && url !== undefined && RELATIVE.test(url))
+        yield hit(realm.place(ref), `“${url}”, written by a script, leads to /gadgets/${url}`);
+    }
+  }
+}
+
+function* mixedContent({ realm, documents }: Frame, directory: { readonly styleUses: readonly StyleUseLike[] }): Iterable<Hit> {
+  for (const { source, elements } of documents) {
+    for (const element of elements) {
+      const names =
+        element.tag === 'link' ? ['href'] : element.tag === 'form' ? ['action'] : element.tag === 'object' ? ['data'] : ['src', 'poster'];
+      for (const name of names) {
+        const url = element.attributes.get(name);
+        if (isInsecure(url)) yield hit(source.place(attributeStart(element, name)), `${url} comes by http:`);
+      }
+    }
+  }
+  for (const { style, frame } of directory.styleUses) {
+    if (frame.realm !== realm) continue;
+    for (const { url, offset } of style.urls) if (isInsecure(url)) yield hit(style.source.place(offset), `${url} comes by http:`);
+  }
+  for (const { by, at, url } of requestsOf(realm)) {
+    const text = by === 'proxy' || by === 'page' ? undefined : leadingText(realm, url);
+    if (isInsecure(text)) yield hit(realm.place(at), `${text} is asked by ${/^ws/i.test(text!) ? 'ws' : 'http'}:`);
+  }
+}
+
+interface StyleUseLike {
+  readonly style: {
+    readonly source: { place(offset: number): Hit['place'] };
+    readonly urls: readonly { readonly url: string; readonly offset: number }[];
+  };
+  readonly frame: Frame;
+}
+
+function isInsecure(url: string | undefined): boolean {
+  return url !== undefined && /^\s*(http|ws):\/\//i.test(url) && !LOCAL.test(url.trim());
+}
+
+function* basicHeader({ realm }: Frame): Iterable<Hit> {
+  // Who makes the other header too has thought of it.
+  const knowsTokens = [...realm.all('Literal'), ...realm.all('TemplateElement')].some(({ node }) =>
+    /^Bearer\s+$/i.test(node.type === 'Literal' ? (stringOf(node) ?? '') : node.value.raw),
+  );
+  if (knowsTokens) return;
+  const message = 'a Basic header is put together by hand';
+  for (const ref of realm.all('BinaryExpression')) {
+    if (ref.node.operator === '+' && /^Basic\s+$/i.test(stringOf(ref.node.left) ?? '')) yield hit(realm.place(ref), message);
+  }
+  for (const ref of realm.all('TemplateLiteral')) {
+    if (ref.node.expressions.length > 0 && /^Basic\s+$/i.test(ref.node.quasis[0]?.value.cooked ?? '')) yield hit(realm.place(ref), message);
+  }
+}
+
+function* unescapedBodies({ realm }: Frame): Iterable<Hit> {
+  for (const ref of realm.all('BinaryExpression')) {
+    const { script, node } = ref;
+    if (node.operator !== '+') continue;
+    // `a + '<x>' + b` is `(a + '<x>') + b`: what stands before the last operand ends with the tag.
+    const before = node.left.type === 'BinaryExpression' ? node.left.right : node.left;
+    const tag = FREE_TEXT.exec(stringOf(before) ?? '')?.[1];
+    if (tag !== undefined && isRaw(realm, { script, node: node.right }))
+      yield hit(realm.place({ script, node: node.right }), unescaped(realm, { script, node: node.right }, tag));
+  }
+  for (const { script, node } of realm.all('TemplateLiteral')) {
+    for (const [i, expression] of node.expressions.entries()) {
+      const tag = FREE_TEXT.exec(node.quasis[i]?.value.cooked ?? '')?.[1];
+      if (tag !== undefined && isRaw(realm, { script, node: expression }))
+        yield hit(realm.place({ script, node: expression }), unescaped(realm, { script, node: expression }, tag));
+    }
+  }
+  for (const call of realm.callsOf(/\.(updateWrapUpReason|updateCallVariables?)$/)) {
+    const typed = call.node.arguments
+      .map((node) => ({ script: call.script, node }))
+      .find((ref) => isRaw(realm, ref) && realm.mentions([ref], TYPED));
+    if (typed) yield hit(realm.place(typed), `${realm.text(typed)} is sent as it was typed`);
+  }
+}
+
+function unescaped(realm: Realm, ref: Ref, tag: string): string {
+  return `${realm.text(ref)} stands unescaped in <${tag}>`;
+}
+
+// Neither written out nor given to something that escapes it.
+function isRaw(realm: Realm, { script, node }: Ref): boolean {
+  if (
+    node.type === 'Literal' ||
+    node.type === 'ObjectExpression' ||
+    node.type === 'FunctionExpression' ||
+    node.type === 'ArrowFunctionExpression'
+  )
+    return false;
+  const values = realm.names.values({ script, node });
+  const all = values.length > 0 ? values : [{ script, node }];
+  return !all.every(
+    ({ node: each }) =>
+      each.type === 'Literal' || (each.type === 'CallExpression' && ESCAPES.test(realm.text({ script, node: each.callee }))),
+  );
+}
+
+function* requestStorms({ realm }: Frame): Iterable<Hit> {
+  const requests = requestsOf(realm).filter(({ by }) => by === 'browser' || by === 'proxy');
+  const asks = (callback: Ref): Request | undefined => {
+    const calls = realm.callsWithin(realm.reach([callback]));
+    return requests.find(({ at }) => calls.some(({ node }) => node === at.node));
+  };
+  for (const call of realm.callsOf(/^(setInterval|setTimeout)$/)) {
+    const [callback, delay] = call.node.arguments;
+    const ms = delay && numberOf(realm, { script: call.script, node: delay });
+    if (!callback || ms === undefined || ms >= SHORT_MS) continue;
+    const ref = { script: call.script, node: callback };
+    // A time-out repeats only when what it runs sets it again.
+    const repeats = call.path === 'setInterval' || realm.callsWithin(realm.reach([ref])).some(({ node }) => node === call.node);
+    if (repeats && asks(ref)) yield hit(realm.place(call), `a request is made every ${ms / 1000} s`);
+  }
+  for (const { call, tick } of everyTick(realm)) {
+    if (asks(tick)) yield hit(realm.place(call), 'a request is made with each tick, once a second');
+  }
+}
+
+function numberOf(realm: Realm, { script, node }: Ref, steps = 0): number | undefined {
+  const of = (other: AnyNode): number | undefined => (steps > 10 ? undefined : numberOf(realm, { script, node: other }, steps + 1));
+  if (node.type === 'Literal') return typeof node.value === 'number' ? node.value : undefined;
+  if (node.type === 'Identifier') {
+    const values = realm.names.values({ script, node });
+    return values.length === 1 && values[0]!.node.type === 'Literal' ? numberOf(realm, values[0]!) : undefined;
+  }
+  if (node.type !== 'BinaryExpression' || node.operator !== '*') return undefined;
+  const [left, right] = [of(node.left), of(node.right)];
+  return left === undefined || right === undefined ? undefined : left * right;
+}
+
+const SHORT_MS = 10_000;
+
+function* credentialsInUrls({ realm }: Frame): Iterable<Hit> {
+  for (const { at, url } of requestsOf(realm)) {
+    const named = realm.parts([url]).find((part) => isCredential(realm, part));
+    if (named) yield hit(realm.place(at), `${realm.text(named)} becomes part of an address`);
+    else if (literalsOf(realm, url).some((text) => CREDENTIAL_IN_QUERY.test(text) || CREDENTIAL_BEFORE_HOST.test(text))) {
+      yield hit(realm.place(at), 'a credential is written into an address');
+    }
+  }
+}
+
+function* credentialsInLogs({ realm }: Frame): Iterable<Hit> {
+  for (const call of realm.callsOf(LOGS)) {
+    const parts = realm.parts(call.node.arguments.map((node) => ({ script: call.script, node })));
+    const found = parts.find((part) => isCredential(realm, part) || realm.path(part) === 'finesse.gadget.Config');
+    if (found) yield hit(realm.place(call), `${realm.text(found)} is written to a log`);
+  }
+}
+
+function isCredential(realm: Realm, ref: Ref): boolean {
+  if (CREDENTIAL.test(realm.path(ref))) return true;
+  const { node } = ref;
+  return (
+    node.type === 'CallExpression' &&
+    /\.(getString|getItem)\(\)$/.test(realm.path(ref)) &&
+    CREDENTIAL_NAME.test(stringOf(node.arguments[0]) ?? '')
+  );
+}
