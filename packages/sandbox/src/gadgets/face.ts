@@ -45,6 +45,8 @@ export class GadgetsFace {
       case '/desktop/box/desktop.json':
         return this.#model(url);
       case '/desktop/box/events':
+        // Nobody reads the stream of a HEAD, so that it would stay open.
+        if (request.method !== 'GET') return new Response(null, { status: 405, headers: { Allow: 'GET' } });
         return this.#events.stream(request.signal);
       default:
         return new Response('There is no such service of the gadget container', { status: 404, headers: { 'Content-Type': 'text/plain' } });

@@ -99,6 +99,7 @@ export class Sources {
         throw new NotServed(`${url.host} does not answer`);
       }
     }
+    if (!/^https?:$/.test(url.protocol)) throw new NotServed('Files are loaded by http and https only');
     const here = this.#resolved(url, origin);
     if (here.origin !== origin)
       throw new NotServed(`${url.host} is not called unless the sandbox is started with --proxy-pass ${url.origin}`);

@@ -47,7 +47,7 @@ describe('a layout', () => {
     assert.deepEqual(layout.header.left, [{ width: '230px', component: { id: 'cd-logo', url: '/desktop/scripts/js/logo.js' } }, {}]);
     assert.deepEqual([layout.header.right[0]?.width, layout.header.right[0]?.gadget?.id], ['50px', 'top']);
     const agent = layout.roles.get('Agent');
-    const { line: _, ...strip } = agent?.page[1]!;
+    const { line: _, ...strip } = agent?.page[1] ?? ({} as LayoutGadget);
     assert.deepEqual(strip, {
       id: 'strip',
       url: '/3rdpartygadget/files/a/Strip.xml?gadgetHeight=120&maxdialogs=5;mrdid=5000',
