@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test, type TestContext } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { blocked, cardOf, eventually, press, says, stage } from './browser.js';
+import { blocked, cardOf, eventually, named, press, says, stage } from './browser.js';
 import { Control } from './control.js';
-import { consultFor, dial, interactionOf, signInOn, VOICE_MOUNTS } from './voice-page.js';
+import { consultFor, dial, interactionOf, signInOn, VOICE_MOUNTS, VOICE_WIRES, type VoiceWire } from './voice-page.js';
 
-// Consults, conferences and transfers on the voice interaction service, with the elements that Finesse has; the truth is the simulator's.
+// One story, two wires: consults, conferences and transfers on the voice interaction service, with the elements that Finesse has; the truth is
+// the simulator's, and what a wire has no operation for is not on its page.
 
 const desk = stage({ mounts: VOICE_MOUNTS });
 const control = new Control(() => desk.sandbox);
@@ -14,11 +15,18 @@ const CUSTOMER = '+12065550142';
 const NOT_OFFERED = 'The platform does not offer it now';
 const [FIRST, SECOND, THIRD] = ['1001001', '1001002', '1001005'] as const;
 
-/** The agents’ pages, signed in by the form. */
-async function phones(...agentIds: readonly string[]): Promise<Page[]> {
+/** How each wire asks for marking done and for releasing. */
+const REQUESTS = {
+  ais: { done: /\/markDone/, released: /\/releaseCall/ },
+  gws: { done: /"SetCallCompleted"/, released: /"Hangup"/ },
+} as const;
+
+/** The agents’ pages, signed in by the form, in a contact centre where nothing has happened yet. */
+async function phones({ path }: VoiceWire, ...agentIds: readonly string[]): Promise<Page[]> {
+  await control.post('reset', {});
   const pages: Page[] = [];
   for (const agentId of agentIds) {
-    const page = await desk.page('/voice/');
+    const page = await desk.page(path);
     await signInOn(page, agentId);
     pages.push(page);
   }
@@ -61,8 +69,12 @@ async function customerCalls(page: Page, agentId: string): Promise<{ readonly ca
   return { call, id };
 }
 
-test('make call, answer, mute, hold, consult, conference, leave; each marks it done', { timeout: 120_000 }, async (t) => {
-  const pages = await phones(FIRST, SECOND, THIRD);
+/** The names of the buttons on the card of a call. */
+const buttonsOn = (page: Page, id: string): Promise<readonly string[]> =>
+  page.$$eval(`${cardOf(id)} >>> dialog-controls >>> button`, (all) => all.map((each) => each.textContent?.trim() ?? ''));
+
+async function conferenceOfThree(t: TestContext, wire: VoiceWire): Promise<void> {
+  const pages = await phones(wire, FIRST, SECOND, THIRD);
   const [first, second, third] = pages as [Page, Page, Page];
   let [call, mine, theirs, thirds] = ['', '', '', ''];
 
@@ -140,10 +152,10 @@ test('make call, answer, mute, hold, consult, conference, leave; each marks it d
     await says(first, 'dialog-list', 'No calls');
   });
   await leave(pages);
-});
+}
 
-test('a contact hangs up: nothing is released, and it is marked done', { timeout: 60_000 }, async () => {
-  const pages = await phones(FIRST);
+async function contactHangsUp(wire: VoiceWire): Promise<void> {
+  const pages = await phones(wire, FIRST);
   const [first] = pages as [Page];
   const from = desk.sandbox.sandbox.log.since(0).next;
   const { call, id } = await customerCalls(first, FIRST);
@@ -153,15 +165,21 @@ test('a contact hangs up: nothing is released, and it is marked done', { timeout
   for (const name of ['Answer', 'End', 'Hold']) await blocked(first, 'button', name, 'The call has ended', cardOf(id));
   await on(first, id, 'Mark done');
   await says(first, 'dialog-list', 'No calls');
-  const asked = desk.sandbox.sandbox.log.since(from).entries.filter(({ wire }) => wire === 'ais');
-  const methods = asked.map((entry) => ('path' in entry ? String(entry.path).replace(/\?.*/, '') : ''));
-  assert.ok(methods.some((path) => path.endsWith('/markDone')));
-  assert.ok(!methods.some((path) => path.endsWith('/releaseCall')));
+  const asked = desk.sandbox.sandbox.log
+    .since(from)
+    .entries.filter(({ kind, wire: way }) => kind === 'request' && way === wire.id)
+    .map(({ path = '', text = '' }) => `${path} ${text}`);
+  const { done, released } = REQUESTS[wire.id];
+  assert.equal(asked.filter((request) => done.test(request)).length, 1);
+  assert.deepEqual(
+    asked.filter((request) => released.test(request)),
+    [],
+  );
   await leave(pages);
-});
+}
 
-test('consult, transfer: the colleague keeps their call, and only who is in it changes', { timeout: 90_000 }, async (t) => {
-  const pages = await phones(FIRST, SECOND);
+async function consultedTransfer(t: TestContext, wire: VoiceWire): Promise<void> {
+  const pages = await phones(wire, FIRST, SECOND);
   const [first, second] = pages as [Page, Page];
   const { call, id } = await customerCalls(first, FIRST);
   let [theirs, consultId] = ['', ''];
@@ -198,4 +216,82 @@ test('consult, transfer: the colleague keeps their call, and only who is in it c
     await says(second, 'dialog-list', 'No calls');
   });
   await leave(pages);
-});
+}
+
+/** What one wire has and the other has not: there it works, here it is not on the page. */
+async function whatOneHas(t: TestContext, wire: VoiceWire): Promise<void> {
+  const pages = await phones(wire, FIRST, SECOND);
+  const [first, second] = pages as [Page, Page];
+  const { call, id } = await customerCalls(first, FIRST);
+  const isWeb = wire.id === 'gws';
+  const shown = (name: string): Promise<unknown> =>
+    eventually(
+      name,
+      () => buttonsOn(first, id),
+      (names) => names.includes(name),
+    );
+
+  await t.test(isWeb ? 'tones can be sent' : 'there is no keypad: no public page names a method for tones', async () => {
+    await shown('Transfer now');
+    if (!isWeb) return assert.ok(!(await buttonsOn(first, id)).includes('Keypad'));
+    const from = desk.sandbox.sandbox.log.since(0).next;
+    await on(first, id, 'Keypad');
+    const keys = `${cardOf(id)} >>> dial-pad >>> [part=key]`;
+    await (await first.waitForSelector(keys, { visible: true }))!.click();
+    await eventually(
+      'a tone on the wire',
+      () => desk.sandbox.sandbox.log.since(from).entries.map(({ text = '' }) => text),
+      (texts) => texts.some((text) => text.includes('"SendDtmf"')),
+    );
+  });
+
+  await t.test(isWeb ? 'a party can be taken out of a conference' : 'nobody can be taken out: that is T-Library’s', async () => {
+    await consultFor(first, id, 'Consult to conference', SECOND);
+    const consult = await callOf(SECOND, call);
+    const theirs = await card(consult, SECOND);
+    await on(second, theirs, 'Answer');
+    await on(first, id, 'Conference');
+    await shows(first, id, 'Conference, 3 parties');
+    const drop = `${cardOf(id)} >>> ::-p-aria([name="Drop ${SECOND}"][role="button"])`;
+    if (!isWeb) {
+      await control.partiesAre(call, `${CUSTOMER} ACTIVE, ${FIRST} ACTIVE, ${SECOND} ACTIVE`);
+      return assert.equal(await first.$(drop), null);
+    }
+    await press(first, 'button', `Drop ${SECOND}`, cardOf(id));
+    await control.partiesAre(call, `${CUSTOMER} ACTIVE, ${FIRST} ACTIVE`);
+    await shows(first, id, 'Talking');
+    await shows(second, theirs, 'Ended');
+  });
+
+  await t.test(
+    isWeb ? 'no mute transfer, where the switch has no other: not offered' : 'a mute transfer, where the switch has no other',
+    async () => {
+      for (const page of pages.splice(0)) await page.close();
+      pages.push(...(await phones(wire, FIRST)));
+      desk.sandbox.sandbox.genesys.setProfiles(['full', 'noSingleStep']);
+      try {
+        const again = await customerCalls(pages[0]!, FIRST);
+        if (isWeb) {
+          await blocked(pages[0]!, 'button', 'Transfer now', NOT_OFFERED, cardOf(again.id));
+          assert.ok(!(await buttonsOn(pages[0]!, again.id)).includes('Mute transfer'));
+        } else await named(pages[0]!, 'button', 'Mute transfer', cardOf(again.id));
+      } finally {
+        desk.sandbox.sandbox.genesys.setProfiles(['full']);
+      }
+    },
+  );
+  await leave(pages);
+}
+
+for (const wire of VOICE_WIRES) {
+  describe(`on ${wire.name}`, () => {
+    test('make call, answer, mute, hold, consult, conference, leave; each marks it done', { timeout: 120_000 }, (t) =>
+      conferenceOfThree(t, wire),
+    );
+    test('a contact hangs up: nothing is released, and it is marked done', { timeout: 60_000 }, () => contactHangsUp(wire));
+    test('consult, transfer: the colleague keeps their call, and only who is in it changes', { timeout: 90_000 }, (t) =>
+      consultedTransfer(t, wire),
+    );
+    test('what only one of the wires has', { timeout: 90_000 }, (t) => whatOneHas(t, wire));
+  });
+}

@@ -12,6 +12,18 @@ export const VOICE_MOUNTS: NonNullable<StartOptions['mounts']> = [
   { path: '/kit/', directory: `${root}packages/elements/dist/uses` },
 ];
 
+/** The ways to the platform that the example takes: where its page is, what the sandbox's log calls the wire, and what the page has not there. */
+export const VOICE_WIRES: readonly VoiceWire[] = [
+  { name: 'the bridge wire', path: '/voice/', id: 'ais' },
+  { name: 'the Web Services wire', path: '/voice/?wire=web', id: 'gws' },
+];
+
+export interface VoiceWire {
+  readonly name: string;
+  readonly path: string;
+  readonly id: 'ais' | 'gws';
+}
+
 /** By the form; `within` is the desk where a page has several. */
 export async function signInOn(page: Page, agentId: string, within?: string): Promise<void> {
   for (const [name, text] of [
