@@ -24,10 +24,10 @@ const REMOTE_MS = 20_000;
 const MAX_REMOTE = 16_000_000;
 
 /** The folders of the gadgets, as they are served. Throws `GadgetFolderError`. */
-export function gadgetMounts({ files, layout }: GadgetOptions): readonly Mount[] {
+export function gadgetMounts(options: GadgetOptions): readonly Mount[] {
   const mounts = new Map<string, Mount>();
-  for (const file of files ?? (layout === undefined ? starter() : [])) {
-    const mount = { path: folderPath(file), directory: path.dirname(path.resolve(file)) };
+  for (const { file, folder } of placed(options)) {
+    const mount = { path: folder, directory: path.dirname(path.resolve(file)) };
     const other = mounts.get(mount.path);
     if (other && other.directory !== mount.directory) {
       throw new GadgetFolderError(`${other.directory} and ${mount.directory} have the same name, by which they are served`);
@@ -39,8 +39,8 @@ export function gadgetMounts({ files, layout }: GadgetOptions): readonly Mount[]
 
 /** The gadget desktop of a server. `file` serves what lies on its origin. */
 export function gadgetsFace(sandbox: Sandbox, options: GadgetOptions, file: GadgetHost['file']): GadgetsFace {
-  const { files, layout, finesseJs: _, ...settings } = options;
-  const gadgets = (files ?? (layout === undefined ? starter() : [])).map((each) => `${folderPath(each)}${segment(path.basename(each))}`);
+  const { files: _, layout, finesseJs: _library, ...settings } = options;
+  const gadgets = placed(options).map(({ file: each, folder }) => `${folder}${segment(path.basename(each))}`);
   const host: GadgetHost = {
     gadgets,
     layout: async () => (layout === undefined ? undefined : { name: path.basename(layout), text: await readFile(layout, 'utf8') }),
@@ -54,14 +54,18 @@ export function gadgetsFace(sandbox: Sandbox, options: GadgetOptions, file: Gadg
   return new GadgetsFace(host, sandbox.desktops, settings);
 }
 
-// The starter gadget, if it is built: an empty desktop explains nothing.
-function starter(): readonly string[] {
-  if (!existsSync(STARTER)) return [];
-  return readdirSync(STARTER)
-    .filter((name) => name.endsWith('.xml'))
-    .sort()
-    .slice(0, 1)
-    .map((name) => path.join(STARTER, name));
+interface PlacedFile {
+  readonly file: string;
+  /** Path that its folder is served at. */
+  readonly folder: string;
+}
+
+// With nothing to show, the starter gadget where it is built, at the place that its own layout names: an empty desktop explains nothing.
+function placed({ files, layout }: GadgetOptions): readonly PlacedFile[] {
+  if (files) return files.map((file) => ({ file, folder: folderPath(file) }));
+  if (layout !== undefined || !existsSync(STARTER)) return [];
+  const name = readdirSync(STARTER).find((each) => each.endsWith('.xml') && each !== 'layout.xml');
+  return name === undefined ? [] : [{ file: path.join(STARTER, name), folder: '/3rdpartygadget/files/cordboard/' }];
 }
 
 function folderPath(file: string): string {
