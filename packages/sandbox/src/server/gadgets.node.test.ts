@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -538,6 +538,20 @@ describe('messages for the desktop’s hub', () => {
       pages = (await control(running, 'POST', '/desktop/publish', { topic: 'a.b' })).json['pages'] as number;
     }
     assert.equal(pages, 0);
+  });
+
+  it('are those that the schema takes', async () => {
+    const file = new URL('../../../../docs/desktop-publish.schema.json', import.meta.url);
+    const schema = JSON.parse(readFileSync(file, 'utf8')) as {
+      properties: Record<string, { pattern?: string }>;
+      required: readonly string[];
+    };
+    assert.deepEqual([Object.keys(schema.properties), schema.required], [['topic', 'data'], ['topic']]);
+    const pattern = new RegExp(schema.properties['topic']?.pattern ?? '$^');
+    for (const topic of ['a', 'a.b', 'finesse.api.User.1001001', '', '.', 'a.', '.a', 'a..b', '*', 'a.*', 'a.**', 'a*']) {
+      const { status } = await control(running, 'POST', '/desktop/publish', { topic });
+      assert.equal(status === 200, pattern.test(topic), topic);
+    }
   });
 
   it('are listened to by GET only, and by our own pages', async () => {
