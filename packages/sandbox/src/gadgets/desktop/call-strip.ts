@@ -90,7 +90,7 @@ export class CallStrip {
     };
     const row: Row = {
       item: el('li', { 'data-dialog': id }),
-      who: el('strong', {}),
+      who: el('bdi', {}),
       what: el('span', { class: 'quiet' }),
       time: el('span', { class: 'time', 'aria-hidden': 'true' }),
       answer: deed('Answer', 'lead', () => 'ANSWER'),
@@ -98,7 +98,7 @@ export class CallStrip {
       end: deed('End', 'end', () => 'DROP'),
       since: Number.NaN,
     };
-    row.item.append(el('span', { class: 'words' }, [row.who, row.what]), row.time, row.answer, row.hold, row.end);
+    row.item.append(el('span', { class: 'words' }, [el('strong', {}, [row.who]), row.what]), row.time, row.answer, row.hold, row.end);
     return row;
   }
 

@@ -18,6 +18,7 @@ import { PageBus } from './page-bus.js';
 import { preferencesOf } from './preferences.js';
 import { serveClientLogs } from './client-logs.js';
 import { signIn, type Credentials, type Session } from './session.js';
+import { serveShortcutKeys } from './shortcut-keys.js';
 import { SignInForm } from './sign-in-form.js';
 import { clearStorage, storedAgent, writeStorage } from './storage.js';
 import { recordOf, textOf, TOPICS } from './topics.js';
@@ -54,7 +55,7 @@ export class Desk {
     document.title = model.title;
     this.#journal = new Journal(Date.now, () => this.#monitor.changed());
     const problem = (text: string): void => this.#journal.add('problem', 'page', text);
-    this.#monitor = new Monitor(this.#journal, [
+    this.#monitor = new Monitor(this.#journal, () => this.#facts(), [
       faultMenu(
         this.#faults,
         () => this.#onFaults(),
@@ -78,6 +79,7 @@ export class Desk {
     });
     answerContainerRequests(this.#bus, view, problem);
     answerGadgetRequests(this.#bus, view, this.#notices.certificates, problem);
+    serveShortcutKeys(this.#bus, model.configs['enableShortCutKeys'] === 'true');
     serveClientLogs(this.#bus, this.#journal);
     const dialog = new Dialog();
     document.body.append(dialog.element, this.#notices.element);
@@ -188,6 +190,12 @@ export class Desk {
       }
     }
     for (const known of this.#arrived) if (!dialogs.has(known)) this.#arrived.delete(known);
+  }
+
+  #facts(): string {
+    const gadgets = this.#view?.connected ?? [];
+    const held = gadgets.reduce((sum, name) => sum + this.#hub.count(name), 0);
+    return `Gadgets connected: ${gadgets.length} · subscriptions: ${held} · nodes: ${this.#session?.connection.nodes.held.size ?? 0}`;
   }
 
   #fire(action: WorkflowAction): void {

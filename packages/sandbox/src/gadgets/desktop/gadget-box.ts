@@ -58,7 +58,7 @@ export class GadgetBox {
     this.#alert = el('div', { class: 'alert', role: 'alert', hidden: true });
     this.loading = new LoadingOverlay(gadget.loading, actions.reload);
     this.#content = el('div', { id: `gadgets-gadget-content-${mid}`, class: 'content' }, [frame]);
-    this.element = el('section', { class: 'gadget', 'data-mid': mid, 'aria-labelledby': `${name}_title_text`, hidden: gadget.hidden }, [
+    this.element = el('article', { class: 'gadget', 'data-mid': mid, 'aria-labelledby': `${name}_title_text`, hidden: gadget.hidden }, [
       this.#bar,
       this.#alert,
       this.loading.element,
@@ -119,7 +119,6 @@ export class GadgetBox {
     setAttribute(this.#collapse, 'aria-expanded', this.#collapsed ? 'false' : 'true');
     this.#collapse.replaceChildren(icon(this.#collapsed ? 'expand' : 'collapse'));
     setAttribute(this.#maximise, 'aria-label', `${this.#canvas ? 'Restore' : 'Maximise'} ${title}`);
-    setAttribute(this.#maximise, 'aria-pressed', this.#canvas ? 'true' : 'false');
     this.#maximise.replaceChildren(icon(this.#canvas ? 'restore' : 'maximise'));
     this.element.classList.toggle('collapsed', this.#collapsed);
     this.#content.style.setProperty('--height', `${this.#height}px`);

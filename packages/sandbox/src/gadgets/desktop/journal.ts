@@ -1,7 +1,8 @@
 import { maskText } from '../../wire-log.js';
 
 /** What a line of the monitor is about. */
-export type LineKind = 'hub-in' | 'hub-out' | 'request' | 'swallowed' | 'error' | 'warn' | 'log' | 'problem' | 'connection' | 'client-log';
+export type LineKind =
+  'hub-in' | 'hub-out' | 'tick' | 'request' | 'swallowed' | 'error' | 'warn' | 'log' | 'problem' | 'connection' | 'client-log';
 
 /** One line of the monitor. */
 export interface Line {
@@ -43,7 +44,7 @@ export class Journal {
   add(kind: LineKind, who: string, what: string, detail = ''): void {
     const cut = detail.length > MAX_DETAIL ? `${detail.slice(0, MAX_DETAIL)}… (${detail.length} characters)` : detail;
     this.#lines.push({ seq: ++this.#seq, at: this.#now(), kind, who, what: masked(what.slice(0, 400)), detail: masked(cut) });
-    if (this.#lines.length > MAX_LINES) this.#lines = this.#lines.slice(MAX_LINES / 2);
+    if (this.#lines.length > MAX_LINES) this.#lines = this.#lines.slice(-MAX_LINES / 2);
     this.#onChange();
   }
 

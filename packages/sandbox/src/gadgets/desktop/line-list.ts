@@ -11,6 +11,7 @@ const NEAR = 24;
 const WORDS: Readonly<Record<LineKind, string>> = {
   'hub-in': 'published',
   'hub-out': 'to',
+  tick: 'tick',
   request: 'request',
   swallowed: 'swallowed',
   error: 'error',

@@ -13,10 +13,10 @@ async function start(root: HTMLElement): Promise<void> {
   }
 }
 
-// The layout's role comes from the address: who signs in is not known before there is a page to sign in on.
+// The layout's role comes from the address, or is the agent's there: who signs in by the form is not known before there is a page.
 async function readModel(): Promise<DesktopModel> {
   const asked = new URLSearchParams(location.search);
-  const query = new URLSearchParams({ role: asked.get('role') ?? 'Agent', ...(asked.has('agent') ? { agent: asked.get('agent')! } : {}) });
+  const query = new URLSearchParams([...asked].filter(([name]) => name === 'role' || name === 'agent'));
   const response = await fetch(`/desktop/box/desktop.json?${query}`);
   if (!response.ok) throw new Error(`desktop.json: HTTP ${response.status}`);
   return (await response.json()) as DesktopModel;

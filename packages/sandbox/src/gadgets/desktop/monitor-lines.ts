@@ -1,12 +1,15 @@
 import type { FrameNote } from '../frame-protocol.js';
 import type { Passage } from './hub.js';
 import type { LineKind } from './journal.js';
+import { TOPICS } from './topics.js';
 
 type Parts = readonly [kind: LineKind, who: string, what: string, detail?: string];
 
 /** A message on the hub as a line. */
 export function passageLine({ direction, member, topic, json }: Passage): Parts {
-  return [direction === 'in' ? 'hub-in' : 'hub-out', member, topic, json ?? ''];
+  // Once a second to everybody: apart, or nothing else would be seen.
+  const kind = topic === TOPICS.timerTick ? 'tick' : direction === 'in' ? 'hub-in' : 'hub-out';
+  return [kind, member, topic, json ?? ''];
 }
 
 /** What a frame tells of as a line: a request with its status and time, an exception, a log. */

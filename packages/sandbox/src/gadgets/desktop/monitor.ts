@@ -7,6 +7,7 @@ const KINDS: readonly { readonly label: string; readonly kinds: readonly LineKin
   { label: 'Requests', kinds: ['request'] },
   { label: 'Errors', kinds: ['swallowed', 'error', 'warn', 'problem'] },
   { label: 'Logs', kinds: ['log', 'client-log', 'connection'] },
+  { label: 'Ticks', kinds: ['tick'] },
 ];
 
 /** The wire monitor: what crosses the hub and the proxy, and what goes wrong; filtered, paused, cleared. */
@@ -14,16 +15,20 @@ export class Monitor {
   readonly element: HTMLElement;
   readonly #journal: Journal;
   readonly #list: LineList;
+  readonly #facts: () => string;
+  readonly #told: HTMLElement = el('p', { class: 'quiet facts', id: 'monitor-facts' });
   readonly #count: HTMLElement = el('span', { class: 'quiet count', id: 'monitor-count' });
   readonly #detail: HTMLElement = el('pre', { class: 'detail', dir: 'ltr', tabindex: 0, 'aria-label': 'The chosen line', hidden: true });
-  readonly #off = new Set<LineKind>();
+  readonly #off = new Set<LineKind>(['tick']);
   #filter = '';
   #held: readonly Line[] | undefined;
   #drawing = false;
   #open = false;
 
-  constructor(journal: Journal, more: readonly HTMLElement[]) {
+  /** `facts`: a line about what is held now, asked for whenever the monitor is drawn. */
+  constructor(journal: Journal, facts: () => string, more: readonly HTMLElement[]) {
     this.#journal = journal;
+    this.#facts = facts;
     this.#list = new LineList((line) => this.#show(line));
     const filter = el('input', { type: 'search', 'aria-label': 'Only lines with', placeholder: 'Only with …', spellcheck: 'false' }, [], {
       input: () => this.#narrow(filter.value),
@@ -43,23 +48,23 @@ export class Monitor {
       journal.clear();
     });
     const kinds = KINDS.map(({ label, kinds: some }) => {
+      const isOn = (): boolean => some.every((kind) => !this.#off.has(kind));
       const toggle = button(
         label,
         () => {
-          const wasOn = some.every((kind) => !this.#off.has(kind));
-          for (const kind of some)
-            if (wasOn) this.#off.add(kind);
-            else this.#off.delete(kind);
-          setAttribute(toggle, 'aria-pressed', wasOn ? 'false' : 'true');
+          const change = isOn() ? 'add' : 'delete';
+          for (const kind of some) this.#off[change](kind);
+          setAttribute(toggle, 'aria-pressed', isOn() ? 'true' : 'false');
           this.#draw();
         },
-        { 'aria-pressed': 'true' },
+        { 'aria-pressed': isOn() ? 'true' : 'false' },
       );
       return toggle;
     });
     this.element = el('aside', { id: 'monitor', 'aria-label': 'Wire monitor', hidden: true }, [
       el('div', { class: 'head' }, [el('h2', {}, ['Wire']), this.#count, filter, pause, clear]),
       el('div', { class: 'head kinds', role: 'group', 'aria-label': 'Kinds of lines' }, kinds),
+      this.#told,
       this.#list.element,
       this.#detail,
       ...more,
@@ -88,6 +93,7 @@ export class Monitor {
   }
 
   #draw(): void {
+    setText(this.#told, this.#facts());
     const all = this.#held ?? this.#journal.lines;
     const shown = all.filter((line) => this.#matches(line));
     this.#list.lines = shown;
