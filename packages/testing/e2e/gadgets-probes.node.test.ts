@@ -81,6 +81,22 @@ describe('conformance probes', () => {
     assert.deepEqual(await list(light, 'second'), ['error(undefined)']);
   });
 
+  test('what published gadgets read behind the getters is there', async () => {
+    await light.evaluate(`
+      probe.behind = [];
+      var books = probe.user.getPhoneBooks({
+        onLoad: function () {
+          for (var id in books.getCollection()) {
+            var contacts = books.getCollection()[id].getEmbeddedContacts();
+            probe.behind.push(contacts instanceof Array, contacts.Contact instanceof Array, contacts.Contact[0].lastName);
+          }
+          probe.behind.push(probe.user._id, probe.user._data.lastName);
+        }
+      });
+    `);
+    await listIs(light, 'behind', [true, true, 'number', ME, 'Okafor']);
+  });
+
   test('getters throw before the object is loaded', async () => {
     const thrown = await light.evaluate(`(function () {
     var info = new finesse.restservices.SystemInfo('', {});

@@ -1,4 +1,4 @@
-import { memberOf, type XmlObject, type XmlValue } from '../xml/values.js';
+import { isXmlObject, memberOf, type XmlObject, type XmlValue } from '../xml/values.js';
 import { AdminObject } from './admin-object.js';
 import { type CollectionHandlers, RestCollectionBase } from './rest-collection-base.js';
 
@@ -83,11 +83,19 @@ export class PhoneBook extends AdminObject {
     return (this.#contacts ??= new this.kit.rest.Contacts({ parentObj: this, ...handlers }));
   }
 
-  /** The contacts that came with the book: one alone is an object, several are a list; undefined where only their path came. */
-  getEmbeddedContacts(): XmlValue | undefined {
-    return memberOf(memberOf(this.getData(), 'contacts'), 'Contact');
+  /**
+   * The contacts that came with the book: one alone is an object, several are a list, null where none came. What it is can be read by its member
+   * `Contact` as well: published gadgets take one way or the other.
+   */
+  getEmbeddedContacts(): EmbeddedContacts | null {
+    const contacts = memberOf(memberOf(this.getData(), 'contacts'), 'Contact');
+    const copy = Array.isArray(contacts) ? [...(contacts as readonly XmlValue[])] : isXmlObject(contacts) ? { ...contacts } : null;
+    return copy && (Object.defineProperty(copy, 'Contact', { value: copy }) as EmbeddedContacts);
   }
 }
+
+/** Contacts inside a phone book; each has `firstName`, `lastName`, `phoneNumber` and `description`. */
+export type EmbeddedContacts = (XmlObject | readonly XmlValue[]) & { readonly Contact: XmlValue };
 
 /** The phone books of an agent. */
 export class PhoneBooks extends RestCollectionBase<PhoneBook> {

@@ -127,6 +127,16 @@ export abstract class RestBase {
     return this.#data ?? {};
   }
 
+  /** The same, null before it has been read: published gadgets read this member of the vendor's objects behind its getters. */
+  get _data(): XmlObject | null {
+    return this.#data;
+  }
+
+  /** As `getId()`, for the same reason. */
+  get _id(): string {
+    return this.getId();
+  }
+
   /** One of its members. Throws an `Error` before it has been read. */
   getProperty(name: string): unknown {
     return memberOf(this.getData(), name);
