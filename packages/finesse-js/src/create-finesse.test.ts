@@ -35,7 +35,7 @@ describe('createFinesse', () => {
 describe('loading the script', () => {
   function load(globals: Globals = {}) {
     const page = agentPage();
-    const window = Object.assign(page.frame, globals) as FrameWindow & Globals;
+    const window: FrameWindow & Globals = Object.assign(page.frame, globals);
     return { page, window, finesse: install(window) };
   }
 
