@@ -46,7 +46,8 @@ export async function frameDocument(
   const { origin, pathname, searchParams } = new URL(request.url);
   if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers: { Allow: 'GET,HEAD' } });
   const address = searchParams.get('url') ?? '';
-  const text = `gadget ${address}`;
+  // Without a name and password in it.
+  const text = `gadget ${address.replace(/\/\/[^/?#]*@/, '//')}`;
   const seq = log({ wire: 'desktop', kind: 'request', direction: 'in', method: request.method, path: pathname, text });
   const answer = (status: number, html: string, why?: string): Response => {
     log({ wire: 'desktop', kind: 'response', direction: 'out', status, answers: seq, ...(why === undefined ? {} : { text: why }) });

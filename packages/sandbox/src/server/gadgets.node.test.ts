@@ -342,6 +342,11 @@ describe('the proxy', () => {
         await raw(running, 'GET', `/gadgets/makeRequest?${new URLSearchParams({ url, headers: sent, st: secrets[1] ?? '' })}`);
       }
     }
+    await frame({
+      url: `http://user:${secrets[0] ?? ''}@localhost${SPEC}?token=${secrets[1] ?? ''}`,
+      st: secrets[1] ?? '',
+      up_authorization: secrets[3] ?? '',
+    });
     const log = (await raw(running, 'GET', '/sandbox/log')).text;
     for (const secret of [...secrets, Buffer.from(`${MAYA}:${secrets[3] ?? ''}`).toString('base64')]) {
       assert.ok(!log.includes(secret), `the log holds ${secret}`);

@@ -16,6 +16,8 @@ import { serveSockets } from './sockets.js';
 import { serveFile, type Mount } from './static.js';
 import { workspaceRoute } from './workspace-socket.js';
 
+export type { GadgetOptions } from './gadgets.js';
+
 /** How a sandbox server starts. */
 export interface StartOptions {
   /** 0 takes a free port. Default 8450. */

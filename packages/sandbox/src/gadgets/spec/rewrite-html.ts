@@ -22,11 +22,23 @@ export function rewriteHtml(html: string, base: LinkBase): string {
   let nameFrom = 0;
   let nameTo = 0;
   let value = '';
+  // Texts come in pieces; a style sheet is read as a whole, or a quote in it would be missing its other half.
+  let style: { readonly from: number; readonly to: number } | undefined;
+  const endStyle = (): void => {
+    if (!style) return;
+    const css = html.slice(style.from, style.to);
+    const text = rewriteCss(css, base);
+    if (text !== css) edits.push({ ...style, text });
+    style = undefined;
+  };
   const tokenizer = new Tokenizer(
     { decodeEntities: true },
     {
       onopentagname: (from, to) => void (tag = html.slice(from, to).toLowerCase()),
-      onclosetag: () => void (tag = ''),
+      onclosetag() {
+        endStyle();
+        tag = '';
+      },
       onattribname: (from, to) => void ([nameFrom, nameTo, value] = [from, to, '']),
       onattribdata: (from, to) => void (value += html.slice(from, to)),
       onattribentity: (codePoint) => void (value += String.fromCodePoint(codePoint)),
@@ -39,11 +51,9 @@ export function rewriteHtml(html: string, base: LinkBase): string {
         edits.push({ from: valueAt(html, nameTo), to: end, text });
       },
       ontext(from, to) {
-        if (tag !== 'style') return;
-        const css = html.slice(from, to);
-        const text = rewriteCss(css, base);
-        if (text !== css) edits.push({ from, to, text });
+        if (tag === 'style') style = { from: style?.from ?? from, to };
       },
+      onend: () => endStyle(),
       onopentagend: ignore,
       onselfclosingtag: ignore,
       oncdata: ignore,
@@ -51,7 +61,6 @@ export function rewriteHtml(html: string, base: LinkBase): string {
       ondeclaration: ignore,
       onprocessinginstruction: ignore,
       ontextentity: ignore,
-      onend: ignore,
     },
   );
   tokenizer.write(html);

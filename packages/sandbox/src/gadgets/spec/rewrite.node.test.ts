@@ -22,6 +22,8 @@ describe('links of a gadget’s content', () => {
     ['<p style="background: url(x.png)">', `<p style="background: url(${DIR}/x.png)">`],
     ['<p style=\'background: url("x.png")\'>', `<p style="background: url(&quot;${DIR}/x.png&quot;)">`],
     ['<style>a { b: url( x.png ) }</style>', `<style>a { b: url( ${DIR}/x.png ) }</style>`],
+    ['<style>a { b: "</sty" } c { d: url(x.png) }</style>', `<style>a { b: "</sty" } c { d: url(${DIR}/x.png) }</style>`],
+    ['<style>a { b: url(x.png) }', `<style>a { b: url(${DIR}/x.png) }`],
     ['<svg><image href="x.png"/></svg>', `<svg><image href="${DIR}/x.png"/></svg>`],
     // Broken, as far as browsers put up with it.
     ['<div><img src=x.png<p>', `<div><img src="${DIR}/x.png%3Cp">`],
