@@ -148,6 +148,30 @@ describe('what an agent does with state and calls', () => {
     await reads(data, 'dd[data-name="user.Case[0]"]', 'C-20');
   });
 
+  test('a library of somebody’s own, below the classes and in the page around', async () => {
+    const own = await desk.gadget('OwnLibrary.xml');
+    const { id } = (await control.truth()).calls[0]!;
+    await reads(own, '#agent', 'Maya');
+    await reads(own, '#platform', 'UCCE');
+    await reads(own, '#queues', '5120 5121 5122');
+    await reads(own, '#call', id);
+    await reads(own, '#segment', 'Salt & <pepper>');
+    const mark = await desk.mark();
+    await click(own, '#change');
+    await reads(own, '#outcome', 'asked 202');
+    await reads(own, '#segment', 'Silver');
+    const put = await desk.request(mark, ({ method }) => method === 'PUT');
+    assert.match(
+      put.text ?? '',
+      /<callvariables><CallVariable><name>callVariable3<\/name><value>Silver<\/value><\/CallVariable><\/callvariables>/,
+    );
+    const badge = await desk.page.waitForSelector('#tablink_home .own-badge');
+    assert.equal(await badge!.evaluate((element) => getComputedStyle(element).backgroundColor), 'rgb(15, 162, 15)');
+    assert.equal(await own.evaluate("desk.page.parameter('door')"), 'b');
+    await click(own, '#hide');
+    assert.equal(await (await own.frameElement())!.isVisible(), false);
+  });
+
   test('a wrap-up reason, and the end of the call clears what showed it', async () => {
     const wrapUp = await desk.gadget('WrapUp.xml');
     const { id } = (await control.truth()).calls[0]!;

@@ -20,7 +20,7 @@ const PAGE_POLICY = [
   "default-src 'none'",
   // jQuery finds out whether a handler may stand in an attribute by writing one that says `t`.
   "script-src 'self' 'unsafe-hashes' 'sha256-47mKTaMaEn1L3m5DAz9muidMqw636xxw7EFAK/YnPdg='",
-  "style-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
   // A layout's logo and icons may lie anywhere.
   "img-src 'self' data: http: https:",
   "font-src 'self'",

@@ -31,7 +31,7 @@ finesse.modules.OrderPop = (function ($) {
   return {
     init: function () {
       var containerServices;
-      finesse.clientservices.ClientServices.init(finesse.gadget.Config);
+      // Without client services: this gadget asks the server nothing.
       clientLogs.init(gadgets.Hub, 'OrderPop', finesse.gadget.Config);
       containerServices = finesse.containerservices.ContainerServices.init();
       containerServices.addHandler(finesse.containerservices.ContainerServices.Topics.WORKFLOW_ACTION_EVENT, _workflowActionHandler);
