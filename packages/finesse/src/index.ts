@@ -18,6 +18,7 @@ export { GadgetPort } from './gadget/gadget-port.js';
 export type { GadgetOptions } from './gadget/options.js';
 export { pageHere, type ClientServices, type GadgetHub, type GadgetPage } from './gadget/page.js';
 export type { GadgetRequests } from './gadget/proxy.js';
+export { SharedReads } from './gadget/shared-reads.js';
 export { FinessePort } from './port/finesse-port.js';
 export type { FinesseOptions, SocketAddress } from './port/options.js';
 export { Backoff, type BackoffOptions } from './wire/backoff.js';

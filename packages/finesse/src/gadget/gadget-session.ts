@@ -26,7 +26,8 @@ import { NodeRequests } from './node-requests.js';
 import { notificationIn } from './notification.js';
 import type { GadgetOptions } from './options.js';
 import type { GadgetHub, GadgetPage } from './page.js';
-import { proxiedFetch, requestsOn } from './proxy.js';
+import { proxiedFetch, requestsOn, type GadgetRequests } from './proxy.js';
+import type { ReadExchange } from './shared-reads.js';
 
 /** What a port gives to each of its sessions. */
 export interface GadgetSetup {
@@ -58,6 +59,11 @@ export class GadgetSession implements PortSession {
   readonly #reader: Reader;
   readonly #desk: AgentDesk;
   readonly #backoff: Backoff;
+  readonly #way: GadgetRequests;
+  readonly #direct: (url: string, init: RequestInit) => Promise<Response>;
+  #exchange: ReadExchange | undefined;
+  /** The last opening failed: it may have been what another gadget said. */
+  #isWary = false;
   readonly #stop = new AbortController();
   readonly #bell = new Bell();
   #link: Link = { state: 'idle' };
@@ -74,13 +80,17 @@ export class GadgetSession implements PortSession {
     this.#runtime = runtime;
     this.#identity = new Identity(page);
     this.#backoff = new Backoff(runtime, options.limits);
-    const way = options.requests ?? requestsOn(page);
+    this.#way = options.requests ?? requestsOn(page);
+    this.#direct = proxiedFetch(page, this.#identity, this.#way, runtime);
     this.#rest = new Rest({
       ...options.limits,
       host: () => this.#identity.proxied,
       authority: this.#identity,
       runtime,
-      environment: environmentOf({ fetch: proxiedFetch(page, this.#identity, way, runtime), onHint: () => () => {} }),
+      environment: environmentOf({
+        fetch: (url, init) => this.#exchange?.fetch(url, init) ?? this.#direct(url, init),
+        onHint: () => () => {},
+      }),
     });
     this.#reader = new Reader(this.#rest, runtime, (sample) => emit({ type: 'clock', sample }));
     this.#desk = new AgentDesk({
@@ -148,6 +158,17 @@ export class GadgetSession implements PortSession {
   #hear(hub: GadgetHub): (() => void)[] {
     const user = `/finesse/api/User/${this.#identity.agentId}`;
     const nodes = [user, `${user}/Dialogs`, '/finesse/api/SystemInfo'];
+    const { options, runtime } = this.#setup;
+    this.#exchange = options.sharedReads?.join({
+      hub,
+      runtime,
+      signal: this.#stop.signal,
+      fetch: this.#direct,
+      host: () => this.#identity.proxied,
+      nodes,
+      take: (node, payload) => this.#receive(node, { content: payload }),
+      maxBody: options.limits?.maxBody ?? 1_000_000,
+    });
     return [
       ...nodes.map((node) => listen(hub, topicOf(node), (data) => this.#receive(node, data))),
       listen(hub, CONNECTION, (data) => this.#onConnection(data)),
@@ -169,6 +190,7 @@ export class GadgetSession implements PortSession {
   #receive(node: string, data: unknown): void {
     const payload = notificationIn(data);
     if (payload === undefined) return this.#desk.inbox.ignore('a notification without an update');
+    this.#exchange?.heard(node, payload);
     const item = { node, payload };
     if (!this.#setup.topics.take(item)) this.#desk.inbox.receive([item], undefined);
   }
@@ -203,6 +225,7 @@ export class GadgetSession implements PortSession {
 
   // What was true until now is not any more.
   #turn(): void {
+    this.#exchange?.forget();
     this.#epoch.abort();
     this.#bell.ring();
   }
@@ -264,10 +287,23 @@ export class GadgetSession implements PortSession {
     const rules = rulesOf(options, info);
     emit({ type: 'features', features: featuresOf(rules.platform, options.features) });
     this.#desk.seat(this.#identity.agentId, rules);
-    await this.#desk.readAll(signal, this.#wasOut);
+    await this.#open(signal);
     this.#wasOut = false;
     signal.throwIfAborted();
     return true;
+  }
+
+  async #open(signal: AbortSignal): Promise<void> {
+    if (this.#exchange) this.#exchange.isOpening = !this.#isWary;
+    try {
+      await this.#desk.readAll(signal, this.#wasOut);
+      this.#isWary = false;
+    } catch (error) {
+      this.#isWary = !signal.aborted;
+      throw error;
+    } finally {
+      if (this.#exchange) this.#exchange.isOpening = false;
+    }
   }
 
   async #serve(hub: GadgetHub, signal: AbortSignal): Promise<void> {
@@ -275,7 +311,9 @@ export class GadgetSession implements PortSession {
     this.#backoff.settled();
     this.#tell({ state: 'up' });
     const { topics, options, emit } = this.#setup;
-    const nodes = new NodeRequests(hub, this.#runtime, signal, (node, data) => this.#receive(node, data));
+    const { page } = this.#setup;
+    const library = this.#way === 'finesse-js' ? page.finesse?.clientservices?.ClientServices : undefined;
+    const nodes = new NodeRequests(hub, this.#runtime, signal, (node, data) => this.#receive(node, data), library);
     topics.serve(
       {
         runtime: this.#runtime,

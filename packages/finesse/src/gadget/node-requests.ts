@@ -1,7 +1,7 @@
 import { DesktopError, type Runtime } from '@cordboard/core';
 import { orAborted, within } from '../wire/wait.js';
 import { listen, topicOf } from './hub.js';
-import type { GadgetHub } from './page.js';
+import type { ClientServices, GadgetHub } from './page.js';
 
 const REQUESTS = 'finesse.info.requests';
 // Nobody times out in the page: an answer that does not come never comes.
@@ -13,13 +13,22 @@ export class NodeRequests {
   readonly #runtime: Runtime;
   readonly #signal: AbortSignal;
   readonly #take: (node: string, data: unknown) => void;
-  readonly #open = new Map<string, { readonly subid: string; readonly forget: () => void }>();
+  readonly #library: ClientServices | undefined;
+  readonly #open = new Map<string, { subid: string; readonly forget: () => void }>();
 
-  constructor(hub: GadgetHub, runtime: Runtime, signal: AbortSignal, take: (node: string, data: unknown) => void) {
+  /** With a `library`, the requests go through finesse.js; what comes on the nodes is taken from the hub all the same. */
+  constructor(
+    hub: GadgetHub,
+    runtime: Runtime,
+    signal: AbortSignal,
+    take: (node: string, data: unknown) => void,
+    library?: ClientServices,
+  ) {
     this.#hub = hub;
     this.#runtime = runtime;
     this.#signal = signal;
     this.#take = take;
+    this.#library = library;
     signal.addEventListener('abort', () => {
       for (const { forget } of this.#open.values()) forget();
       this.#open.clear();
@@ -30,10 +39,11 @@ export class NodeRequests {
   async subscribe(node: string): Promise<void> {
     // Before the answer: what comes right behind it must not be missed.
     const forget = listen(this.#hub, topicOf(node), (data) => this.#take(node, data));
-    const subid = this.#id();
-    this.#open.set(node, { subid, forget });
+    const open = { subid: this.#id(), forget };
+    this.#open.set(node, open);
     try {
-      await this.#ask('SubscribeNodeReq', { node }, subid);
+      if (this.#library?.subscribeNode) open.subid = await this.#asLibrary((done) => this.#library?.subscribeNode?.(node, done));
+      else await this.#ask('SubscribeNodeReq', { node }, open.subid);
     } catch (error) {
       forget();
       this.#open.delete(node);
@@ -47,7 +57,23 @@ export class NodeRequests {
     if (open === undefined) return;
     this.#open.delete(node);
     open.forget();
-    await this.#ask('UnsubscribeNodeReq', { node, subid: open.subid }, this.#id());
+    if (this.#library?.unsubscribeNode) await this.#asLibrary((done) => this.#library?.unsubscribeNode?.(node, open.subid, done));
+    else await this.#ask('UnsubscribeNodeReq', { node, subid: open.subid }, this.#id());
+  }
+
+  /** Has the library ask, and resolves with the id that it gave the request. */
+  #asLibrary(ask: (done: (subid: unknown, error?: unknown) => void) => unknown): Promise<string> {
+    const answered = (signal: AbortSignal): Promise<string> =>
+      orAborted(
+        new Promise((resolve, reject) =>
+          ask((subid, error) => {
+            if (error !== undefined && error !== null) reject(refusalIn(error));
+            else resolve(typeof subid === 'string' ? subid : '');
+          }),
+        ),
+        signal,
+      );
+    return within(this.#runtime, ANSWER_MS, [this.#signal], answered, () => new DesktopError('timeout', 'node'));
   }
 
   async #ask(type: string, data: object, invokeID: string): Promise<void> {

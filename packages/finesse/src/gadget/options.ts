@@ -2,6 +2,7 @@ import type { Feature, Runtime } from '@cordboard/core';
 import type { FinesseOptions } from '../port/options.js';
 import type { GadgetPage } from './page.js';
 import type { GadgetRequests } from './proxy.js';
+import type { SharedReads } from './shared-reads.js';
 
 /** What a {@link GadgetPort} is made from; nothing is required. */
 export interface GadgetOptions extends Pick<FinesseOptions, 'platform' | 'undocumented'> {
@@ -9,6 +10,8 @@ export interface GadgetOptions extends Pick<FinesseOptions, 'platform' | 'undocu
   readonly page?: GadgetPage;
   /** How requests leave the frame. Default: `finesse-js` where the page has it, else `proxy`. */
   readonly requests?: GadgetRequests;
+  /** Reads together with other gadgets of the page that are given one as well. Default: each reads for itself. */
+  readonly sharedReads?: SharedReads;
   /** The part of the features to serve, where another port serves the rest. */
   readonly features?: readonly Feature[];
   /** Times and sizes, as for a {@link FinessePort}. */

@@ -28,6 +28,8 @@ export interface GadgetHub {
 export interface ClientServices {
   init(config: unknown): unknown;
   makeRequest?(url: string, callback: (reply: unknown) => void, params: Readonly<Record<string, unknown>>): void;
+  subscribeNode?(node: string, callback: (subid: unknown, error?: unknown) => void): unknown;
+  unsubscribeNode?(node: string, subid: string, callback?: (subid: unknown, error?: unknown) => void): unknown;
 }
 
 /** The page that this frame is part of, or `undefined` outside of a gadget. Being framed is no sign of it. */

@@ -25,16 +25,12 @@ export function proxiedFetch(
       const sent = Object.fromEntries(new Headers(headers));
       // Names are told as written: the page's own requests carry them so, and what reads them may mind.
       const { authorization, requestid, ...others } = sent;
+      const own = { ...others, ...(requestid !== undefined && { requestId: requestid }) };
       const params = {
         METHOD: method,
         CONTENT_TYPE: 'TEXT',
         GET_FULL_HEADERS: true,
         REFRESH_INTERVAL: 0,
-        HEADERS: {
-          ...others,
-          ...(requestid !== undefined && { requestId: requestid }),
-          ...(way === 'proxy' && { Authorization: authorization, ...(identity.locale !== '' && { locale: identity.locale }) }),
-        },
         ...(typeof body === 'string' && { POST_DATA: body }),
       };
       const take = (reply: unknown): void => {
@@ -46,12 +42,29 @@ export function proxiedFetch(
       signal?.addEventListener('abort', () => reject(new TypeError('Aborted')), { once: true });
       // The proxy keeps answers to what it has been asked before.
       const asked = method === 'GET' ? `${url}${url.includes('?') ? '&' : '?'}nocache=${runtime.wall()}` : url;
-      const services = page.finesse?.clientservices?.ClientServices;
-      if (way === 'finesse-js' && services?.makeRequest) {
-        if (identity.config) services.init(identity.config);
-        services.makeRequest(asked.slice(identity.proxied.length), take, params);
-      } else page.gadgets.io.makeRequest(asked, take, params);
+      if (way === 'finesse-js' && asksLibrary(page, identity, asked.slice(identity.proxied.length), take, { ...params, HEADERS: own }))
+        return;
+      const locale = identity.locale === '' ? {} : { locale: identity.locale };
+      page.gadgets.io.makeRequest(asked, take, { ...params, HEADERS: { ...own, Authorization: authorization, ...locale } });
     });
+}
+
+// False where finesse.js does not take the request: before 11.0 it knows nobody until the gadget has started it, and then throws.
+function asksLibrary(
+  { finesse }: GadgetPage,
+  { config }: Identity,
+  path: string,
+  take: (reply: unknown) => void,
+  params: Readonly<Record<string, unknown>>,
+): boolean {
+  const services = finesse?.clientservices?.ClientServices;
+  try {
+    if (config) services?.init(config);
+    services?.makeRequest?.(path, take, params);
+    return services?.makeRequest !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function responseOf(reply: unknown): Response | undefined {
