@@ -264,6 +264,27 @@ describe('what an agent does with state and calls', () => {
     assert.equal(await pop.$eval('#orders', (frame) => frame.getAttribute('src')), 'about:blank#Dana');
   });
 
+  test('a lost connection is told, and what was missed is read when it is back', async () => {
+    const oldTimer = await desk.gadget('OldTimer.xml');
+    assert.equal(await oldTimer.evaluate('document.compatMode'), 'BackCompat');
+    await control.post(`agents/${ME}/state`, { state: 'READY' });
+    await reads(status, '#state', 'READY');
+    const { id: fault } = await control.post('faults', { target: `xmpp:${ME}`, toxic: 'down', args: {} });
+    await reads(oldTimer, '#connection', 'lost');
+    const { id } = await control.post('calls', { from: CUSTOMER, queue: '5120' });
+    await control.agentIs(ME, 'RESERVED');
+    assert.equal(await textOf(status, '#state'), 'READY');
+    await fetch(new URL(`/sandbox/faults/${fault}`, on.sandbox.url), { method: 'DELETE' });
+    await reads(oldTimer, '#connection', 'connected');
+    await reads(status, '#state', 'RESERVED');
+    await reads(oldTimer, '#userState', 'RESERVED');
+    await reads(calls, `${row(id)} .mine`, 'ALERTING');
+    await act(id, 'ANSWER');
+    await reads(status, '#state', 'TALKING');
+    await act(id, 'DROP');
+    await control.callsAre(0);
+  });
+
   test('the one that threw all the time harmed nobody', async () => {
     const bad = await desk.gadget('BadNeighbour.xml');
     await eventually(

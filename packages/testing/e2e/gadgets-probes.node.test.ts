@@ -238,11 +238,16 @@ describe('conformance probes', () => {
     const [first, second] = [await desk.gadget('PassNote.xml', 0), await desk.gadget('PassNote.xml', 1)];
     const mid = String(await first.evaluate('gadgets.util.getUrlParameters().mid'));
     await anew(first, () => desk.page.evaluate(`finesse.container.Container.reloadGadget('${mid}')`));
+    // Numbers of subscriptions begin again in the new frame: one that was left behind would be taken for a new one.
+    await first.evaluate(`
+      window.probe = { strays: [] };
+      for (var i = 0; i < 10; i++) gadgets.Hub.subscribe('com.example.quiet.t' + i, function (topic) { probe.strays.push(topic); });
+    `);
     await fill(second, '#note', 'Three');
     await click(second, '#send');
     await reads(second, '#notes li:last-child', /Three$/);
     await reads(first, '#notes', /^\S+: Three$/);
-    // Numbers of subscriptions begin again in the new frame: one that was left behind would be taken for a new one.
+    assert.deepEqual(await list(first, 'strays'), []);
     assert.equal(String(await first.evaluate('gadgets.util.getUrlParameters().mid')), mid);
   });
 
