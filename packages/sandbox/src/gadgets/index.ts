@@ -1,6 +1,5 @@
-export { DesktopEvents, type HubMessage } from './desktop-events.js';
 export { GadgetsFace } from './face.js';
-export type { GadgetHost, GadgetSettings, NamedText } from './host.js';
+export type { GadgetHost, GadgetSettings } from './host.js';
 export { readLayout } from './layout/layout.js';
 export type { FileProblem } from './problem.js';
 export { readSpec } from './spec/spec.js';

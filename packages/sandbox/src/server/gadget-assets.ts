@@ -11,9 +11,10 @@ const BOX = path.join(PACKAGE, 'dist/box');
 const FINESSE_JS = path.join(PACKAGE, '../finesse-js/dist');
 
 const require = createRequire(import.meta.url);
-const folderOf = (manifest: string): string => path.dirname(require.resolve(manifest));
-const JQUERY = path.join(folderOf('jquery/package.json'), 'dist/jquery.min.js');
-const FONTS = path.join(folderOf('@fontsource/source-sans-3/package.json'), 'files');
+const JQUERY = path.join(require.resolve('jquery/package.json'), '../dist/jquery.min.js');
+const BOOTSTRAP_3 = path.join(require.resolve('bootstrap-3/package.json'), '../dist');
+const BOOTSTRAP_5 = path.join(require.resolve('bootstrap-5/package.json'), '../dist');
+const FONTS = path.join(require.resolve('@fontsource/source-sans-3/package.json'), '../files');
 
 // Nothing of the page's own is written into it, but gadgets reach into its document: their styles may, their scripts may not.
 const PAGE_POLICY = [
@@ -42,8 +43,8 @@ interface Asset {
 /** The folders that gadgets find on the desktop's origin. */
 export function assetMounts(): readonly Mount[] {
   return [
-    { path: '/desktop/thirdparty/bootstrap/3.2.0/', directory: path.join(folderOf('bootstrap-3/package.json'), 'dist') },
-    { path: '/desktop/thirdparty/bootstrap/5.3.1/', directory: path.join(folderOf('bootstrap-5/package.json'), 'dist') },
+    { path: '/desktop/thirdparty/bootstrap/3.2.0/', directory: BOOTSTRAP_3 },
+    { path: '/desktop/thirdparty/bootstrap/5.3.1/', directory: BOOTSTRAP_5 },
     { path: '/desktop/box/', directory: BOX },
   ];
 }
