@@ -64,7 +64,8 @@ describe('loading the script', () => {
       }
     };
     expect(install(page.frame).gadget.Config.authorization).to.equal(btoa('1001:secret'));
-    expect(lines.join()).to.include('setprefs').and.not.include(btoa('1001:secret'));
+    expect(lines.join()).to.include('setprefs');
+    expect(lines.join()).to.not.include(btoa('1001:secret'));
   });
 
   it('sends requests as nobody where nobody is signed in', () => {
