@@ -12,7 +12,7 @@ export const VOICE_MOUNTS: NonNullable<StartOptions['mounts']> = [
   { path: '/kit/', directory: `${root}packages/elements/dist/uses` },
 ];
 
-/** The ways to the platform that the example takes: where its page is, what the sandbox's log calls the wire, and what the page has not there. */
+/** The ways to the platform that the example takes: where its page is for each, and what the sandbox’s log calls the wire. */
 export const VOICE_WIRES: readonly VoiceWire[] = [
   { name: 'the bridge wire', path: '/voice/', id: 'ais' },
   { name: 'the Web Services wire', path: '/voice/?wire=web', id: 'gws' },

@@ -11,10 +11,10 @@ import {
 import { refusalOf } from '../ais/errors.js';
 import type { AisEvent } from '../ais/event.js';
 import type { AisNames } from '../ais/names.js';
-import { wordOf, type KeyValue } from '../ais/values.js';
+import type { KeyValue } from '../ais/values.js';
 import { AgentService, DnService, type MediaInfoError, type StateVoiceForm } from '../services/agent-service.js';
 import type { AisCredentials } from '../wire/ais-wire.js';
-import { AgentRecord } from './agent-record.js';
+import { AgentRecord, REASON_KEY } from './agent-record.js';
 import { asking, failing, type Asking } from './asking.js';
 import type { OwnLine } from './calls.js';
 import type { GenesysOptions } from './options.js';
@@ -22,6 +22,16 @@ import { AGENT_ATTRIBUTES } from './topics.js';
 
 interface StateAsking extends Asking {
   readonly command: SetAgentState | SignOut;
+}
+
+/** What an {@link AgentDesk} asks of the session around it, and tells it. */
+export interface AgentDeskHooks {
+  /** Whether the agent has calls that go on. */
+  readonly isOnCall: () => boolean;
+  /** A state was accepted, and is to be told. */
+  readonly accepted: () => void;
+  /** The agent has signed out as asked. */
+  readonly signedOut: () => void;
 }
 
 const ASKABLE: ReadonlySet<string> = new Set<SetAgentState['state']>(['ready', 'not-ready', 'work']);
@@ -32,17 +42,16 @@ export class AgentDesk {
   readonly #agents: AgentService;
   readonly #dns: DnService;
   readonly #record: AgentRecord;
-  readonly #signedOut: () => void;
+  readonly #hooks: AgentDeskHooks;
   #user = '';
   #asking: StateAsking | undefined;
 
-  /** `signedOut` is told when the agent has signed out as asked. */
-  constructor(options: GenesysOptions, names: AisNames, signedOut: () => void) {
+  constructor(options: GenesysOptions, names: AisNames, hooks: AgentDeskHooks) {
     this.#options = options;
     this.#agents = new AgentService(options.wire, names);
     this.#dns = new DnService(options.wire, names);
-    this.#record = new AgentRecord(names);
-    this.#signedOut = signedOut;
+    this.#record = new AgentRecord(names, options.reasonCodes ?? [], hooks.isOnCall);
+    this.#hooks = hooks;
   }
 
   get seen(): Seen<AgentPicture> {
@@ -64,8 +73,34 @@ export class AgentDesk {
     this.#record.seat(user);
   }
 
+  /** Reads the agent, and the number to call them by where nothing has told it. */
   async read(signal: AbortSignal): Promise<void> {
     this.#record.read(await this.#agents.getAgentDTO(this.#user, AGENT_ATTRIBUTES, signal));
+    if (this.#record.wantsNumber) await this.learn(signal);
+  }
+
+  /** Whether something of the agent is still to be learnt. */
+  get wantsMore(): boolean {
+    return this.#record.wanted.length > 0;
+  }
+
+  /** Reads what only the DN can tell. True where that is news. Rejects only when it is called off. */
+  async learn(signal: AbortSignal): Promise<boolean> {
+    const { dn, wanted } = this.#record;
+    if (!dn || wanted.length === 0) return false;
+    try {
+      const known = await this.#dns.getDnsDTO([dn.dnId], wanted, signal);
+      return this.#record.learn(dn.dnId, known.get(dn.dnId) ?? new Map());
+    } catch (error) {
+      if (signal.aborted) throw error;
+      // Then the DN's id has to do for display, and no reason is shown; nothing is dialled by it.
+      return this.#record.learn(dn.dnId, new Map());
+    }
+  }
+
+  /** True, once, where what was accepted waited for calls that are over now. */
+  callsAreOver(): boolean {
+    return this.#record.callsAreOver();
   }
 
   /** An event of the agent service; true where the agent has to be read to know what it means. */
@@ -78,7 +113,7 @@ export class AgentDesk {
     const asked = this.#asking;
     if (!asked || !agentShows(withoutReason(asked.command), this.seen.picture)) return;
     asked.settle();
-    if (asked.command.type === 'sign-out') this.#signedOut();
+    if (asked.command.type === 'sign-out') this.#hooks.signedOut();
   }
 
   /** What is under way comes to nothing. */
@@ -108,20 +143,6 @@ export class AgentDesk {
     if (mediaInfo) this.#record.choose(mediaInfo.dnId, mediaInfo.callableNumber ?? extension);
   }
 
-  /** Finds out which number to call the DN by. */
-  async learnNumber(signal: AbortSignal): Promise<void> {
-    const { dn } = this.#record;
-    if (!dn || dn.callableNumber !== undefined) return;
-    try {
-      const known = await this.#dns.getDnsDTO([dn.dnId], ['dn:callableNumber'], signal);
-      const number = wordOf(known.get(dn.dnId)?.get('dn:callableNumber'));
-      if (number !== undefined) this.#record.learn(new Map([[dn.dnId, number]]));
-    } catch (error) {
-      // Then the DN's id has to do for display; nothing is dialled by it.
-      if (signal.aborted) throw error;
-    }
-  }
-
   /** Asks for a state. Settles when the platform shows it, or refuses. */
   async send(command: SetAgentState | SignOut, signal: AbortSignal): Promise<void> {
     if (this.#asking) throw new DesktopError('busy', command.type);
@@ -133,10 +154,11 @@ export class AgentDesk {
     const form: StateVoiceForm = { dnId: dn.dnId, ...(command.reasonId !== undefined && { reasons: this.#reasonsOf(command.reasonId) }) };
     const asked: StateAsking = { command, ...asking(signal, command.type, () => (this.#asking = undefined)) };
     this.#asking = asked;
-    this.#ask(state, form, asked.signal).then(
-      ({ error }) => (error ? asked.settle(refusalOf(error, command.type)) : this.check()),
-      failing(asked),
-    );
+    this.#ask(state, form, asked.signal).then(({ error }) => {
+      if (error) return asked.settle(refusalOf(error, command.type));
+      if (command.type === 'set-agent-state' && this.#record.accept(command.state)) this.#hooks.accepted();
+      else this.check();
+    }, failing(asked));
     await asked.done;
   }
 
@@ -155,7 +177,7 @@ export class AgentDesk {
 
   #reasonsOf(reasonId: string): readonly KeyValue[] {
     const reason = this.#options.reasonCodes?.find(({ id }) => id === reasonId);
-    return [{ key: reason?.label ?? 'ReasonCode', value: reason?.code ?? reasonId }];
+    return [{ key: reason?.label ?? REASON_KEY, value: reason?.code ?? reasonId }];
   }
 }
 

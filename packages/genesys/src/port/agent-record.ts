@@ -1,25 +1,39 @@
-import type { AgentPicture, AgentState, Seen, ServerTime, StateOption } from '@cordboard/core';
+import type { AgentPicture, AgentState, ReasonCode, Seen, ServerTime, SetAgentState, StateOption, StateReason } from '@cordboard/core';
 import { isOneOf, type AisNames } from '../ais/names.js';
-import { itemsOf, wordOf, type Attributes } from '../ais/values.js';
+import { fieldOf, itemsOf, wordOf, type Attributes } from '../ais/values.js';
 import { dnActionsOf, mediaInfoOf, type VoiceMediaInfo } from '../services/agent-service.js';
 import type { OwnLine } from './calls.js';
 
 const DNS = 'agent:dns';
 const POSSIBLE = 'agent:dnsActionsPossible';
+const NUMBER = 'dn:callableNumber';
+const REASON = 'dn:lastReasonCode';
+
+/** What a reason is called that no list has a label for. */
+export const REASON_KEY = 'ReasonCode';
 
 /** The agent as the agent service tells of them: one DN at a time, though they may be on several. */
 export class AgentRecord {
   readonly #names: AisNames;
+  readonly #reasonCodes: readonly ReasonCode[];
+  readonly #isOnCall: () => boolean;
   #id = '';
   #dnId: string | undefined;
   #extension: string | undefined;
   #attributes: Attributes = new Map();
   #numbers: Attributes = new Map();
+  #reason: StateReason | undefined;
+  /** Whether the reason has been read since the DN was last told of. */
+  #isReasonRead = false;
+  #accepted: SetAgentState['state'] | undefined;
   #since: ServerTime | undefined;
   #at: ServerTime | undefined;
 
-  constructor(names: AisNames) {
+  /** `isOnCall`: whether there are calls that an accepted state may wait for. */
+  constructor(names: AisNames, reasonCodes: readonly ReasonCode[], isOnCall: () => boolean) {
     this.#names = names;
+    this.#reasonCodes = reasonCodes;
+    this.#isOnCall = isOnCall;
   }
 
   /** Begins anew, for this agent. */
@@ -28,6 +42,7 @@ export class AgentRecord {
     this.#id = id;
     this.#dnId = this.#extension = this.#since = this.#at = undefined;
     this.#attributes = this.#numbers = new Map();
+    this.#reason = this.#accepted = undefined;
   }
 
   /** The DN to act on, and the extension that it stands for. */
@@ -59,9 +74,46 @@ export class AgentRecord {
     return !attributes.has(DNS);
   }
 
-  /** The number to call of each DN, by id. */
-  learn(numbers: Attributes): void {
-    this.#numbers = numbers;
+  /** Whether nothing has told the number to call. */
+  get wantsNumber(): boolean {
+    const { dn } = this;
+    return dn !== undefined && dn.callableNumber === undefined && !this.#numbers.has(dn.dnId);
+  }
+
+  /** What only the DN itself can tell now: the number to call, the reason of not being ready. */
+  get wanted(): readonly string[] {
+    const { dn } = this;
+    const asksWhy = dn && !this.#isReasonRead && this.#stateOf(dn) === 'not-ready';
+    return [...(this.wantsNumber ? [NUMBER] : []), ...(asksWhy ? [REASON] : [])];
+  }
+
+  /** The DN was read for what was wanted. True where that is news. */
+  learn(dnId: string, attributes: Attributes): boolean {
+    const number = wordOf(attributes.get(NUMBER));
+    if (number !== undefined) this.#numbers = new Map([...this.#numbers, [dnId, number]]);
+    const before = this.#reason;
+    if (dnId === this.dn?.dnId) {
+      this.#isReasonRead = true;
+      this.#reason = this.#reasonOf(attributes.get(REASON));
+    }
+    return number !== undefined || JSON.stringify(before) !== JSON.stringify(this.#reason);
+  }
+
+  /**
+   * The platform has accepted a state. Where it does not show it while the agent has calls, it waits for their end: that is told as pending,
+   * and forgotten with the next state that is shown, or with the last call. True where it waits.
+   */
+  accept(state: SetAgentState['state']): boolean {
+    this.#isReasonRead = false;
+    this.#accepted = this.#isOnCall() && this.seen.picture.state !== state ? state : undefined;
+    return this.#accepted !== undefined;
+  }
+
+  /** True, once, where a state waited for calls that are over now. */
+  callsAreOver(): boolean {
+    if (this.#accepted === undefined || this.#isOnCall()) return false;
+    this.#accepted = undefined;
+    return true;
   }
 
   /** The DN in use: the one that was chosen, else the first that somebody is logged in on, else the first. */
@@ -99,6 +151,8 @@ export class AgentRecord {
       ...(line.number !== '' && { extension: line.number }),
       state,
       ...(state === 'unknown' && dn?.status !== undefined && { rawState: dn.status }),
+      ...(state === 'not-ready' && this.#reason && { reason: this.#reason }),
+      ...(this.#accepted !== undefined && this.#isOnCall() && { pending: { state: this.#accepted } }),
       ...(this.#since !== undefined && { since: this.#since }),
       next: this.#next(),
       settings: {},
@@ -131,7 +185,20 @@ export class AgentRecord {
     const before = this.dn?.status;
     this.#attributes = attributes;
     this.#at = at ?? this.#at;
-    if (this.dn?.status !== before) this.#since = at;
+    this.#isReasonRead = false;
+    if (this.dn?.status === before) return;
+    this.#since = at;
+    this.#reason = this.#accepted = undefined;
+  }
+
+  // The last reason that was given: pairs, of which a site’s own list may know the first.
+  #reasonOf(value: unknown): StateReason | undefined {
+    const [pair] = itemsOf(value);
+    const [key, code] = [wordOf(fieldOf(pair, 'key')), wordOf(fieldOf(pair, 'value'))];
+    if (code === undefined) return undefined;
+    const known = this.#reasonCodes.find((reason) => reason.code === code || reason.label === code || reason.id === code);
+    if (known) return { id: known.id, code: known.code, label: known.label, system: known.system };
+    return { code, ...(key !== undefined && key !== REASON_KEY && { label: key }), system: false };
   }
 }
 

@@ -37,6 +37,11 @@ export class Calls {
     this.#line = line;
   }
 
+  /** Whether the agent is in a call, or one rings at them or is dialled. */
+  get areLive(): boolean {
+    return [...this.#records.values()].some((record) => !['', 'NEW', 'IDLE'].includes(statusOf(record)));
+  }
+
   has(id: string): boolean {
     return this.#records.has(id);
   }

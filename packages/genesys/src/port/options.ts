@@ -2,6 +2,7 @@ import type { Feature, ReasonCode, Runtime } from '@cordboard/core';
 import type { AisNameChanges } from '../ais/names.js';
 import type { AisCredentials, AisWire } from '../wire/ais-wire.js';
 import type { BackoffOptions } from '../wire/backoff.js';
+import type { OnWake } from './wake.js';
 
 /** What a `GenesysPort` is made from. Only `wire` is required. */
 export interface GenesysOptions {
@@ -23,6 +24,11 @@ export interface GenesysOptions {
   /** The part of the features to serve, where another port serves the rest. */
   readonly features?: readonly Feature[];
   readonly limits?: BackoffOptions;
+  /**
+   * Replaces listening to `online`, `visibilitychange`, `pageshow` and `resume` of the page: a lost session is tried again at once then. Calls
+   * `run` until the returned function is called.
+   */
+  readonly onWake?: OnWake;
   /** Clock, timers and chance; the real ones by default. */
   readonly runtime?: Runtime;
 }

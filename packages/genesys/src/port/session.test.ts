@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { ownParticipant, Secret, type DesktopClient, type DesktopError } from '@cordboard/core';
-import { until } from '@cordboard/testing';
+import { until, VirtualRuntime } from '@cordboard/testing';
 import { AGENT, BridgeSide, closeDesks, desk, DN, FaultAnswer, LOGGED_IN, NUMBER, pairs } from '../bridge-side.test.js';
 
 const STATUS = 'interaction:status';
@@ -54,7 +54,8 @@ describe('a session', () => {
     ]);
     expect([...client.state.dialogs].map(([id]) => id)).to.deep.equal(['Call_1']);
     expect(links.map(({ state }) => state)).to.deep.equal(['idle', 'sign-in-needed', 'connecting', 'up']);
-    expect(side.asked.map(({ what }) => what.split('.').at(-1))).to.deep.equal([
+    // What only the DN tells, nobody waits for.
+    expect(side.asked.map(({ what }) => what.split('.').at(-1)).filter((what) => what !== 'getDnsDTO')).to.deep.equal([
       'POST session',
       'createSubscriber',
       'getAgentDTO',
@@ -207,6 +208,25 @@ describe('a session', () => {
     await until(client.link$, 'a link', ({ state }) => state === 'up');
     expect(side.sessions).to.equal(2);
     expect([...new Set(links)]).to.deep.equal(['up', 'connecting']);
+  });
+
+  it('tries at once when the page is woken, however long it was to wait', async () => {
+    const runtime = new VirtualRuntime();
+    let wake = (): void => undefined;
+    let isHeard = false;
+    const onWake = (run: () => void): (() => void) => {
+      wake = run;
+      isHeard = true;
+      return () => (isHeard = false);
+    };
+    const { client, side } = await desk({ runtime, onWake, limits: { spreadMs: 60_000, baseMs: 60_000, capMs: 60_000 } });
+    side.cut();
+    await until(client.link$, 'another try to come', ({ retryAt }) => retryAt !== undefined);
+    side.reachable = true;
+    wake();
+    await until(client.link$, 'a link', ({ state }) => state === 'up');
+    client.close();
+    expect(isHeard).to.equal(false);
   });
 
   it('reads everything again when its subscriber was moved to another node', async () => {

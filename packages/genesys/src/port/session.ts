@@ -12,18 +12,17 @@ import {
   type SignIn,
 } from '@cordboard/core';
 import { Subscription } from 'rxjs';
-import type { AisEvent } from '../ais/event.js';
 import type { AisNames } from '../ais/names.js';
-import { InteractionService } from '../services/interaction-service.js';
-import { InteractionVoiceService } from '../services/interaction-voice-service.js';
 import type { AisCredentials } from '../wire/ais-wire.js';
 import { Backoff } from '../wire/backoff.js';
-import { aborted, sleep } from '../wire/wait.js';
-import { AgentDesk } from './agent-desk.js';
+import { aborted } from '../wire/wait.js';
 import { asking, type Asking } from './asking.js';
-import { CallDesk } from './call-desk.js';
+import { Bell } from './bell.js';
+import { Desk } from './desk.js';
+import { Intake } from './intake.js';
 import type { GenesysOptions } from './options.js';
-import { INTERACTION_ATTRIBUTES, topicsOf } from './topics.js';
+import { topicsOf } from './topics.js';
+import { wakeOfPage } from './wake.js';
 
 interface Wish extends Asking {
   readonly command: SignIn;
@@ -40,10 +39,10 @@ export class Session {
   readonly #options: GenesysOptions;
   readonly #runtime: Runtime;
   readonly #emit: (event: PortEvent) => void;
-  readonly #interactions: InteractionService;
-  readonly #agent: AgentDesk;
-  readonly #desk: CallDesk;
+  readonly #desk: Desk;
   readonly #backoff: Backoff;
+  readonly #bell: Bell;
+  readonly #intake = new Intake((event) => this.#desk.apply(event));
   readonly #stopped = new AbortController();
   readonly #heard = new Subscription();
   #link: Link = { state: 'idle' };
@@ -52,38 +51,27 @@ export class Session {
   /** What is serving now; its end is the end of what is under way. */
   #life: AbortController | undefined;
   #leaving: Leaving | undefined;
-  #wake: (() => void) | undefined;
-  /** Events that came while everything is being read. */
-  #held: AisEvent[] | undefined;
-  #hasGap = false;
-  #newest = 0;
   #wasUp = false;
 
   constructor(options: GenesysOptions, names: AisNames, runtime: Runtime, emit: (event: PortEvent) => void) {
-    const { wire } = options;
     this.#options = options;
     this.#runtime = runtime;
     this.#emit = emit;
-    this.#interactions = new InteractionService(wire, names);
-    this.#agent = new AgentDesk(options, names, () => this.#leave({ why: 'signed-out' }));
+    this.#bell = new Bell(runtime);
     this.#backoff = new Backoff(runtime, options.limits);
-    this.#desk = new CallDesk({
-      names,
-      voice: new InteractionVoiceService(wire, names),
-      interactions: this.#interactions,
-      line: () => this.#agent.line,
-      emit,
-      runtime,
-    });
+    const [told, signedOut] = [(): void => this.#check(), (): void => this.#leave({ why: 'signed-out' })];
+    this.#desk = new Desk({ options, names, runtime, emit, told, signedOut });
   }
 
   start(): void {
-    const { wire } = this.#options;
-    this.#heard.add(wire.events$.subscribe((event) => this.#hear(event)));
+    const { wire, onWake } = this.#options;
+    this.#heard.add(wire.events$.subscribe((event) => this.#intake.hear(event)));
     this.#heard.add(wire.gap$.subscribe(() => this.#doubt()));
     this.#heard.add(wire.lost$.subscribe(() => this.#life?.abort()));
     this.#heard.add(wire.clock$?.subscribe((sample) => this.#emit({ type: 'clock', sample })));
     this.#heard.add(wire.ignored$?.subscribe((what) => this.#emit({ type: 'ignored', what })));
+    // Whoever waits to try again tries at once.
+    this.#heard.add((onWake ?? wakeOfPage)(() => this.#bell.ring()));
     void this.#run();
   }
 
@@ -91,7 +79,7 @@ export class Session {
   stop(): void {
     this.#stopped.abort();
     this.#life?.abort();
-    this.#wake?.();
+    this.#bell.ring();
     this.#wish?.settle(new DesktopError('link-down'));
     this.#heard.unsubscribe();
     this.#credentials = undefined;
@@ -102,18 +90,7 @@ export class Session {
   async send(command: Command, signal: AbortSignal): Promise<void> {
     if (command.type === 'sign-in') return this.#signIn(command, signal);
     if (this.#link.state !== 'up') throw new DesktopError('link-down', command.type);
-    switch (command.type) {
-      case 'sign-out':
-      case 'set-agent-state':
-        return this.#agent.send(command, signal);
-      case 'make-call': {
-        const { callingDn } = this.#agent;
-        if (callingDn === undefined) throw new DesktopError('invalid-state', command.type);
-        return this.#desk.makeCall(command, callingDn, signal);
-      }
-      default:
-        return this.#desk.send(command, signal);
-    }
+    return this.#desk.send(command, signal);
   }
 
   /** See `DesktopPort.query`. */
@@ -124,18 +101,7 @@ export class Session {
   async #answer(query: Query, signal: AbortSignal): Promise<QueryResults[Query['type']]> {
     if (query.type === 'reason-codes') return (this.#options.reasonCodes ?? []).filter(({ category }) => category === query.category);
     if (this.#credentials === undefined) throw new DesktopError('link-down', query.type);
-    switch (query.type) {
-      case 'agent':
-        await this.#agent.read(signal);
-        return this.#agent.seen;
-      case 'dialog':
-        return this.#desk.query(query.dialogId, signal);
-      case 'dialogs':
-        await this.#readCalls(signal);
-        return this.#desk.calls.all();
-      default:
-        throw new DesktopError('not-supported', query.type);
-    }
+    return this.#desk.query(query, signal);
   }
 
   async #run(): Promise<void> {
@@ -166,18 +132,19 @@ export class Session {
       if (command?.secret) return (this.#credentials = { user: command.agentId, secret: command.secret });
       this.#wish?.settle(new DesktopError('invalid-argument', 'secret'));
       this.#show({ state: 'sign-in-needed', ...(why !== undefined && { why }) });
-      await this.#rest(signal);
+      await this.#bell.rest(signal);
     }
   }
 
   /** Keeps a session until it is left; resolves with why credentials are to be asked for again. */
   async #keep(credentials: AisCredentials, signal: AbortSignal): Promise<LinkReason | undefined> {
     let why: LinkReason | undefined;
-    this.#agent.seat(credentials.user);
+    this.#desk.seat(credentials.user);
     this.#wasUp = false;
     for (;;) {
       const life = new AbortController();
       this.#life = life;
+      this.#desk.serve(life.signal);
       this.#leaving = undefined;
       let failure: DesktopError | undefined;
       try {
@@ -189,7 +156,6 @@ export class Session {
       life.abort();
       this.#life = undefined;
       this.#desk.fail(new DesktopError('link-down'));
-      this.#agent.fail(new DesktopError('link-down'));
       if (signal.aborted) throw aborted();
       const left = this.#leaving as Leaving | undefined;
       if (left) {
@@ -210,55 +176,35 @@ export class Session {
       why = this.#link.state === 'up' ? 'socket-lost' : 'unreachable';
       const pause = this.#link.state === 'up' ? this.#backoff.lost() : this.#backoff.failed();
       this.#show({ state: 'connecting', why, retryAt: this.#runtime.monotonic() + pause });
-      await this.#rest(signal, pause);
+      await this.#bell.rest(signal, pause);
     }
   }
 
   async #serve(credentials: AisCredentials, signal: AbortSignal): Promise<void> {
-    this.#held = [];
+    this.#intake.begin();
     await this.#options.wire.open({ credentials, topics: topicsOf(credentials.user) }, signal);
     await this.#logIn(signal);
     await this.#resync(signal);
     this.#backoff.settled();
     this.#wasUp = true;
     this.#show({ state: 'up' });
-    this.#checkAgent();
+    this.#check();
     for (;;) {
-      await this.#rest(signal, undefined, () => this.#hasGap || (this.#wish !== undefined && !this.#wish.isLoggedIn));
+      if (!this.#intake.hasGap && (!this.#wish || this.#wish.isLoggedIn)) await this.#bell.rest(signal);
       if (this.#wish && !this.#wish.isLoggedIn) {
         await this.#logIn(signal);
         this.#doubt();
       }
-      if (this.#hasGap) await this.#resync(signal);
-      this.#checkAgent();
+      if (this.#intake.hasGap) await this.#resync(signal);
+      this.#check();
     }
   }
 
   // Events may be lost or are about to be: what comes meanwhile waits for the read, whose picture is the whole one.
   async #resync(signal: AbortSignal): Promise<void> {
-    this.#held ??= [];
-    this.#hasGap = false;
-    const readAt = this.#runtime.monotonic();
-    // What is older than what was known before the read has been in it.
-    const floor = this.#newest;
-    await Promise.all([this.#agent.read(signal), this.#readCalls(signal)]);
-    await this.#agent.learnNumber(signal);
-    this.#emit({ type: 'snapshot', readAt, agent: this.#agent.seen, dialogs: this.#desk.calls.all() });
-    this.#desk.reported();
-    const held = this.#held ?? [];
-    this.#held = undefined;
-    for (const event of held) if (event.timeStamp === undefined || event.timeStamp >= floor) this.#apply(event);
-  }
-
-  async #readCalls(signal: AbortSignal): Promise<void> {
-    try {
-      const user = this.#credentials?.user ?? '';
-      this.#desk.calls.replace(await this.#interactions.getInteractionsDTOFromAgent(user, INTERACTION_ATTRIBUTES, signal));
-    } catch (error) {
-      // Who is logged in nowhere has no calls ("The Agent Service").
-      if (DesktopError.from(error).code !== 'invalid-state') throw error;
-      this.#desk.calls.clear();
-    }
+    const letIn = this.#intake.hold();
+    await this.#desk.readAll(signal);
+    letIn();
   }
 
   async #logIn(signal: AbortSignal): Promise<void> {
@@ -266,7 +212,7 @@ export class Session {
     const credentials = this.#credentials;
     if (!wish || !credentials) return;
     try {
-      await this.#agent.logIn(wish.command, credentials, signal);
+      await this.#desk.logIn(wish.command, credentials, signal);
       wish.isLoggedIn = true;
     } catch (error) {
       // The session is open and stays so: a wrong DN is the agent's to mend.
@@ -281,85 +227,42 @@ export class Session {
     if (command.mobile) throw new DesktopError('mode-not-allowed', command.type);
     const isOther = this.#credentials !== undefined && this.#credentials.user !== command.agentId;
     const isSame = !isOther && (command.secret === undefined || command.secret.reveal() === this.#credentials?.secret.reveal());
-    if (!isSame && this.#link.state === 'up' && this.#agent.seen.picture.state !== 'signed-out') {
+    if (!isSame && this.#link.state === 'up' && this.#desk.picture.state !== 'signed-out') {
       throw new DesktopError('invalid-state', 'Sign out first');
     }
     const wish: Wish = { command, isLoggedIn: false, ...asking(signal, command.type, () => (this.#wish = undefined)) };
     this.#wish = wish;
     if (!isSame && this.#credentials !== undefined) this.#leave({});
-    this.#wake?.();
+    this.#bell.ring();
     await wish.done;
   }
 
-  #hear(event: AisEvent): void {
-    if (this.#held) this.#held.push(event);
-    else this.#apply(event);
-  }
-
-  #apply(event: AisEvent): void {
-    const life = this.#life?.signal;
-    if (!life || life.aborted) return;
-    this.#newest = Math.max(this.#newest, event.timeStamp ?? 0);
-    if (event.serviceName === 'InteractionService' && event.eventName === 'InteractionEvent') return this.#desk.apply(event, life);
-    if (event.serviceName !== 'AgentService' || event.eventName !== 'VoiceMediaEvent') return;
-    if (!this.#agent.apply(event)) return this.#tellAgent();
-    this.#agent.read(life).then(
-      () => this.#tellAgent(),
-      // Then the session is lost, and everything read anew.
-      () => undefined,
-    );
-  }
-
-  #tellAgent(): void {
-    this.#emit({ type: 'agent', ...this.#agent.seen });
-    this.#checkAgent();
-  }
-
-  #checkAgent(): void {
-    if (this.#wish?.isLoggedIn && agentShows(this.#wish.command, this.#agent.seen.picture)) this.#wish.settle();
-    this.#agent.check();
+  #check(): void {
+    if (this.#wish?.isLoggedIn && agentShows(this.#wish.command, this.#desk.picture)) this.#wish.settle();
+    this.#desk.check();
   }
 
   #doubt(): void {
-    this.#held ??= [];
-    this.#hasGap = true;
-    this.#wake?.();
+    this.#intake.doubt();
+    this.#bell.ring();
   }
 
   #leave(leaving: Leaving): void {
     this.#leaving = leaving;
     if (!this.#life) this.#credentials = undefined;
     this.#life?.abort();
-    this.#wake?.();
+    this.#bell.ring();
   }
 
   async #forget(): Promise<void> {
     this.#credentials = undefined;
-    this.#held = undefined;
-    this.#desk.calls.clear();
-    this.#emit({ type: 'snapshot', readAt: this.#runtime.monotonic(), dialogs: [] });
+    this.#intake.forget();
+    this.#desk.clear();
     await this.#options.wire.close();
   }
 
   #show(link: Link): void {
     this.#link = link;
     this.#emit({ type: 'link', link });
-  }
-
-  // Until somebody wakes it, `ms` have passed or there is something to do already; rejects with `aborted` when the signal aborts.
-  async #rest(signal: AbortSignal, ms?: number, isDue = () => false): Promise<void> {
-    if (signal.aborted) throw aborted();
-    if (isDue()) return;
-    const control = new AbortController();
-    await new Promise<void>((resolve, reject) => {
-      const onAbort = (): void => reject(aborted());
-      this.#wake = resolve;
-      signal.addEventListener('abort', onAbort, { once: true });
-      control.signal.addEventListener('abort', () => signal.removeEventListener('abort', onAbort));
-      if (ms !== undefined) void sleep(this.#runtime, ms, control.signal).then(resolve, () => undefined);
-    }).finally(() => {
-      this.#wake = undefined;
-      control.abort();
-    });
   }
 }
