@@ -33,11 +33,11 @@ describe('Queues', () => {
     await desk.settle();
     expect(nodes()).to.deep.equal(['SubscribeNodeReq /finesse/api/User/1001/Queues', 'SubscribeNodeReq /finesse/api/Queue/5']);
     const queue = queues.getCollection()['5']!;
-    queue.addHandler('change', () => told.push(`waiting ${String(queue.getStatistics()['callsInQueue'])}`));
+    queue.addHandler('change', () => told.push(`waiting ${JSON.stringify(queue.getStatistics())}`));
     await desk.notify('/Queue/5', update('PUT', '/Queue/5', QUEUE('5', '2').replace('<Queue>', '<queue>').replace('</Queue>', '</queue>')));
     await desk.notify('/User/1001/Queues', update('POST', '/User/1001/Queues', `<queues>${QUEUE('6', '0')}</queues>`));
     await desk.notify('/User/1001/Queues', update('DELETE', '/User/1001/Queues', `<queues>${QUEUE('5', '0')}</queues>`));
-    expect(told).to.deep.equal(['load 1', 'waiting 2', 'add Queue 6', 'delete Queue 5']);
+    expect(told).to.deep.equal(['load 1', 'waiting {"callsInQueue":"2"}', 'add Queue 6', 'delete Queue 5']);
     expect(nodes().slice(2)).to.deep.equal(['SubscribeNodeReq /finesse/api/Queue/6', 'UnsubscribeNodeReq /finesse/api/Queue/5']);
     expect(desk.page.hub.listened).to.include('finesse.api.Queue.6');
     expect(desk.page.hub.listened).to.not.include('finesse.api.Queue.5');
