@@ -189,7 +189,8 @@ export abstract class RestBase {
    * @internal
    */
   start(): void {
-    const { data, autoSubscribe, doNotSubscribe } = this.#options;
+    const { id, data, autoSubscribe, doNotSubscribe } = this.#options;
+    if (id !== undefined && typeof id !== 'string') throw new Error(`The id of ${this.getRestType()} must be a string`);
     if (data !== undefined) this.#take(data, 'load');
     const read = (): void => {
       if (data === undefined) this.#read('load', 0);
@@ -318,8 +319,6 @@ export abstract class RestBase {
 
   /** Reads it. Objects that are only heard have this overridden. */
   protected read(handlers: RequestHandlers): void {
-    const { id } = this.#options;
-    if (id !== undefined && typeof id !== 'string') throw new Error(`The id of ${this.getRestType()} must be a string`);
     this.restRequest(this.getReadUrl(), { method: 'GET', headers: this.readHeaders, ...handlers });
   }
 

@@ -100,7 +100,9 @@ describe('An object', () => {
 
   it('cannot be read by an id that is no text', () => {
     const desk = new TestDesk().begin();
-    expect(() => new desk.finesse.restservices.SystemInfo({ id: 7 as unknown as string })).to.throw(Error, 'string');
+    const listened = desk.page.hub.listened;
+    expect(() => new desk.finesse.restservices.User({ id: 7 as unknown as string })).to.throw(Error, 'string');
+    expect(desk.page.hub.listened).to.deep.equal(listened);
   });
 
   it('tells why it could not be read', async () => {

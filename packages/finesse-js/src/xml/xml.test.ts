@@ -18,6 +18,7 @@ describe('readXml', () => {
     ['<a><b/><b/></a>', { a: { b: [null, null] } }],
     ['<a>&lt;b&gt; &amp;amp; &#233;</a>', { a: '<b> &amp; é' }],
     ['<a><![CDATA[<b>]]></a>', { a: '<b>' }],
+    ['<a><![CDATA[<!DOCTYPE html>]]></a>', { a: '<!DOCTYPE html>' }],
     ['<?xml version="1.0"?><!-- x --><a>t</a>', { a: 't' }],
     ['<a><toString>t</toString><constructor/></a>', { a: { toString: 't', constructor: null } }],
     ['<a><__proto__><b>1</b></__proto__></a>', { a: null }],
