@@ -143,9 +143,9 @@ describe('what an agent does with state and calls', () => {
     await reads(data, 'dd[data-name="callVariable3"]', 'Salt & <pepper>');
     assert.equal((await control.truth()).calls[0]?.variables['callVariable3'], 'Salt & <pepper>');
     await fill(data, '#varName', 'user.Case[0]');
-    await fill(data, '#varValue', 'C-20');
+    await fill(data, '#varValue', 'C & 20');
     await click(data, '#saveMany');
-    await reads(data, 'dd[data-name="user.Case[0]"]', 'C-20');
+    await reads(data, 'dd[data-name="user.Case[0]"]', 'C & 20');
   });
 
   test('a library of somebody’s own, below the classes and in the page around', async () => {

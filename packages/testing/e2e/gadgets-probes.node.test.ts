@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import type { Frame } from 'puppeteer-core';
-import { eventually, stage } from './browser.js';
+import { eventually, says, stage } from './browser.js';
 import { Control } from './control.js';
 import { anew, click, fill, GadgetDesk, reads, withGadgets } from './gadget-desk.js';
 
@@ -162,9 +162,9 @@ describe('conformance probes', () => {
   });
 
   test('without the page’s container object, container services throw, and nothing before them is lost', async () => {
-    const rest = await desk.gadget('RestFetch.xml');
-    await reads(rest, '#user', '200 mokafor');
-    const outcome = await rest.evaluate(`(function () {
+    const card = await desk.gadget('ModuleCard.xml');
+    await says(card, 'agent-card', 'Maya');
+    const outcome = await card.evaluate(`(function () {
     var kept = parent.finesse.container.Container;
     parent.finesse.container.Container = undefined;
     var container = parent.finesse.container;

@@ -69,6 +69,9 @@
     services = finesse.containerservices.ContainerServices.init();
     popovers = finesse.containerservices.PopoverService;
     popovers.init(services);
+    services.addHandler(finesse.containerservices.ContainerServices.Topics.ACTIVE_TAB, function () {
+      gadgets.window.adjustHeight();
+    });
     services.makeActiveTabReq();
   };
 })(jQuery, window.gadgets);

@@ -7,6 +7,7 @@ finesse.modules.ChatTasks = (function ($) {
     media,
     tasks,
     channels,
+    services,
     options = {},
     mrd,
     CHANNEL = 'chat-tasks',
@@ -135,7 +136,12 @@ finesse.modules.ChatTasks = (function ($) {
       $('#domain').text(mrd);
       finesse.clientservices.ClientServices.init(finesse.gadget.Config);
       // What `init` gives is the service itself.
-      channels = finesse.digital.ChannelService.init(finesse.containerservices.ContainerServices.init());
+      services = finesse.containerservices.ContainerServices.init();
+      channels = finesse.digital.ChannelService.init(services);
+      services.addHandler(finesse.containerservices.ContainerServices.Topics.ACTIVE_TAB, function () {
+        gadgets.window.adjustHeight();
+      });
+      services.makeActiveTabReq();
       addChannel();
 
       user = new finesse.restservices.User({

@@ -4,6 +4,7 @@ finesse.modules = finesse.modules || {};
 finesse.modules.CustomerData = (function ($) {
   var user,
     dialogs,
+    services,
     current = null,
     utils = finesse.utilities.Utilities;
 
@@ -44,7 +45,7 @@ finesse.modules.CustomerData = (function ($) {
       params = {},
       body =
         '<Dialog><requestedAction>UPDATE_CALL_DATA</requestedAction><mediaProperties><callvariables><CallVariable><name>' +
-        $('#varName').val() +
+        utils.translateXMLEntities($('#varName').val(), true) +
         '</name><value>' +
         utils.translateXMLEntities($('#varValue').val(), true) +
         '</value></CallVariable></callvariables></mediaProperties></Dialog>';
@@ -81,6 +82,11 @@ finesse.modules.CustomerData = (function ($) {
     init: function () {
       var prefs = new gadgets.Prefs();
       finesse.clientservices.ClientServices.init(finesse.gadget.Config);
+      services = finesse.containerservices.ContainerServices.init();
+      services.addHandler(finesse.containerservices.ContainerServices.Topics.ACTIVE_TAB, function () {
+        gadgets.window.adjustHeight();
+      });
+      services.makeActiveTabReq();
       user = new finesse.restservices.User({
         id: prefs.getString('id'),
         onLoad: function () {
@@ -98,14 +104,18 @@ finesse.modules.CustomerData = (function ($) {
       });
       $('#save').on('click', save);
       $('#saveMany').on('click', function () {
-        current.updateCallVariable($('#varName').val(), $('#varValue').val(), {
-          success: function (rsp) {
-            $('#result').text('library ' + rsp.status);
+        current.updateCallVariable(
+          utils.translateXMLEntities($('#varName').val(), true),
+          utils.translateXMLEntities($('#varValue').val(), true),
+          {
+            success: function (rsp) {
+              $('#result').text('library ' + rsp.status);
+            },
+            error: function (rsp) {
+              $('#result').text('library failed ' + rsp.status);
+            },
           },
-          error: function (rsp) {
-            $('#result').text('library failed ' + rsp.status);
-          },
-        });
+        );
       });
     },
   };

@@ -35,6 +35,10 @@ finesse.modules.DeskMemory = (function ($) {
         selection = finesse.containerservices.TaskActivityNotification;
       finesse.clientservices.ClientServices.init(finesse.gadget.Config);
       services = finesse.containerservices.ContainerServices.init();
+      services.addHandler(finesse.containerservices.ContainerServices.Topics.ACTIVE_TAB, function () {
+        gadgets.window.adjustHeight();
+      });
+      services.makeActiveTabReq();
       cache = finesse.utilities.DesktopCache;
       cache.setGroup('desk-memory');
       wire();

@@ -74,7 +74,8 @@ finesse.modules.OldTimer = (function ($) {
     init: function () {
       var prefs = new gadgets.Prefs(),
         id = prefs.getString('id'),
-        services = finesse.clientservices.ClientServices;
+        services = finesse.clientservices.ClientServices,
+        container;
 
       gadgets.window.adjustHeight();
       services.setLogger({
@@ -100,7 +101,12 @@ finesse.modules.OldTimer = (function ($) {
         },
       });
 
-      // There was no service for tabs: the page was asked.
+      container = finesse.containerservices.ContainerServices.init();
+      container.addHandler(finesse.containerservices.ContainerServices.Topics.ACTIVE_TAB, function () {
+        gadgets.window.adjustHeight();
+      });
+      container.makeActiveTabReq();
+      // Which tab is in front: the page was asked.
       $('#tab').text(parent.finesse.container.Tabs.getActiveTab());
     },
   };

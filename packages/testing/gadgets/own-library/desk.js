@@ -38,6 +38,7 @@ window.Desk = (function ($) {
     new finesse.restservices.SystemInfo('', {
       onLoad: function (info) {
         self.info = info._data;
+        self.isExpress = info.getDeploymentType() === 'UCCX';
         self.readQueues(user);
         self.callback(null, self.agent);
       },
@@ -58,7 +59,7 @@ window.Desk = (function ($) {
 
   Desk.prototype.readQueues = function (user) {
     var self = this;
-    if (this.info.deploymentType === 'UCCX') return;
+    if (this.isExpress) return;
     user.getQueues({
       onLoad: function (queues) {
         $.each(queues.getCollection(), function (id, raw) {
@@ -87,7 +88,7 @@ window.Desk = (function ($) {
   // Straight out of the data, where the list is as the server wrote it.
   function variable(raw, name) {
     var found = '';
-    $.each(raw._data.mediaProperties.callvariables.CallVariable, function (i, each) {
+    $.each([].concat(raw._data.mediaProperties.callvariables.CallVariable), function (i, each) {
       if (each.name === name) found = each.value;
     });
     return found;

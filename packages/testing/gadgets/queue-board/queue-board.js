@@ -19,7 +19,23 @@ function eachQueue(queue) {
 }
 
 function start() {
+  var services;
   finesse.clientservices.ClientServices.init(finesse.gadget.Config);
+  services = finesse.containerservices.ContainerServices.init();
+  services.addHandler(finesse.containerservices.ContainerServices.Topics.ACTIVE_TAB, function () {
+    gadgets.window.adjustHeight();
+  });
+  services.makeActiveTabReq();
+  // Positional: the id, which there is none of, and what to do.
+  new finesse.restservices.SystemInfo('', {
+    onLoad: function (info) {
+      if (info.getDeploymentType() === 'UCCE') readQueues();
+      else $('#queues').html('<tr><td>No queues on this system</td></tr>');
+    },
+  });
+}
+
+function readQueues() {
   queueUser = new finesse.restservices.User({
     id: finesse.gadget.Config.id,
     onLoad: function () {

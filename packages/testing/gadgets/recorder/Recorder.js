@@ -3,7 +3,7 @@ finesse.gadget = finesse.gadget || {};
 finesse.modules = finesse.modules || {};
 
 finesse.modules.Recorder = (function ($) {
-  var user, dialogs, dialog, START;
+  var user, dialogs, dialog, services, START;
 
   // One participant comes as itself, several as a list; its actions likewise.
   function mayRecord(call) {
@@ -62,9 +62,22 @@ finesse.modules.Recorder = (function ($) {
       user = new finesse.restservices.User({
         id: finesse.gadget.Config.id,
         onLoad: function () {
-          dialogs = user.getDialogs({ onCollectionAdd: onAdd, onCollectionDelete: onDelete });
+          dialogs = user.getDialogs({
+            onCollectionAdd: onAdd,
+            onCollectionDelete: onDelete,
+            onLoad: function () {
+              var id,
+                all = dialogs.getCollection();
+              for (id in all) onAdd(all[id]);
+            },
+          });
         },
       });
+      services = finesse.containerservices.ContainerServices.init();
+      services.addHandler(finesse.containerservices.ContainerServices.Topics.ACTIVE_TAB, function () {
+        gadgets.window.adjustHeight();
+      });
+      services.makeActiveTabReq();
       // Positional, as in the oldest versions of the library.
       new finesse.restservices.SystemInfo('', {
         onLoad: function (info) {

@@ -3,7 +3,7 @@ finesse.gadget = finesse.gadget || {};
 finesse.modules = finesse.modules || {};
 
 finesse.modules.TeamBoard = (function ($) {
-  var supervisor, team, users;
+  var supervisor, team, users, services;
 
   function line(member) {
     var id = member.getId(),
@@ -52,6 +52,11 @@ finesse.modules.TeamBoard = (function ($) {
 
     init: function () {
       finesse.clientservices.ClientServices.init(finesse.gadget.Config);
+      services = finesse.containerservices.ContainerServices.init();
+      services.addHandler(finesse.containerservices.ContainerServices.Topics.ACTIVE_TAB, function () {
+        gadgets.window.adjustHeight();
+      });
+      services.makeActiveTabReq();
       supervisor = new finesse.restservices.User({
         id: finesse.gadget.Config.id,
         onLoad: function () {

@@ -2,7 +2,7 @@ var finesse = finesse || {};
 finesse.modules = finesse.modules || {};
 
 finesse.modules.WatchLight = (function ($) {
-  var user, dialogs;
+  var user, dialogs, services;
 
   _watching = {};
 
@@ -36,6 +36,11 @@ finesse.modules.WatchLight = (function ($) {
     refresh();
   }
 
+  function arrived(dialog) {
+    dialog.addHandler('change', look);
+    look(dialog);
+  }
+
   function gone(dialog) {
     delete _watching[dialog.getId()];
     refresh();
@@ -44,16 +49,23 @@ finesse.modules.WatchLight = (function ($) {
   return {
     init: function () {
       finesse.clientservices.ClientServices.init(finesse.gadget.Config);
+      services = finesse.containerservices.ContainerServices.init();
+      services.addHandler(finesse.containerservices.ContainerServices.Topics.ACTIVE_TAB, function () {
+        gadgets.window.adjustHeight();
+      });
+      services.makeActiveTabReq();
       user = new finesse.restservices.User({
         id: finesse.gadget.Config.id,
         onLoad: function (_user) {
           dialogs = _user.getDialogs({
-            onCollectionAdd: function (dialog) {
-              dialog.addHandler('change', look);
-              look(dialog);
-            },
+            onCollectionAdd: arrived,
             onCollectionDelete: gone,
-            onLoad: refresh,
+            onLoad: function () {
+              var id,
+                all = dialogs.getCollection();
+              for (id in all) arrived(all[id]);
+              refresh();
+            },
           });
         },
       });

@@ -6,8 +6,14 @@ finesse.modules.WrapUp = {
   call: null,
 
   init: function () {
-    var self = this;
+    var self = this,
+      services;
     finesse.clientservices.ClientServices.init(finesse.gadget.Config);
+    services = finesse.containerservices.ContainerServices.init();
+    services.addHandler(finesse.containerservices.ContainerServices.Topics.ACTIVE_TAB, function () {
+      gadgets.window.adjustHeight();
+    });
+    services.makeActiveTabReq();
     this.user = new finesse.restservices.User({
       id: finesse.gadget.Config.id,
       onLoad: function () {
@@ -25,8 +31,12 @@ finesse.modules.WrapUp = {
     });
     this.dialogs = this.user.getDialogs({
       onCollectionAdd: function (dialog) {
-        self.call = dialog;
-        dialog.addHandler('change', self.showChoice, self);
+        self.arrived(dialog);
+      },
+      onLoad: function (dialogs) {
+        jQuery.each(dialogs.getCollection(), function (id, dialog) {
+          self.arrived(dialog);
+        });
       },
       onCollectionDelete: function () {
         self.call = null;
@@ -34,6 +44,12 @@ finesse.modules.WrapUp = {
       },
     });
     jQuery('#required').text(this.user.isWrapUpRequired() ? 'required' : 'not required');
+  },
+
+  arrived: function (dialog) {
+    this.call = dialog;
+    dialog.addHandler('change', this.showChoice, this);
+    this.showChoice(dialog);
   },
 
   showReasons: function () {
@@ -53,7 +69,7 @@ finesse.modules.WrapUp = {
 
   choose: function (event) {
     if (!this.call) return;
-    this.call.updateWrapUpReason(event.target.value, {
+    this.call.updateWrapUpReason(finesse.utilities.Utilities.translateXMLEntities(event.target.value, true), {
       error: function (rsp) {
         jQuery('#chosen').text('failed ' + rsp.status);
       },
