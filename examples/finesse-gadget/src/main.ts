@@ -4,11 +4,12 @@ import '@cordboard/elements/conference-roster/define';
 import '@cordboard/elements/desktop-provider/define';
 import '@cordboard/elements/dialog-controls/define';
 import '@cordboard/elements/link-status/define';
-import { fitHeight, GadgetContainer, GadgetPort } from '@cordboard/finesse';
+import { fitHeight, GadgetContainer, GadgetPort, SharedReads } from '@cordboard/finesse';
 import { showCalls } from './calls.js';
 
 const container = new GadgetContainer();
-const client = new DesktopClient(new GadgetPort());
+// With other gadgets of the kit on the desktop, one of them reads for all.
+const client = new DesktopClient(new GadgetPort({ sharedReads: new SharedReads() }));
 
 const theme = container.parameters.get('theme');
 if (theme !== undefined) document.documentElement.dataset['theme'] = theme;

@@ -88,12 +88,14 @@ export class DesktopPage {
     };
     const config = this.#config;
     return {
+      // Not among the preferences, which stand in the frame's address: finesse.js takes it from here.
+      sessionStorage: { getItem: (name) => (name === 'userFinesseAuth' ? (config['authorization'] ?? null) : null) },
       gadgets: {
         Hub: hub,
         HubSettings: {},
         Prefs: class {
           getString(name: string): string {
-            return config[name] ?? '';
+            return name === 'authorization' ? '' : (config[name] ?? '');
           }
         },
         io: { makeRequest: (url, callback, params) => void this.#request(url, callback, params) },

@@ -53,8 +53,18 @@ export class Identity implements Authority<string> {
   get #authorization(): string {
     const token = this.#told('authToken');
     if (token !== '' && this.#told('systemAuthMode') !== 'NON_SSO') return `Bearer ${token}`;
-    const basic = this.#told('authorization');
+    const basic = this.#told('authorization') || this.#stored;
     return basic === '' ? '' : `Basic ${basic}`;
+  }
+
+  // Where the page leaves it for finesse.js, which makes a preference of it; without finesse.js nobody does.
+  get #stored(): string {
+    try {
+      return /^[A-Za-z0-9+/]+=*$/.exec(this.#page.sessionStorage?.getItem('userFinesseAuth') ?? '')?.[0] ?? '';
+    } catch {
+      // The browser keeps storage from frames.
+      return '';
+    }
   }
 
   // Config since 11.0; before that, and where finesse.js is not on the page, the preferences of the frame.

@@ -10,6 +10,8 @@ export interface GadgetPage {
     readonly io: { makeRequest(url: string, callback: (reply: unknown) => void, params: Readonly<Record<string, unknown>>): void };
     readonly Prefs?: new () => { getString(name: string): string };
   };
+  /** That of the page, which is of the same origin. */
+  readonly sessionStorage?: { getItem(name: string): string | null };
   readonly finesse?: {
     readonly gadget?: { readonly Config?: Readonly<Record<string, unknown>> };
     readonly clientservices?: { readonly ClientServices?: ClientServices };
