@@ -113,7 +113,7 @@ const finesseJs = {
       format: 'iife',
       banner: '/*! Cordboard, MIT */',
       sourcemap: true,
-      plugins: [terser({ ecma: 2022, compress: { passes: 3 }, format: { comments: /^!/ } })],
+      plugins: minify(),
     },
   ],
   onwarn,
