@@ -22,7 +22,7 @@ export interface GadgetHost {
   readonly platform: (request: Request) => Promise<Outcome>;
   /** A request to one of the origins of `passes`. Rejects when there is no answer. */
   readonly remote: (request: Request) => Promise<Response>;
-  /** The roles of an agent of the world; `undefined` when there is no such agent. */
+  /** Whether an agent of the world is a supervisor; false for nobody. */
   readonly isSupervisor: (agentId: string) => boolean;
   readonly log: (record: WireRecord) => number;
 }

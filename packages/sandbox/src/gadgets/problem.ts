@@ -1,7 +1,6 @@
 /** What kind of thing is wrong with a file. Programs switch on it; the message is for people. */
 export type ProblemCode =
   // The document itself: nothing of it is used.
-  | 'unreadable'
   | 'too-large'
   | 'too-deep'
   | 'doctype'
@@ -18,7 +17,6 @@ export type ProblemCode =
   // A layout.
   | 'layout-missing'
   | 'role-invalid'
-  | 'role-missing'
   | 'tab-invalid'
   | 'columns-invalid'
   | 'header-invalid'
