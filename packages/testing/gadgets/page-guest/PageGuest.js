@@ -36,6 +36,8 @@ window.PageGuest = (() => {
     );
     finesse.containerservices.PopoverService.init(cs);
     finesse.containerservices.NotificationPopoverService.init(cs);
+    cs.addHandler(cs.Topics.ACTIVE_TAB, () => gadgets.window.adjustHeight(220));
+    cs.makeActiveTabReq();
     gadgets.window.adjustHeight(220);
   }
 
