@@ -16,8 +16,8 @@ export interface ConnectionOptions {
   /** An event of a node: the path decoded, and the notification's text. */
   readonly onEvent: (node: string, text: string) => void;
   readonly onStatus: (status: ConnectionStatus) => void;
-  /** A stream is up, the first or another one. */
-  readonly onReady: () => void;
+  /** Another stream is up: what happened in between is to be read. */
+  readonly onBack: () => void;
 }
 
 /** Waits between attempts, ms; the last one is kept. */
@@ -108,10 +108,11 @@ export class Connection {
     this.nodes.connected((verb, node) => stream.node(verb, node));
     const first = !this.#began;
     this.#began = true;
-    this.#options.onReady();
     this.#tell('connected');
-    if (!first) this.trouble('stream', false);
-    else if (this.#trouble.size > 0) this.#tell('failing');
+    if (!first) {
+      this.#options.onBack();
+      this.trouble('stream', false);
+    } else if (this.#trouble.size > 0) this.#tell('failing');
   }
 
   #ended(why: 'closed' | 'unauthorized' | 'conflict'): void {

@@ -28,7 +28,7 @@ export function installContainer({ view, dialog, config, problem }: ContainerOpt
         else problem('modifyGadgetUrl: not an address');
       },
       getGadgetView: (gadgetId: unknown) => view()?.view(gadgetId),
-      isTabbedGadget: (_gadgetId: unknown) => false,
+      isTabbedGadget: (gadgetId: unknown) => view()?.isTabbed(gadgetId) ?? false,
     },
     Tabs: {
       getActiveTab: () => view()?.tabs.active,

@@ -10,6 +10,7 @@ import { GadgetsView } from './gadgets-view.js';
 import { Header } from './header.js';
 import { Hub } from './hub.js';
 import { answerInfoRequests } from './info-requests.js';
+import { later } from './later.js';
 import { Journal } from './journal.js';
 import { Monitor } from './monitor.js';
 import { noteLine, passageLine } from './monitor-lines.js';
@@ -35,7 +36,8 @@ const HANDLING = new Set(['RESERVED', 'TALKING', 'HOLD', 'WORK', 'WORK_READY']);
 /** The desktop: the page's parts and what connects them. */
 export class Desk {
   readonly #root: HTMLElement;
-  readonly #model: DesktopModel;
+  readonly #readModel: (agent: string) => Promise<DesktopModel>;
+  #model: DesktopModel;
   readonly #faults: Faults = { failing: false, dropsAnswers: false, delayMs: 0, deniesNodes: false };
   readonly #journal: Journal;
   readonly #monitor: Monitor;
@@ -49,9 +51,11 @@ export class Desk {
   #calls: CallStrip | undefined;
   #handling = false;
 
-  constructor(root: HTMLElement, model: DesktopModel) {
+  /** `model` is what is known before anybody signs in; `readModel` reads what an agent has. */
+  constructor(root: HTMLElement, model: DesktopModel, readModel: (agent: string) => Promise<DesktopModel>) {
     this.#root = root;
     this.#model = model;
+    this.#readModel = readModel;
     document.title = model.title;
     this.#journal = new Journal(Date.now, () => this.#monitor.changed());
     const problem = (text: string): void => this.#journal.add('problem', 'page', text);
@@ -64,7 +68,7 @@ export class Desk {
       workflowForm((action) => this.#fire(action)),
     ]);
     this.#hub = new Hub({
-      later: (run, ms) => setTimeout(run, ms),
+      later: later(),
       delay: () => this.#faults.delayMs,
       tap: (passage) => this.#journal.add(...passageLine(passage)),
     });
@@ -84,8 +88,6 @@ export class Desk {
     const dialog = new Dialog();
     document.body.append(dialog.element, this.#notices.element);
     installContainer({ view, dialog, config: this.#config, problem });
-    for (const { severity, where, message } of model.problems)
-      this.#journal.add(severity === 'error' ? 'error' : 'problem', where, message);
     this.#listenToSandbox();
   }
 
@@ -113,6 +115,10 @@ export class Desk {
       credentials,
     );
     this.#session = session;
+    this.#model = await this.#readModel(session.id);
+    for (const { severity, where, message } of this.#model.problems) {
+      this.#journal.add(severity === 'error' ? 'error' : 'problem', where, message);
+    }
     writeStorage(session);
     this.#build(session);
   }

@@ -5,6 +5,7 @@ import { GadgetBox, type Place } from './gadget-box.js';
 import { GadgetFrame, LOAD_MS, type FrameAlert } from './gadget-frame.js';
 import type { Hub } from './hub.js';
 import { holder } from './info-requests.js';
+import { tabbedGadgets } from './tabbed-gadgets.js';
 import { Tabs } from './tabs.js';
 import type { PageBus } from './page-bus.js';
 import { textOf, TOPICS } from './topics.js';
@@ -34,6 +35,9 @@ export interface GadgetView {
   readonly view: 'default' | 'canvas';
 }
 
+/** What the vendor's desktop is made of, and nobody else has. */
+const VENDORS_OWN = /^\/desktop\/(?:scripts\/js\/[^?]*\.js|gadgets\/[^?]*\.jsp)(?:\?|$)/;
+
 const ALERTS: Readonly<Record<FrameAlert, string>> = {
   'load-timeout': `The gadget did not connect to the hub within ${LOAD_MS / 1000} seconds. Does its file require pubsub-2, and does it load?`,
   'connected-twice': 'The gadget connected to the hub twice. It was taken off the page.',
@@ -48,6 +52,7 @@ export class GadgetsView {
   readonly headerRight: HTMLElement;
   readonly #options: GadgetsOptions;
   readonly #placed = new Map<number, Placed>();
+  readonly #inTabbed = new Set<number>();
 
   constructor(options: GadgetsOptions) {
     const { model, bus } = options;
@@ -107,6 +112,12 @@ export class GadgetsView {
     this.#of(gadgetId)?.frame.setUrl(url);
   }
 
+  /** Whether a gadget is one of several in one place. */
+  isTabbed(gadgetId: unknown): boolean {
+    const placed = this.#of(gadgetId);
+    return placed !== undefined && this.#inTabbed.has(placed.box.gadget.mid);
+  }
+
   tellFaults(): void {
     for (const { frame } of this.#placed.values()) if (frame.connected) frame.tellFaults();
   }
@@ -124,8 +135,38 @@ export class GadgetsView {
   }
 
   #make(mid: number, where: Place): readonly HTMLElement[] {
-    const gadget = this.#options.model.gadgets[mid];
-    if (!gadget || gadget.managedBy !== undefined) return [];
+    const { gadgets } = this.#options.model;
+    const gadget = gadgets[mid];
+    if (!gadget) return [];
+    if (isTabbed(gadget)) return this.#tabbed(gadget, where);
+    // Who is managed is shown by the manager, if that is here.
+    if (gadget.managedBy !== undefined) {
+      if (!gadgets.some((other) => other.id === gadget.managedBy && isTabbed(other)))
+        this.#leftOut(gadget, `its manager ${gadget.managedBy} is not here`);
+      return [];
+    }
+    if (VENDORS_OWN.test(gadget.url)) {
+      this.#leftOut(gadget, 'a part of the vendor’s own desktop');
+      return [];
+    }
+    return [this.#box(gadget, where).element];
+  }
+
+  #tabbed(manager: GadgetModel, where: Place): readonly HTMLElement[] {
+    const managed = this.#options.model.gadgets.filter(({ managedBy }) => managedBy !== undefined && managedBy === manager.id);
+    const boxes = managed.map((gadget) => {
+      this.#inTabbed.add(gadget.mid);
+      return this.#box(gadget, where);
+    });
+    return boxes.length === 0 ? [] : [tabbedGadgets(`tabbed_${manager.mid}`, boxes)];
+  }
+
+  #leftOut({ url }: GadgetModel, why: string): void {
+    this.#options.onNote('page', { type: 'warn', text: `Not shown: ${url}, ${why}` });
+  }
+
+  #box(gadget: GadgetModel, where: Place): GadgetBox {
+    const { mid } = gadget;
     const title = gadget.title || titleOf(gadget);
     const frame = new GadgetFrame(gadget, title, {
       hub: this.#options.hub,
@@ -147,7 +188,7 @@ export class GadgetsView {
     });
     if (gadget.unavailable !== undefined) box.alert(gadget.unavailable);
     this.#placed.set(mid, { box, frame });
-    return [box.element];
+    return box;
   }
 
   #rpc({ box, frame }: Placed, service: string, [first]: readonly unknown[]): void {
@@ -210,6 +251,10 @@ export class GadgetsView {
     const [first] = maximised;
     if (first) this.#options.bus.publish(TOPICS.maxAvailableHeight, { maxAvailableHeight: this.#room(first) });
   }
+}
+
+function isTabbed({ url }: GadgetModel): boolean {
+  return /\/tabbedGadgets\.js(?:\?|$)/.test(url);
 }
 
 // The file's name, where the file does not say.

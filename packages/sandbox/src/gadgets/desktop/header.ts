@@ -55,6 +55,7 @@ export class Header {
       { 'aria-label': 'Wire monitor', 'aria-controls': 'monitor', 'aria-expanded': 'false', class: 'quiet-button' },
     );
     this.element = el('header', { class: 'top' }, [
+      ...(model.logo === undefined ? [] : [el('img', { class: 'logo', src: model.logo, alt: '' })]),
       el('h1', {}, [model.title]),
       left,
       this.#link,

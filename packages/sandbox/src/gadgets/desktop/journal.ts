@@ -20,6 +20,8 @@ export interface Line {
 
 /** Most lines kept; the older half goes at once. */
 const MAX_LINES = 20_000;
+/** Most text kept of all lines together. */
+const MAX_TOTAL = 32_000_000;
 /** Longest detail kept. */
 const MAX_DETAIL = 16_000;
 // What JSON of the hub may hold beside what the wires' log masks: credentials as base64 after their scheme.
@@ -31,6 +33,8 @@ export class Journal {
   readonly #onChange: () => void;
   #lines: Line[] = [];
   #seq = 0;
+  #total = 0;
+  #last: { readonly raw: string; readonly masked: string } = { raw: '', masked: '' };
 
   constructor(now: () => number, onChange: () => void) {
     this.#now = now;
@@ -42,16 +46,28 @@ export class Journal {
   }
 
   add(kind: LineKind, who: string, what: string, detail = ''): void {
-    const cut = detail.length > MAX_DETAIL ? `${detail.slice(0, MAX_DETAIL)}… (${detail.length} characters)` : detail;
-    this.#lines.push({ seq: ++this.#seq, at: this.#now(), kind, who, what: masked(what.slice(0, 400)), detail: masked(cut) });
-    if (this.#lines.length > MAX_LINES) this.#lines = this.#lines.slice(-MAX_LINES / 2);
+    // One message goes to many, and is the same text each time.
+    if (detail !== this.#last.raw) this.#last = { raw: detail, masked: masked(short(detail)) };
+    this.#lines.push({ seq: ++this.#seq, at: this.#now(), kind, who, what: masked(what.slice(0, 400)), detail: this.#last.masked });
+    this.#total += this.#last.masked.length;
+    if (this.#lines.length > MAX_LINES || this.#total > MAX_TOTAL) this.#forget();
     this.#onChange();
   }
 
   clear(): void {
     this.#lines = [];
+    this.#total = 0;
     this.#onChange();
   }
+
+  #forget(): void {
+    this.#lines = this.#lines.slice(-Math.ceil(this.#lines.length / 2));
+    this.#total = this.#lines.reduce((sum, { detail }) => sum + detail.length, 0);
+  }
+}
+
+function short(detail: string): string {
+  return detail.length > MAX_DETAIL ? `${detail.slice(0, MAX_DETAIL)}… (${detail.length} characters)` : detail;
 }
 
 function masked(text: string): string {

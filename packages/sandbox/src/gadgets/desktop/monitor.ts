@@ -22,6 +22,8 @@ export class Monitor {
   readonly #off = new Set<LineKind>(['tick']);
   #filter = '';
   #held: readonly Line[] | undefined;
+  #shown: Line[] = [];
+  #upTo = 0;
   #drawing = false;
   #open = false;
 
@@ -31,14 +33,14 @@ export class Monitor {
     this.#facts = facts;
     this.#list = new LineList((line) => this.#show(line));
     const filter = el('input', { type: 'search', 'aria-label': 'Only lines with', placeholder: 'Only with …', spellcheck: 'false' }, [], {
-      input: () => this.#narrow(filter.value),
+      input: () => this.#search(filter.value),
     });
     const pause = button(
       'Pause',
       () => {
         this.#held = this.#held ? undefined : [...journal.lines];
         setAttribute(pause, 'aria-pressed', this.#held ? 'true' : 'false');
-        this.#draw();
+        this.#drawAnew();
       },
       { 'aria-pressed': 'false' },
     );
@@ -55,7 +57,7 @@ export class Monitor {
           const change = isOn() ? 'add' : 'delete';
           for (const kind of some) this.#off[change](kind);
           setAttribute(toggle, 'aria-pressed', isOn() ? 'true' : 'false');
-          this.#draw();
+          this.#drawAnew();
         },
         { 'aria-pressed': isOn() ? 'true' : 'false' },
       );
@@ -95,9 +97,26 @@ export class Monitor {
   #draw(): void {
     setText(this.#told, this.#facts());
     const all = this.#held ?? this.#journal.lines;
-    const shown = all.filter((line) => this.#matches(line));
-    this.#list.lines = shown;
-    setText(this.#count, shown.length === all.length ? `${all.length} lines` : `${shown.length} of ${all.length} lines`);
+    this.#narrow(all);
+    const { length } = this.#shown;
+    this.#list.lines = this.#shown;
+    setText(this.#count, length === all.length ? `${all.length} lines` : `${length} of ${all.length} lines`);
+  }
+
+  // Only what is new is looked at: thousands of lines are not searched anew for each that comes.
+  #narrow(all: readonly Line[]): void {
+    const oldest = all[0]?.seq ?? Number.POSITIVE_INFINITY;
+    if (this.#shown[0] && this.#shown[0].seq < oldest) this.#shown = this.#shown.filter(({ seq }) => seq >= oldest);
+    let from = all.length;
+    while (from > 0 && all[from - 1]!.seq > this.#upTo) from -= 1;
+    for (const line of all.slice(from)) if (this.#matches(line)) this.#shown.push(line);
+    this.#upTo = Math.max(this.#upTo, all.at(-1)?.seq ?? 0);
+  }
+
+  #drawAnew(): void {
+    this.#shown = [];
+    this.#upTo = 0;
+    this.#draw();
   }
 
   #matches({ kind, who, what, detail }: Line): boolean {
@@ -105,9 +124,9 @@ export class Monitor {
     return this.#filter === '' || `${who} ${what} ${detail}`.toLowerCase().includes(this.#filter);
   }
 
-  #narrow(words: string): void {
+  #search(words: string): void {
     this.#filter = words.trim().toLowerCase();
-    this.#draw();
+    this.#drawAnew();
   }
 
   #show({ who, what, detail }: Line): void {

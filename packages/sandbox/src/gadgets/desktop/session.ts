@@ -51,6 +51,7 @@ export class Session {
 
   readonly #options: SessionOptions;
   readonly #pending = new Map<string, Pending>();
+  #events = 0;
 
   constructor(options: SessionOptions, credentials: Credentials, system: XmlObject, user: XmlObject) {
     const { id, password } = credentials;
@@ -69,7 +70,7 @@ export class Session {
       bus: options.bus,
       onEvent: (node, text) => this.#event(node, text),
       onStatus: options.onStatus,
-      onReady: () => void this.refresh(),
+      onBack: () => void this.refresh(),
     });
   }
 
@@ -84,7 +85,10 @@ export class Session {
   /** Reads agent and calls anew. Never rejects: what cannot be read stays as it was. */
   async refresh(): Promise<void> {
     try {
+      const before = this.#events;
       const [user, dialogs] = await Promise.all([this.rest.get(`/User/${this.#path}`), this.rest.get(`/User/${this.#path}/Dialogs`)]);
+      // What came meanwhile may be newer than what was read.
+      if (this.#events !== before) return await this.refresh();
       this.user = objectAt(user, 'User') ?? this.user;
       this.dialogs.clear();
       for (const dialog of listAt(dialogs, 'Dialogs', 'Dialog')) this.#keep(dialog as XmlObject);
@@ -148,10 +152,16 @@ export class Session {
     const words = [textAt(error, 'errorType'), textAt(error, 'errorMessage')].filter((word) => word !== '').join(': ');
     this.#pending.get(textAt(update, 'Update', 'requestId'))?.settle(error === undefined ? undefined : words || 'Refused');
     if (error !== undefined) return;
+    this.#events += 1;
     if (node === '/finesse/api/SystemInfo') this.#service(textAt(data, 'systemInfo', 'status') || textAt(data, 'SystemInfo', 'status'));
-    if (node === `/finesse/api/User/${this.id}`) this.user = { ...this.user, ...(objectAt(data, 'user') ?? objectAt(data, 'User')) };
+    if (node === `/finesse/api/User/${this.id}`) this.#merge(objectAt(data, 'user') ?? objectAt(data, 'User'));
     if (node === `/finesse/api/User/${this.id}/Dialogs`) this.#dialogEvent(textAt(update, 'Update', 'event').toUpperCase(), data);
     this.#options.onChange();
+  }
+
+  // A short form has neither roles nor settings, and takes nothing away.
+  #merge(user: XmlObject = {}): void {
+    this.user = at(user, 'roles') === undefined ? { ...this.user, ...user } : user;
   }
 
   #service(status: string): void {

@@ -1,5 +1,6 @@
 import type { DesktopTab } from '../desktop-model.js';
 import { el, setAttribute } from './dom.js';
+import { tabOfKey } from './tab-keys.js';
 
 interface Tab {
   readonly id: string;
@@ -23,7 +24,7 @@ export class Tabs {
       const link = el(
         'button',
         { type: 'button', id: `tablink_${tab.id}`, role: 'tab', 'aria-controls': `panel_${tab.id}` },
-        [tab.label, badge],
+        [...tabIcon(tab), tab.label, badge],
         {
           click: () => this.activate(tab.id),
         },
@@ -89,14 +90,15 @@ export class Tabs {
 
   #onKey(event: KeyboardEvent): void {
     const index = this.#tabs.findIndex(({ id }) => id === this.#active);
-    const rtl = getComputedStyle(this.selector).direction === 'rtl';
-    const steps: Readonly<Record<string, number>> = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1, Home: -index, End: -index - 1 };
-    const step = Object.hasOwn(steps, event.key) ? steps[event.key]! : undefined;
-    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    const next = this.#tabs.at((index + step) % this.#tabs.length);
+    const next = this.#tabs[tabOfKey(event, this.selector, this.#tabs.length, index) ?? -1];
     if (!next) return;
+    event.preventDefault();
     this.activate(next.id);
     next.link.focus();
   }
+}
+
+// A picture only where the layout names one: the vendor's built-in icons are the vendor's.
+function tabIcon({ icon }: DesktopTab): readonly HTMLElement[] {
+  return icon?.includes('/') ? [el('img', { src: icon, alt: '', width: 16, height: 16 })] : [];
 }
