@@ -130,6 +130,13 @@ describe('ContainerServices', () => {
       expect(cs.getMyTabId()).to.be.null;
     });
 
+    it('stays as it is when what is published is no tab', async () => {
+      const { hub, cs, calls } = await watched();
+      for (const tab of ['home', null, 7, { id: 'x' }, 'home']) await hub.say(ACTIVE_TAB, tab);
+      expect(cs.tabVisible()).to.be.true;
+      expect(calls).to.deep.equal([[]]);
+    });
+
     it('is known by the name of old', async () => {
       const page = start();
       let fired = 0;
@@ -191,6 +198,31 @@ describe('ContainerServices', () => {
       expect(hub.listened).to.deep.equal([]);
     });
 
+    it('may come back, after they went and after all went', async () => {
+      const { cs, hub } = start();
+      const seen: unknown[] = [];
+      const handler = (data: unknown) => seen.push(data);
+      cs.addHandler('acme.things', handler);
+      cs.removeHandler('acme.things', handler);
+      cs.addHandler('acme.things', handler);
+      await hub.say('acme.things', 1);
+      cs.reloadMyGadget();
+      cs.addHandler('acme.things', handler);
+      await hub.say('acme.things', 2);
+      expect(seen).to.deep.equal([1, 2]);
+    });
+
+    it('that are added while one is called wait for the next message', async () => {
+      const { cs, hub } = start();
+      let added = 0;
+      const adds = () => {
+        if (++added < 10) cs.addHandler('acme.things', () => adds());
+      };
+      cs.addHandler('acme.things', adds);
+      await hub.say('acme.things');
+      expect(added).to.equal(1);
+    });
+
     it('do not spoil it for each other when one throws or leaves', async () => {
       const { cs, hub, errors } = start();
       const seen: string[] = [];
@@ -247,6 +279,11 @@ describe('ContainerServices', () => {
       expect(event?.getName()).to.equal('');
       expect(Object.keys(event?.getParams() ?? {})).to.deep.equal(['windowName']);
       expect(event?.getActionVariables()).to.deep.equal({});
+    });
+
+    it('leave out what has no name', async () => {
+      const [event] = await workflow({ ...ACTION, params: [{ value: 'x' }, { name: '' }, null, 'y', ACTION.params[0]] });
+      expect(Object.keys(event?.getParams() ?? {})).to.deep.equal(['windowName']);
     });
 
     for (const member of ['name', 'type', 'handledBy', 'params', 'actionVariables']) {

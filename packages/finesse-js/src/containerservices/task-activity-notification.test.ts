@@ -19,6 +19,7 @@ describe('TaskActivityNotification', () => {
     const one = start();
     const two = start(one);
     expect(one.service.init(one.cs) === one.service).to.be.true;
+    expect(one.service.init(undefined as never) === one.service).to.be.true;
     two.service.init(two.cs).registerForTaskNotifications(two.hear);
     one.service.registerForTaskNotifications(one.hear);
     one.service.notifyTaskSelection('chat gadget', TASK);

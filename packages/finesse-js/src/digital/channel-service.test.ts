@@ -35,6 +35,7 @@ function start() {
   const done: [string, ChannelResult][] = [];
   return {
     ...page,
+    cs: containerservices.ContainerServices,
     service,
     done,
     ok: (result: ChannelResult) => done.push(['ok', result]),
@@ -119,6 +120,13 @@ describe('ChannelService', () => {
         data: { channelId: 'chat', status: 'FAILURE', error: { errorCode: '42', errorDesc: 'Busy' } },
       },
     ]);
+  });
+
+  it('is begun once', async () => {
+    const { service, choose, sent, cs } = await withChat((channelId, _menuId, onSuccess) => onSuccess({ channelId, status: 'SUCCESS' }));
+    expect(service.init(cs) === service).to.be.true;
+    await choose('chat', 'ready');
+    expect(sent()).to.have.length(2);
   });
 
   it('answers once, whatever the gadget calls', async () => {

@@ -103,6 +103,13 @@ describe('ShortcutKeyService', () => {
     });
   }
 
+  it('leaves a press alone that the gadget has used itself', async () => {
+    const { frame, press, calls } = await withKey('Ctrl');
+    frame.document.body.addEventListener('keydown', (event) => event.preventDefault());
+    press({ key: 'k', ctrlKey: true });
+    expect(calls()).to.equal(0);
+  });
+
   it('runs a key pressed elsewhere on the page', async () => {
     const { hub, calls } = await withKey('Ctrl');
     const pressed = { type: 'ShortcutKeyPressed', gadgetId: '3', invokeID: 'x', data: { id: 'answer' } };
