@@ -254,6 +254,7 @@ describe('conformance probes', () => {
   test('a gadget loads another address in its place, and keeps its number', async () => {
     const mid = String(await light.evaluate('finesse.containerservices.ContainerServices.getMyGadgetId()'));
     assert.match(decodeURIComponent(String(await light.evaluate('gadgets.util.getUrlParameters().url'))), /\?shop=south$/);
+    assert.equal(await light.evaluate("gadgets.util.getUrlParameters().hasOwnProperty('url')"), true);
     const address = '/3rdpartygadget/files/phone-directory/PhoneDirectory.xml?shop=north';
     await light.evaluate(`finesse.containerservices.ContainerServices.reloadMyGadgetFromUrl('${address}')`);
     const book = await desk.gadget('PhoneDirectory.xml');

@@ -1,17 +1,16 @@
 import { escapeString, unescapeString } from './escape.js';
 import type { FrameData } from './frame-data.js';
 
-/** The parameters of an address, of query and hash together; `+` is a blank. An object without a prototype, so that no name is special. */
+/** The parameters of an address, of query and hash together; `+` is a blank. No name is special; gadgets ask it `hasOwnProperty`. */
 export function urlParameters(address: string): Record<string, string> {
-  const parameters = Object.create(null) as Record<string, string>;
   const from = address.search(/[?#]/);
-  if (from < 0) return parameters;
-  for (const pair of address.slice(from + 1).split(/[&#?]/)) {
-    const at = pair.indexOf('=');
-    if (at < 0) continue;
-    parameters[decoded(pair.slice(0, at))] = decoded(pair.slice(at + 1));
-  }
-  return parameters;
+  const pairs = from < 0 ? [] : address.slice(from + 1).split(/[&#?]/);
+  return Object.fromEntries(
+    pairs.flatMap((pair) => {
+      const at = pair.indexOf('=');
+      return at < 0 ? [] : [[decoded(pair.slice(0, at)), decoded(pair.slice(at + 1))]];
+    }),
+  );
 }
 
 function decoded(text: string): string {
@@ -76,9 +75,7 @@ export function makeUtil(data: FrameData, address: string, swallowed: (error: un
     getFeatureParameters(name) {
       const feature = data.features.get(name);
       if (!feature) return null;
-      const parameters = Object.create(null) as Record<string, string | string[]>;
-      for (const [param, values] of feature) parameters[param] = values.length === 1 ? values[0]! : [...values];
-      return parameters;
+      return Object.fromEntries([...feature].map(([param, values]) => [param, values.length === 1 ? values[0]! : [...values]]));
     },
     makeClosure:
       (scope, callback, ...bound) =>
