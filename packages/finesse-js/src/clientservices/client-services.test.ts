@@ -115,6 +115,15 @@ describe('The connection, as a gadget sees it', () => {
     expect(calls).to.deep.equal(['connect', 'disconnect']);
   });
 
+  it('does not tell a late handler of a connection while that is failing', async () => {
+    const { services, desk } = await watched('failing', 'connected');
+    const calls: string[] = [];
+    services.registerOnConnectHandler(() => calls.push('connect'));
+    expect(calls).to.be.empty;
+    await desk.status('recovered');
+    expect(calls).to.deep.equal(['connect']);
+  });
+
   it('has one handler for an occasion, the last one, and none once that is taken away', async () => {
     const { services, desk, calls } = await watched();
     services.registerOnConnectHandler(() => calls.push('other'));

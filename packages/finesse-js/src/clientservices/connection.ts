@@ -39,7 +39,7 @@ export class Connection {
   register(occasion: Occasion, handler: (() => void) | undefined): void {
     if (handler) this.#handlers.set(occasion, handler);
     else this.#handlers.delete(occasion);
-    if (this.status === 'connected' && occasion === 'connect') this.#run(occasion);
+    if (this.status === 'connected' && occasion === 'connect' && !this.#failing) this.#run(occasion);
     if (this.status === 'disconnected' && occasion === 'disconnect') this.#run(occasion);
   }
 

@@ -1,14 +1,10 @@
 import { type Kit } from '../kit.js';
 
-interface Subscription {
-  readonly id: string;
-  readonly drops: boolean;
-}
-
 /** The topics of a frame: one callback each. */
 export class Topics {
   readonly #kit: Kit;
-  readonly #subscriptions = new Map<string, Subscription>();
+  /** The hub's ids. */
+  readonly #ids = new Map<string, string>();
   /** From `failing` to `recovered`: events of topics that say so are dropped. */
   failover = false;
 
@@ -18,20 +14,20 @@ export class Topics {
 
   /** False for a topic that has a callback already. Nothing that `callback` throws reaches the hub. */
   add(topic: string, callback: (payload: unknown) => void, dropsInFailover: boolean): boolean {
-    if (this.#subscriptions.has(topic)) return false;
+    if (this.#ids.has(topic)) return false;
     const id = this.#kit.hub().subscribe(topic, (_topic, payload) => {
       if (this.failover && dropsInFailover) return;
       this.#kit.call(() => callback(payload));
     });
-    this.#subscriptions.set(topic, { id, drops: dropsInFailover });
+    this.#ids.set(topic, id);
     return true;
   }
 
   /** Ends it; unknown topics are ignored. */
   remove(topic: string): void {
-    const subscription = this.#subscriptions.get(topic);
-    if (!subscription) return;
-    this.#subscriptions.delete(topic);
-    this.#kit.hub().unsubscribe(subscription.id);
+    const id = this.#ids.get(topic);
+    if (id === undefined) return;
+    this.#ids.delete(topic);
+    this.#kit.hub().unsubscribe(id);
   }
 }

@@ -230,7 +230,8 @@ export abstract class RestBase {
     const body = rootOf(update.data, this.getRestType());
     if (body !== undefined) this.adopt(body ?? {});
     // A user who was deleted comes without data.
-    else if (update.event !== 'DELETE') return this.kit.log(`A notification without ${this.getRestType()} was dropped`);
+    else if (update.event !== 'DELETE' || Object.keys(update.data).length > 0)
+      return this.kit.log(`A notification without ${this.getRestType()} was dropped`);
     this.tellOf(update.event);
   }
 

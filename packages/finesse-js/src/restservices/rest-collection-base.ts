@@ -76,7 +76,7 @@ export abstract class RestCollectionBase<T extends RestBase> extends RestBase {
       return;
     }
     for (const id of Object.keys(this.#members)) if (!items.has(id)) this.#remove(id);
-    for (const item of items.values()) this.#put(item, CHANGE);
+    for (const item of items.values()) this.#put(item, 'PUT');
   }
 
   protected override applyUpdate(update: Update): void {
@@ -85,7 +85,7 @@ export abstract class RestCollectionBase<T extends RestBase> extends RestBase {
     if (body === undefined) return this.kit.log(`A notification without ${this.getRestType()} was dropped`);
     for (const item of this.itemsIn(body ?? {}).filter((each) => this.isMine(each))) {
       if (update.event === 'DELETE') this.#remove(idOf(item), item);
-      else this.#put(item, { ...CHANGE, source: update.source });
+      else this.#put(item, update.event);
     }
   }
 
@@ -96,15 +96,16 @@ export abstract class RestCollectionBase<T extends RestBase> extends RestBase {
     const member = this.#memberOf(id);
     if (member && update.event === 'DELETE') this.#remove(id, item ?? undefined);
     else if (member) member.takeUpdate(update);
-    else if (item && (update.event === 'PUT' || update.event === 'POST') && this.isMine(item)) this.#put(item, update);
+    else if (item && this.isMine(item)) this.#put(item, update.event);
   }
 
-  /** A member that is known changes; one that is not comes. */
-  #put(item: XmlObject, update: Update): void {
+  /** A member that is known changes; one that is not comes. Events of other spellings change data without a word, and bring nobody. */
+  #put(item: XmlObject, event: string): void {
     const id = idOf(item);
     const member = this.#memberOf(id);
-    if (member) member.takeUpdate({ ...update, event: 'PUT', data: { [this.getRestItemType()]: item } });
-    else if (this.#add(id, item)) this.tell('collectionAdd', this.#members[id]);
+    const isSaid = event === 'POST' || event === 'PUT';
+    if (member) member.takeUpdate({ ...QUIET, event: isSaid ? 'PUT' : event, data: { [this.getRestItemType()]: item } });
+    else if (isSaid && this.#add(id, item)) this.tell('collectionAdd', this.#members[id]);
   }
 
   #add(id: string, data: XmlObject): boolean {
@@ -124,7 +125,7 @@ export abstract class RestCollectionBase<T extends RestBase> extends RestBase {
     delete this.#members[id];
     this.length--;
     member.stop();
-    member.takeUpdate({ ...CHANGE, event: 'DELETE', data: last ? { [this.getRestItemType()]: last } : {} });
+    member.takeUpdate({ ...QUIET, event: 'DELETE', data: last ? { [this.getRestItemType()]: last } : {} });
     this.tell('collectionDelete', member);
   }
 
@@ -139,5 +140,5 @@ export abstract class RestCollectionBase<T extends RestBase> extends RestBase {
   }
 }
 
-/** What a member is told when the collection was read again. */
-const CHANGE: Update = { event: 'PUT', requestId: '', source: '', data: {}, content: '' };
+/** What its collection tells a member of answers no request. */
+const QUIET = { requestId: '', source: '', content: '' };

@@ -69,6 +69,8 @@ describe('An object', () => {
   it('is told of additions and deletions, the one without data too', async () => {
     const { desk, told } = await withUser();
     await desk.notify('/User/1001', update('POST', '/User/1001', USER()));
+    await desk.notify('/User/1001', update('DELETE', '/User/1001', '<queue/>'));
+    expect(told).to.deep.equal(['load NOT_READY', 'add']);
     await desk.notify('/User/1001', update('DELETE', '/User/1001', ''));
     expect(told).to.deep.equal(['load NOT_READY', 'add', 'delete']);
   });
@@ -367,6 +369,16 @@ describe('A collection', () => {
   it('changes a member without a word for an event in another case', async () => {
     const { told, dialogs, say } = await withDialogs();
     await say('put', '/Dialog/1', dialog('1', 'DROPPED'));
+    expect(dialogs.getCollection()['1']?.getState()).to.equal('DROPPED');
+    expect(told).to.deep.equal(['load 1']);
+  });
+
+  it('neither takes nor loses members by an event in another case', async () => {
+    const { told, dialogs, say, list$ } = await withDialogs();
+    await say('post', '/User/1001/Dialogs', list$(DIALOG('1', 'DROPPED') + DIALOG('2')));
+    await say('delete', '/User/1001/Dialogs', list$(DIALOG('1', 'DROPPED')));
+    await say('post', '/Dialog/3', dialog('3', 'ALERTING'));
+    expect(Object.keys(dialogs.getCollection())).to.deep.equal(['1']);
     expect(dialogs.getCollection()['1']?.getState()).to.equal('DROPPED');
     expect(told).to.deep.equal(['load 1']);
   });
