@@ -116,9 +116,12 @@ describe('FinesseToaster', () => {
     expect(shown[0]!.closed).to.be.true;
   });
 
-  it('brings pictures that browsers can draw', async () => {
+  it('brings pictures that notifications can show, each another', async () => {
     const { toaster } = start();
-    for (const icon of [toaster.INCOMING_CALL_ICON, toaster.INCOMING_CHAT_ICON, toaster.INCOMING_TEAM_MESSAGE]) {
+    const icons = [toaster.INCOMING_CALL_ICON, toaster.INCOMING_CHAT_ICON, toaster.INCOMING_TEAM_MESSAGE];
+    expect(new Set(icons).size).to.equal(3);
+    for (const icon of icons) {
+      expect(icon).to.match(/^data:image\/png;/);
       const image = new Image();
       image.src = icon;
       await image.decode();

@@ -14,6 +14,7 @@ export interface ToasterOptions {
 
 /** 12.x: the browser's own notifications, for an agent who is looking at another window. */
 export interface FinesseToaster {
+  /** Addresses of pictures for `icon`. */
   readonly INCOMING_CALL_ICON: string;
   readonly INCOMING_CHAT_ICON: string;
   readonly INCOMING_TEAM_MESSAGE: string;
@@ -40,9 +41,15 @@ export function createFinesseToaster(kit: Kit): FinesseToaster {
   let log = (text: string): void => kit.log(text);
 
   const toaster: FinesseToaster = {
-    INCOMING_CALL_ICON: icon('M6 3l4 1 1 5-2 2c1 3 3 5 6 6l2-2 5 1 1 4c0 2-2 3-4 3C10 23 3 14 3 6c0-2 1-3 3-3z'),
-    INCOMING_CHAT_ICON: icon('M3 4h18v12H10l-5 5v-5H3z'),
-    INCOMING_TEAM_MESSAGE: icon('M4 9l14-6v16L4 14zm3 6h4v6H8z'),
+    get INCOMING_CALL_ICON() {
+      return picture('M6 3l4 1 1 5-2 2c1 3 3 5 6 6l2-2 5 1 1 4c0 2-2 3-4 3C10 23 3 14 3 6c0-2 1-3 3-3z');
+    },
+    get INCOMING_CHAT_ICON() {
+      return picture('M3 4h18v12H10l-5 5v-5H3z');
+    },
+    get INCOMING_TEAM_MESSAGE() {
+      return picture('M4 9l14-6v16L4 14zm3 6h4v6H8z');
+    },
     init(config, logger) {
       autoCloseMs = timeoutOf(config) ?? AUTO_CLOSE_MS;
       if (isRecord(logger) && typeof logger['log'] === 'function') log = (text) => void (logger as { log(text: string): void }).log(text);
@@ -68,6 +75,18 @@ export function createFinesseToaster(kit: Kit): FinesseToaster {
   };
   return toaster;
 
+  // Drawn when it is asked for, as PNG: browsers show no SVG there.
+  function picture(path: string): string {
+    const canvas = frame.document.createElement('canvas');
+    canvas.width = canvas.height = 96;
+    const pen = canvas.getContext('2d');
+    if (!pen) return '';
+    pen.scale(4, 4);
+    pen.fillStyle = '#0b66c2';
+    pen.fill(new Path2D(path));
+    return canvas.toDataURL();
+  }
+
   function silent(why: string): undefined {
     log(`A toaster is not shown: ${why}`);
   }
@@ -81,9 +100,4 @@ function timeoutOf(config: unknown): number | undefined {
 
 function isTime(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0;
-}
-
-function icon(path: string): string {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96" viewBox="0 0 24 24"><path fill="#0b66c2" d="${path}"/></svg>`;
-  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
