@@ -119,8 +119,12 @@ export class Desk {
     for (const { severity, where, message } of this.#model.problems) {
       this.#journal.add(severity === 'error' ? 'error' : 'problem', where, message);
     }
+    document.title = this.#model.title;
     writeStorage(session);
+    const held = this.#root.contains(document.activeElement);
     this.#build(session);
+    // The form goes with the field that had the focus; the keyboard goes on where the agent's first act is.
+    if (held) this.#root.querySelector<HTMLElement>('.state select')?.focus();
   }
 
   #build(session: Session): void {

@@ -41,6 +41,11 @@ export class LineList {
         if (seq !== undefined) this.#choose(this.#lines.findIndex((line) => line.seq === Number(seq)));
       },
     });
+    // What opens below takes room from it; what was in sight stays.
+    new ResizeObserver(() => {
+      if (this.#atEnd) this.element.scrollTop = this.#lines.length * LINE;
+      this.#draw();
+    }).observe(this.element);
   }
 
   /** The lines to show. The end stays in sight unless somebody looks further up. */
