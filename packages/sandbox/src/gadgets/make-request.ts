@@ -1,6 +1,6 @@
 import type { Outcome } from '../sandbox.js';
 import type { GadgetHost, GadgetSettings } from './host.js';
-import { isOwnHost } from './targets.js';
+import { isOwnHost, onOrigin } from './targets.js';
 
 /** Longest body that is handed on, in bytes. */
 export const MAX_POST_DATA: number = 5 * 1024 * 1024;
@@ -134,14 +134,14 @@ async function send(
   const content = method === 'GET' || method === 'HEAD' || body === '' ? {} : { body };
   if (settings.passes.includes(target.origin)) {
     // Credentials in the address would be sent nowhere by `Request`; it refuses them.
-    const address = new URL(`${target.pathname}${target.search}`, target.origin);
+    const address = onOrigin(target, target.origin);
     try {
       return await host.remote(new Request(address, { method, headers, redirect: 'manual', ...content }));
     } catch {
       throw new Refused(502, `${target.host} does not answer`);
     }
   }
-  const request = new Request(new URL(`${target.pathname}${target.search}`, origin), { method, headers, ...content });
+  const request = new Request(onOrigin(target, origin), { method, headers, ...content });
   return host.isPlatform(target.pathname) ? host.platform(request) : host.file(request);
 }
 

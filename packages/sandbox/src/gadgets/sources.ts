@@ -1,4 +1,4 @@
-import { isOwnHost } from './targets.js';
+import { isOwnHost, onOrigin } from './targets.js';
 import type { GadgetHost, GadgetSettings } from './host.js';
 import type { FileProblem } from './problem.js';
 import { readBundle, localesFor, type Messages } from './spec/bundles.js';
@@ -94,7 +94,8 @@ export class Sources {
   async #answer(url: URL, origin: string): Promise<Response> {
     if (this.#settings.passes.includes(url.origin)) {
       try {
-        return await this.#host.remote(new Request(url));
+        // A redirect would lead to whom nobody named.
+        return await this.#host.remote(new Request(onOrigin(url, url.origin), { redirect: 'manual' }));
       } catch {
         throw new NotServed(`${url.host} does not answer`);
       }
@@ -109,7 +110,7 @@ export class Sources {
   // Whatever name and port of this node a layout gives, the browser has to find what is loaded from there on this origin.
   #resolved(url: URL, origin: string): URL {
     const isNode = /^https?:$/.test(url.protocol) && isOwnHost(url.hostname, new URL(origin).hostname, this.#settings);
-    return isNode && !this.#settings.passes.includes(url.origin) ? new URL(`${url.pathname}${url.search}`, origin) : url;
+    return isNode && !this.#settings.passes.includes(url.origin) ? onOrigin(url, origin) : url;
   }
 }
 

@@ -1,5 +1,13 @@
 import type { GadgetSettings } from './host.js';
 
+/** The same path and query on another origin. Not resolved: a path that begins with `//` would name a host. */
+export function onOrigin({ pathname, search }: URL, origin: string): URL {
+  const url = new URL(origin);
+  url.pathname = pathname;
+  url.search = search;
+  return url;
+}
+
 const MACHINE: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readLayout, readSpec, type FileProblem } from '../gadgets/index.js';
-import { GadgetFolderError, gadgetMounts, type GadgetOptions } from './gadgets.js';
+import { gadgetAddress, GadgetFolderError, gadgetMounts, type GadgetOptions } from './gadgets.js';
 
 /** What the command line says of the gadget desktop; what it leaves out is `undefined`. */
 export interface GadgetFlags {
@@ -28,7 +28,7 @@ export class GadgetFileError extends Error {
 export function readGadgetOptions(flags: GadgetFlags): { readonly options: GadgetOptions; readonly warnings: readonly string[] } {
   const { files, layout, finesseJs, nodeHosts, passes } = flags;
   const warnings: string[] = [];
-  for (const file of files ?? []) {
+  for (const { file } of (files ?? []).map(gadgetAddress)) {
     if (!/\.xml$/i.test(file)) throw new GadgetFileError('invalid-gadget', `${file}: the file of a gadget ends in .xml`);
     warnings.push(...check(file, readSpec, 'invalid-gadget'));
   }

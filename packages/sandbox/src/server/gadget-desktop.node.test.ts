@@ -48,6 +48,20 @@ describe('the model of the desktop', () => {
     );
   });
 
+  it('takes a gadget twice, and with a query that its frame keeps', async () => {
+    const file = stage.write('twice/Twice.xml', gadgetFile('Twice', 'x'));
+    const other = await stage.start({ files: [file, `${file}?a=1&gadgetHeight=80`] });
+    const { gadgets, tabs } = await modelOf(other);
+    assert.deepEqual(tabs[0]?.columns, [[0], [1]]);
+    assert.deepEqual(
+      gadgets.map(({ url, fixedHeight, unavailable }) => [url.replace(/.*files/, ''), fixedHeight, unavailable]),
+      [
+        ['/twice/Twice.xml', undefined, undefined],
+        ['/twice/Twice.xml?a=1&gadgetHeight=80', 80, undefined],
+      ],
+    );
+  });
+
   it('follows a layout for the agent’s role, numbers gadgets in document order, and is read anew', async () => {
     stage.write('team/Team.xml', gadgetFile('Team', 'x'));
     const layout = stage.write('layout.xml', '');

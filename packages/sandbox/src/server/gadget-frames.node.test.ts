@@ -102,6 +102,10 @@ describe('the frame of a gadget', () => {
     });
   }
 
+  it('is not looked for where a redirect leads', async () => {
+    assert.match((await frame({ url: `${stage.elsewhere}/desk/Moved.xml` })).text, /no such file \(HTTP 302\)/);
+  });
+
   it('may lie on another machine that is named', async () => {
     const { status, text } = await frame({ url: `${stage.elsewhere}/desk/Far.xml` });
     assert.equal(status, 200);

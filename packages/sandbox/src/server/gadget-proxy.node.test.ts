@@ -142,6 +142,14 @@ describe('the proxy', () => {
     }
   });
 
+  it('takes no path for a host', async () => {
+    for (const origin of [stage.elsewhere, 'http://localhost:8082']) {
+      const url = `${origin}//example.com/x`;
+      const { rc, headers } = opened(await send({ url, getFullHeaders: 'true' }), url);
+      assert.deepEqual([rc, headers['x-path']], origin === stage.elsewhere ? [200, ['//example.com/x']] : [404, undefined]);
+    }
+  });
+
   it('is not for other sites’ pages', async () => {
     const url = `http://localhost:8082/finesse/api/User/${MAYA}`;
     for (const headers of [{ Origin: 'https://evil.example' }, { 'Sec-Fetch-Site': 'cross-site' }] as readonly Record<string, string>[]) {

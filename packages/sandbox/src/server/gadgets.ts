@@ -8,7 +8,10 @@ import type { Mount } from './static.js';
 
 /** Which gadgets a server's desktop hosts, and how. */
 export interface GadgetOptions extends Partial<GadgetSettings> {
-  /** Files of gadgets. The folder of each is served as `/3rdpartygadget/files/<name of the folder>/`. */
+  /**
+   * Files of gadgets, each with or without a query for the gadget to read (`DIR/X.xml?a=1`). The folder of each is served as
+   * `/3rdpartygadget/files/<name of the folder>/`.
+   */
   readonly files?: readonly string[];
   /** File of a layout. Without one, the gadgets stand side by side on one tab. */
   readonly layout?: string;
@@ -40,7 +43,7 @@ export function gadgetMounts(options: GadgetOptions): readonly Mount[] {
 /** The gadget desktop of a server. `file` serves what lies on its origin. */
 export function gadgetsFace(sandbox: Sandbox, options: GadgetOptions, file: GadgetHost['file']): GadgetsFace {
   const { files: _, layout, finesseJs: _library, ...settings } = options;
-  const gadgets = placed(options).map(({ file: each, folder }) => `${folder}${segment(path.basename(each))}`);
+  const gadgets = placed(options).map(({ file: each, folder, query }) => `${folder}${segment(path.basename(each))}${query}`);
   const host: GadgetHost = {
     gadgets,
     layout: async () => (layout === undefined ? undefined : { name: path.basename(layout), text: await readFile(layout, 'utf8') }),
@@ -56,16 +59,29 @@ export function gadgetsFace(sandbox: Sandbox, options: GadgetOptions, file: Gadg
 
 interface PlacedFile {
   readonly file: string;
+  /** With its question mark, or empty. */
+  readonly query: string;
   /** Path that its folder is served at. */
   readonly folder: string;
 }
 
 // With nothing to show, the starter gadget where it is built, at the place that its own layout names: an empty desktop explains nothing.
 function placed({ files, layout }: GadgetOptions): readonly PlacedFile[] {
-  if (files) return files.map((file) => ({ file, folder: folderPath(file) }));
+  if (files) {
+    return files.map((each) => {
+      const { file, query } = gadgetAddress(each);
+      return { file, query, folder: folderPath(file) };
+    });
+  }
   if (layout !== undefined || !existsSync(STARTER)) return [];
   const name = readdirSync(STARTER).find((each) => each.endsWith('.xml') && each !== 'layout.xml');
-  return name === undefined ? [] : [{ file: path.join(STARTER, name), folder: '/3rdpartygadget/files/cordboard/' }];
+  return name === undefined ? [] : [{ file: path.join(STARTER, name), query: '', folder: '/3rdpartygadget/files/cordboard/' }];
+}
+
+/** A gadget's file, and the query behind it. */
+export function gadgetAddress(text: string): { readonly file: string; readonly query: string } {
+  const [, file = text, query = ''] = /^(.*\.xml)(\?.*)$/is.exec(text) ?? [];
+  return { file, query };
 }
 
 function folderPath(file: string): string {

@@ -64,8 +64,13 @@ export async function gadgetStage(): Promise<GadgetStage> {
   // Another machine, as far as the sandbox can tell: only its origin is known to it.
   const server = createServer((request, reply) => {
     if (request.url === '/desk/Far.xml') reply.end(gadgetFile('Far', '<img src="x.png">'));
-    else if (request.url?.startsWith('/moved') === true) reply.writeHead(302, { Location: '/other' }).end('moved');
-    else reply.setHeader('X-Seen', `${request.method ?? ''} ${String(request.headers['x-key'])}`).end('<html>from elsewhere</html>');
+    else if (request.url?.startsWith('/moved') === true || request.url === '/desk/Moved.xml')
+      reply.writeHead(302, { Location: '/other' }).end('moved');
+    else
+      reply
+        .setHeader('X-Path', request.url ?? '')
+        .setHeader('X-Seen', `${request.method ?? ''} ${String(request.headers['x-key'])}`)
+        .end('<html>from elsewhere</html>');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const elsewhere = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
