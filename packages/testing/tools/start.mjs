@@ -13,6 +13,8 @@ const sources = [
 ];
 const built = [
   'packages/sandbox/dist/server/cli.js',
+  'packages/sandbox/dist/box/desktop.js',
+  'packages/finesse-js/dist/finesse.js',
   'packages/elements/dist/uses/finesse-desktop.js',
   'examples/desktop/dist/main.js',
   'examples/finesse-gadget/dist/Agent.xml',

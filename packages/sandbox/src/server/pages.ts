@@ -14,6 +14,7 @@ const HELP = `<!DOCTYPE html>
 <h1>Cordboard sandbox</h1>
 <p>The server runs. The demo desktop has not been built: <code>npm start</code> builds it, <code>npm run build</code> too.</p>
 <ul>
+<li><a href="/desktop/">/desktop/</a>: a desktop that hosts gadgets</li>
 <li><a href="/sandbox/state">/sandbox/state</a>: agents and calls</li>
 <li><a href="/sandbox/log">/sandbox/log</a>: what crossed the wires</li>
 <li><a href="/finesse/api/SystemInfo">/finesse/api/SystemInfo</a>, notifications on <code>/ws</code></li>
