@@ -96,16 +96,13 @@ export class Directory implements FrameParts {
     const xml = readXml(text);
     this.#remember(text, xml.comments);
     const { root } = xml;
-    for (const { message, offset } of xml.problems) {
-      const isLayout = root?.name === 'finesseLayout' && message.includes('entit');
-      this.#trouble(
-        isLayout ? 'layout-ampersand' : 'unparsable',
-        text,
-        offset,
-        isLayout ? 'this & begins no entity' : `this is not well-formed XML: ${message}`,
-      );
-      // What follows the first is mostly its echo, but for an address with several.
-      if (!isLayout) break;
+    let isTold = false;
+    for (const { message, offset, isAmpersand } of xml.problems) {
+      const isLayout = isAmpersand && root?.name === 'finesseLayout';
+      if (isLayout) this.#trouble('layout-ampersand', text, offset, message);
+      // What follows the first is mostly its echo.
+      else if (!isTold) this.#trouble('unparsable', text, offset, `this is not well-formed XML: ${message}`);
+      isTold ||= !isLayout;
     }
     if (root?.name === 'Module') this.specs.push(readSpec(file, xml, root));
     else if (root?.name === 'finesseLayout') this.layouts.push(readLayout(file, xml, root));
@@ -131,14 +128,17 @@ export class Directory implements FrameParts {
   #looseScripts(): void {
     for (const [file, { text }] of this.entries) {
       if (!text || !/\.[cm]?js$/i.test(file) || this.#scripts.has(file) || isLibrary(file)) continue;
-      const kind = file.endsWith('.mjs') || /^\s*(import|export)\b/m.test(text.text) ? 'module' : 'classic';
-      const script = this.script(file, kind);
+      // Nothing says how it is loaded: it is what it reads as.
+      const script = file.endsWith('.mjs') ? this.#parse(text, 'module') : this.#parse(text, 'classic', 'module');
+      this.#scripts.set(file, script);
       if (script) this.frames.push(frameOfScript(file, script, this));
     }
   }
 
-  #parse(source: Located, kind: ScriptKind): Script | undefined {
-    const result = readScript(source, kind);
+  #parse(source: Located, kind: ScriptKind, otherwise?: ScriptKind): Script | undefined {
+    const first = readScript(source, kind);
+    const second = otherwise && 'message' in first ? readScript(source, otherwise) : first;
+    const result = 'script' in second ? second : first;
     if ('script' in result) {
       this.#remember(source, result.script.comments);
       return result.script;

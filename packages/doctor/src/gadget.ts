@@ -7,6 +7,8 @@ export interface Spec {
   readonly path: string;
   readonly xml: XmlDocument;
   readonly root: XmlElement;
+  /** Whether the XML is well-formed: of a spec that is not, parts may be lost. */
+  readonly isSound: boolean;
   /** `Require` and `Optional` alike, by name. */
   readonly features: ReadonlyMap<string, Feature>;
   readonly prefs: ReadonlyMap<string, XmlElement>;
@@ -51,7 +53,7 @@ export function readSpec(path: string, xml: XmlDocument, root: XmlElement): Spec
   const documents = contents
     .filter((content) => content.attributes.get('type') !== 'url')
     .map((content) => readHtml(excerptOf(xml.source, content)));
-  return { path, xml, root, features, prefs, locales, contents, documents };
+  return { path, xml, root, isSound: xml.problems.length === 0, features, prefs, locales, contents, documents };
 }
 
 /** The keys of a message bundle. */

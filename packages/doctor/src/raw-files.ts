@@ -49,3 +49,28 @@ ${script}
 /** The scripts that a gadget of the desktop loads. */
 export const LIBRARIES = `<script src="/desktop/assets/js/jquery.min.js"></script>
 <script src="/desktop/assets/js/finesse.min.js"></script>`;
+
+/** A rule, something that breaks it, where, and what comes close and does not. */
+export interface RuleCase {
+  readonly rule: string;
+  readonly it: string;
+  readonly broken: Readonly<Record<string, string>> | GadgetParts;
+  /** What the file holds at the place that is told. */
+  readonly at: string;
+  readonly sound: readonly (Readonly<Record<string, string>> | GadgetParts)[];
+}
+
+/** The findings of one rule, each with what stands at its place. */
+export function toldBy(rule: string, given: RuleCase['broken']): string[] {
+  const files = 'script' in given || 'features' in given || 'head' in given || 'body' in given || 'prefs' in given ? undefined : given;
+  const texts = (files ?? { 'Gadget.xml': gadgetOf(given) }) as Readonly<Record<string, string>>;
+  return examineTexts(texts)
+    .findings.filter((finding) => finding.rule === rule)
+    .map(({ file, line, column }) =>
+      (texts[file] ?? '')
+        .split('\n')
+        .slice(line - 1)
+        .join('\n')
+        .slice(column - 1),
+    );
+}

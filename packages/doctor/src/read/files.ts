@@ -28,7 +28,7 @@ export const LIMITS = { files: 20_000, fileBytes: 8_388_608, totalBytes: 134_217
 const READ = new Set(['.xml', '.js', '.mjs', '.cjs', '.css', '.html', '.htm', '.xhtml', '.jsp']);
 // A spec under another name is small and begins with its root element.
 const SNIFFED_BYTES = 256 * 1024;
-const MAYBE_SPEC = /^\uFEFF?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[\s\S]{0,4000}?-->\s*)*<Module[\s>]/;
+const MAYBE_SPEC = /^\uFEFF?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<Module[\s>]/;
 const LEFT_OUT = new Set(['node_modules', '.git', '.svn', '.hg']);
 const OTHERS_READ = 0o004;
 const OTHERS_ENTER = 0o001;

@@ -28,6 +28,8 @@ export interface XmlComment {
 
 export interface XmlProblem {
   readonly message: string;
+  /** Whether it is an `&` that begins no entity. */
+  readonly isAmpersand: boolean;
   readonly offset: number;
 }
 
@@ -40,12 +42,14 @@ export interface XmlDocument {
   readonly problems: readonly XmlProblem[];
 }
 
+const ENTITY = /&(?:#\d+|#x[\da-f]+|[a-z_][\w.-]*);/iy;
+// To the parser an entity goes on to the next `;`, wherever that is. So what is none is shown to it as a character that nobody writes.
+const STAND_IN = '\uE000';
 const MAX_DEPTH = 1_000;
 const MAX_PROBLEMS = 20;
 
 /** Reads XML as far as it goes: what is not well-formed is told, and what follows is read all the same. Never throws. */
 export function readXml(source: Located): XmlDocument {
-  const { text } = source;
   const comments: XmlComment[] = [];
   const problems: XmlProblem[] = [];
   const open: XmlElement[] = [];
@@ -54,9 +58,11 @@ export function readXml(source: Located): XmlDocument {
   // Where the text that comes next begins: past the last tag, comment or section.
   let last = 0;
   const parser = new SaxesParser();
-  const report = (message: string): void => {
-    if (problems.length < MAX_PROBLEMS) problems.push({ message, offset: Math.max(0, Math.min(parser.position, text.length) - 1) });
+  const add = (message: string, offset: number, isAmpersand: boolean): void => {
+    if (problems.length < MAX_PROBLEMS) problems.push({ message, offset, isAmpersand });
   };
+  const report = (message: string): void => add(message, Math.max(0, Math.min(parser.position, text.length) - 1), false);
+  const text = withoutBareAmpersands(source.text, (offset) => add('this & begins no entity', offset, true));
   const stop = new Error('stop');
 
   parser.on('error', (error) => {
@@ -68,7 +74,7 @@ export function readXml(source: Located): XmlDocument {
     const parent = open.at(-1);
     const element: XmlElement = {
       name: tag.name,
-      attributes: new Map(Object.entries(tag.attributes)),
+      attributes: new Map(Object.entries(tag.attributes).map(([name, value]) => [name, restored(value)])),
       children: [],
       parent,
       start: tagStart,
@@ -91,7 +97,7 @@ export function readXml(source: Located): XmlDocument {
   parser.on('text', (value) => {
     // The parser has seen the `<` that ends the text, or the end of the file.
     const end = text.indexOf('<', last);
-    open.at(-1)?.pieces.push({ text: value, start: last, end: end < 0 ? text.length : end });
+    open.at(-1)?.pieces.push({ text: restored(value), start: last, end: end < 0 ? text.length : end });
   });
   parser.on('cdata', (value) => {
     const end = parser.position - 3;
@@ -109,6 +115,35 @@ export function readXml(source: Located): XmlDocument {
     if (error !== stop) report(error instanceof Error ? error.message : String(error));
   }
   return { source, root, comments, problems };
+}
+
+function withoutBareAmpersands(text: string, tell: (offset: number) => void): string {
+  let result = '';
+  let done = 0;
+  for (const { index, 0: found } of text.matchAll(/<!\[CDATA\[|<!--|&/g)) {
+    if (index < done) continue;
+    if (found !== '&') {
+      // In these it means itself.
+      const end = text.indexOf(found === '<!--' ? '-->' : ']]>', index);
+      if (end < 0) break;
+      result += text.slice(done, end);
+      done = end;
+    } else if (entityLength(text, index) === 0) {
+      tell(index);
+      result += text.slice(done, index) + STAND_IN;
+      done = index + 1;
+    }
+  }
+  return result + text.slice(done);
+}
+
+function entityLength(text: string, at: number): number {
+  ENTITY.lastIndex = at;
+  return ENTITY.exec(text)?.[0].length ?? 0;
+}
+
+function restored(text: string): string {
+  return text.replaceAll(STAND_IN, '&');
 }
 
 /** The element and all below it, in document order. */
@@ -160,8 +195,7 @@ function rawOffset(raw: string, { text, start, end }: XmlPiece, offset: number):
   if (end - start === text.length) return start + offset;
   let at = start;
   for (let seen = 0; seen < offset && at < end; seen++) {
-    const semicolon = raw[at] === '&' ? raw.indexOf(';', at) : -1;
-    at = semicolon > at && semicolon < end ? semicolon + 1 : at + 1;
+    at += raw[at] === '&' ? Math.max(1, entityLength(raw, at)) : 1;
   }
   return at;
 }

@@ -1,4 +1,3 @@
-import type { AnyNode } from 'acorn';
 import type { Directory } from '../directory.js';
 import type { Hit } from '../finding.js';
 import type { Frame } from '../frame.js';
@@ -163,16 +162,20 @@ function workOf(realm: Realm, tick: Ref): string | undefined {
   if (paths.some((path) => ADJUST.test(path))) return 'adjusts the height';
   if (paths.some((path) => /\.(html|append|prepend|replaceWith|insertAdjacentHTML)$/.test(path))) return 'builds elements anew';
   if (paths.some((path) => /^(localStorage|sessionStorage)\.setItem$/.test(path))) return 'writes to the storage';
-  if (paths.some((path) => /\.(forEach|each|map|sort|querySelectorAll)$/.test(path))) return 'goes through a list';
-  const has = (type: AnyNode['type']): boolean => functions.some((each) => each.script.all(type, each.node).length > 0);
-  if (has('ForStatement') || has('ForInStatement') || has('ForOfStatement') || has('WhileStatement')) return 'goes through a list';
-  const writes = functions.some((each) =>
-    each.script
-      .all('AssignmentExpression', each.node)
-      .some(({ left }) => /\.(innerHTML|outerHTML)$/.test(realm.path({ script: each.script, node: left }))),
+  const writesHtml = functions.some(({ script, node }) =>
+    script.all('AssignmentExpression', node).some(({ left }) => /\.(innerHTML|outerHTML)$/.test(realm.path({ script, node: left }))),
   );
-  return writes ? 'builds elements anew' : undefined;
+  if (writesHtml) return 'builds elements anew';
+  // A list that becomes one text is nothing; one whose every entry is looked up on the page is.
+  const loops =
+    paths.some((path) => /\.(forEach|each)$/.test(path)) ||
+    LOOPS.some((type) => functions.some(({ script, node }) => script.all(type, node).length > 0));
+  const touchesPage = paths.some((path) => /^jQuery$|^document\./.test(path));
+  if (loops && touchesPage) return 'goes through a list of elements';
+  return undefined;
 }
+
+const LOOPS = ['ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement'] as const;
 
 function* blockingDialogs({ realm }: Frame): Iterable<Hit> {
   for (const call of realm.callsOf(/^((parent|top)\.)?(alert|confirm|prompt|showModalDialog)$/)) {
@@ -185,9 +188,10 @@ function* hiddenToasters({ realm }: Frame): Iterable<Hit> {
   for (const call of realm.callsOf(/FinesseToaster\.showToaster$/)) {
     const [, options] = call.node.arguments;
     const settings = options?.type === 'Identifier' ? realm.names.values({ script: call.script, node: options })[0]?.node : options;
-    if (settings && settings.type !== 'ObjectExpression') continue;
-    const isOpen = settings?.properties.some(({ type }) => type === 'SpreadElement');
-    if (!isOpen && propertyOf(settings, 'showWhenVisible') === undefined)
+    const written = settings?.type === 'ObjectExpression' ? settings : undefined;
+    // What is made elsewhere may say it.
+    if ((options && !written) || written?.properties.some(({ type }) => type === 'SpreadElement')) continue;
+    if (propertyOf(written, 'showWhenVisible') === undefined)
       yield hit(realm.place(call), 'nothing says whether this toaster is shown while the desktop is in sight');
   }
 }

@@ -1,7 +1,7 @@
 import type { Hit } from '../finding.js';
 import type { Frame } from '../frame.js';
 import type { Ref } from '../script/names.js';
-import { holds, stringOf, type FunctionNode, type NodeOf } from '../script/script.js';
+import { holds, memberName, stringOf, type FunctionNode, type NodeOf } from '../script/script.js';
 import { hit, inFrames, type Rule } from './rule.js';
 
 const SETTINGS = 'gadgets.HubSettings';
@@ -83,7 +83,7 @@ function* hubTooEarly({ realm }: Frame): Iterable<Hit> {
       `${what} ${phase === 'script' ? 'while the document is read' : 'when the document is loaded'}, before the hub is connected`,
     );
   };
-  for (const ref of realm.all('MemberExpression')) {
+  for (const ref of realm.members('Hub')) {
     if (realm.path(ref) !== 'gadgets.Hub' || isAssigned(ref) || realm.guarded(ref, 'Hub')) continue;
     const { parent } = ref.node;
     if (realm.phaseOf(ref) === 'load' && parent?.type !== 'MemberExpression') continue;
@@ -98,7 +98,7 @@ function* hubTooEarly({ realm }: Frame): Iterable<Hit> {
 
 function* onConnectTooLate({ realm }: Frame): Iterable<Hit> {
   if (realm.callsOf(/^gadgets\.Hub\.isConnected$/).length > 0) return;
-  for (const ref of assignmentsTo(realm, ON_CONNECT)) {
+  for (const ref of onConnects(realm)) {
     const phase = realm.phaseOf(ref);
     if (phase === 'load')
       yield hit(realm.place(ref), 'onConnect is set in a handler of the document’s being loaded: the hub has read it by then');
@@ -109,6 +109,8 @@ function* onConnectTooLate({ realm }: Frame): Iterable<Hit> {
 
 function* onConnectMisspelt({ realm }: Frame): Iterable<Hit> {
   for (const { script, node } of realm.all('AssignmentExpression')) {
+    // Whatever is set at something by such a name: most assignments are of no interest.
+    if (node.left.type !== 'MemberExpression' || !/connect|load|ready|start|init/i.test(memberName(node.left) ?? '')) continue;
     const path = realm.path({ script, node: node.left });
     const settings = /^gadgets\.HubSettings\.(\w+)$/.exec(path)?.[1];
     if ((settings !== undefined && settings !== 'onConnect' && settings !== 'params') || /^gadgets\.Hub\.on\w*$/i.test(path)) {
@@ -118,10 +120,10 @@ function* onConnectMisspelt({ realm }: Frame): Iterable<Hit> {
 }
 
 function* onConnectOverwritten({ realm }: Frame): Iterable<Hit> {
-  const [first, ...others] = assignmentsTo(realm, ON_CONNECT);
+  const [first, ...others] = onConnects(realm);
   for (const ref of first ? others : []) {
     const keeps = realm
-      .all('MemberExpression')
+      .members('onConnect')
       .some((read) => realm.path(read) === ON_CONNECT && !isAssigned(read) && read.script === ref.script);
     if (keeps || realm.excludes(first!, ref)) continue;
     yield hit(realm.place(ref), `onConnect is set again; the callback of ${whereabouts(realm.place(first!))} is lost`);
@@ -165,8 +167,10 @@ function* workflowTopic({ realm }: Frame): Iterable<Hit> {
   }
 }
 
-function assignmentsTo(realm: Frame['realm'], path: string): Ref<NodeOf<'AssignmentExpression'>>[] {
-  return realm.all('AssignmentExpression').filter(({ script, node }) => realm.path({ script, node: node.left }) === path);
+function onConnects(realm: Frame['realm']): Ref[] {
+  return realm
+    .members('onConnect')
+    .flatMap((ref) => (isAssigned(ref) && realm.path(ref) === ON_CONNECT ? [{ ...ref, node: ref.node.parent! }] : []));
 }
 
 function isAssigned({ node }: Ref): boolean {

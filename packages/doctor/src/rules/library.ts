@@ -68,7 +68,7 @@ function* authTooEarly({ loads, realm, spec }: Frame): Iterable<Hit> {
   const early = new Set(loads.slice(0, library < 0 ? loads.length : library).map(({ script }) => script));
   const reads = [
     ...realm.callsOf(/^Prefs#\.getString$/).filter(({ node }) => stringOf(node.arguments[0]) === 'authorization'),
-    ...realm.all('MemberExpression').filter((ref) => realm.path(ref) === 'finesse.gadget.Config.authorization'),
+    ...realm.members('authorization').filter((ref) => realm.path(ref) === 'finesse.gadget.Config.authorization'),
   ];
   for (const ref of reads) {
     if (early.has(ref.script) && realm.phaseOf(ref) === 'script') {

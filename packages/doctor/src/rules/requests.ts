@@ -20,8 +20,7 @@ const LOGS = /^console\.\w+$|^gadgets\.(log|warn|error)$|(^|\.)\??(\w*[lL]ogger|
 const RELATIVE = /^(\.{1,2}\/|[\w-]+\/[\w./-]|[\w-]+\.(js|mjs|css|html?|xml|json|png|gif|jpe?g|svg|ico|mp3|wav|ogg|woff2?|txt|jsp)\b)/i;
 const LOADING = new Set(['img', 'script', 'iframe', 'audio', 'video', 'source', 'embed', 'link']);
 // Of bodies that Finesse reads: elements that hold what people typed or named.
-const FREE_TEXT =
-  /<(wrapUpReason|value|name|label|description|firstName|lastName|phoneNumber|dialNumber|toAddress|logData|actualValue|message|content)>\s*$/;
+const FREE_TEXT = /<(wrapUpReason|value|name|description|firstName|lastName|phoneNumber|dialNumber|toAddress|logData|actualValue)>\s*$/;
 const ESCAPES = /esc|encod|translate(HTML|XML)Entities|sanit|xml|number|parseInt|createTextNode/i;
 const TYPED = /\.(val|text)\(\)$|\.(value|innerText|textContent)$/;
 
@@ -163,7 +162,9 @@ function isInsecure(url: string | undefined): boolean {
   return url !== undefined && /^\s*(http|ws):\/\//i.test(url) && !LOCAL.test(url.trim());
 }
 
-function* basicHeader({ realm }: Frame): Iterable<Hit> {
+function* basicHeader({ realm, spec }: Frame): Iterable<Hit> {
+  // Other servers than Finesse may want just that.
+  if (!spec && !realm.calls().some(({ path }) => /^(finesse|gadgets)\./.test(path))) return;
   // Who makes the other header too has thought of it.
   const knowsTokens = [...realm.all('Literal'), ...realm.all('TemplateElement')].some(({ node }) =>
     /^Bearer\s+$/i.test(node.type === 'Literal' ? (stringOf(node) ?? '') : node.value.raw),
@@ -189,6 +190,8 @@ function* unescapedBodies({ realm }: Frame): Iterable<Hit> {
       yield hit(realm.place({ script, node: node.right }), unescaped(realm, { script, node: node.right }, tag));
   }
   for (const { script, node } of realm.all('TemplateLiteral')) {
+    // What a tag makes of it is the tag's affair.
+    if (node.parent?.type === 'TaggedTemplateExpression') continue;
     for (const [i, expression] of node.expressions.entries()) {
       const tag = FREE_TEXT.exec(node.quasis[i]?.value.cooked ?? '')?.[1];
       if (tag !== undefined && isRaw(realm, { script, node: expression }))

@@ -25,7 +25,7 @@ export const SPEC_RULES: readonly Rule[] = [
     source: 'DevNet page “Required Module pref Feature”',
     fix: 'Add <Require feature="pubsub-2"/> to ModulePrefs.',
     check: inFrames(function* ({ spec }) {
-      if (spec && !spec.features.has('pubsub-2')) yield hit(placeIn(spec.xml, spec.root), 'the feature pubsub-2 is not required');
+      if (spec?.isSound && !spec.features.has('pubsub-2')) yield hit(placeIn(spec.xml, spec.root), 'the feature pubsub-2 is not required');
     }),
   },
   {
@@ -77,7 +77,7 @@ export const SPEC_RULES: readonly Rule[] = [
     fix: 'Put the document into <Content type="html"><![CDATA[…]]></Content>.',
     check: inFrames(function* ({ spec }) {
       if (!spec) return;
-      if (spec.contents.length === 0) yield hit(placeIn(spec.xml, spec.root), 'there is no Content');
+      if (spec.contents.length === 0 && spec.isSound) yield hit(placeIn(spec.xml, spec.root), 'there is no Content');
       for (const content of spec.contents) {
         if (content.attributes.get('type') === 'url') yield hit(placeIn(spec.xml, content, 'type'), 'Content is of type="url"');
       }
@@ -122,7 +122,7 @@ export const SPEC_RULES: readonly Rule[] = [
 ];
 
 function* setPrefs({ spec, loads, realm }: Frame): Iterable<Hit> {
-  if (!spec || spec.features.has('setprefs')) return;
+  if (!spec?.isSound || spec.features.has('setprefs')) return;
   const loadsLibrary = loads.some(({ url }) => isLibraryOfDesktop(url));
   const sets = realm.callsOf(/^Prefs#\.set(Array)?$/).length > 0;
   if (loadsLibrary || sets) {
@@ -134,7 +134,7 @@ function* setPrefs({ spec, loads, realm }: Frame): Iterable<Hit> {
 }
 
 function* missingFeatures({ spec, realm }: Frame): Iterable<Hit> {
-  if (!spec) return;
+  if (!spec?.isSound) return;
   for (const { feature, use } of FEATURES) {
     if (spec.features.has(feature)) continue;
     const call = realm

@@ -206,17 +206,20 @@ export class Names {
 
   #collectMembers(script: Script): void {
     for (const { left, right } of script.all('AssignmentExpression')) {
-      if (left.type === 'MemberExpression') this.#publish(this.path({ script, node: left }), { script, node: right });
+      if (left.type === 'MemberExpression') this.#publish({ script, node: left }, { script, node: right });
     }
     for (const { id, init } of script.all('VariableDeclarator')) {
-      if (id.type === 'Identifier' && init) this.#publish(this.path({ script, node: id }), { script, node: init });
+      if (id.type === 'Identifier' && init) this.#publish({ script, node: id }, { script, node: init });
     }
   }
 
-  #publish(path: string | undefined, value: Ref): void {
+  #publish(name: Ref, value: Ref): void {
+    const isItself = isFunction(value.node) && !isCalledOnTheSpot(value.node);
+    const shapes = this.#shapes(value, 0);
+    const path = isItself || shapes.length > 0 ? this.path(name) : undefined;
     if (path === undefined) return;
-    if (isFunction(value.node) && !isCalledOnTheSpot(value.node)) this.#add(path, value);
-    for (const { script, node } of this.#shapes(value, 0)) {
+    if (isItself) this.#add(path, value);
+    for (const { script, node } of shapes) {
       for (const property of node.properties) {
         if (property.type !== 'Property') continue;
         const key = keyOf(property);

@@ -2,7 +2,7 @@ import type { AnyNode } from 'acorn';
 import type { Place } from '../finding.js';
 import { Names, type Ref } from './names.js';
 import { Phases, type Phase } from './phases.js';
-import { functionAround, holds, type FunctionNode, type NodeOf, type Script } from './script.js';
+import { functionAround, holds, memberName, type FunctionNode, type NodeOf, type Script } from './script.js';
 
 /** A script of a frame, in the order in which the frame runs them. */
 export interface RealmScript {
@@ -20,8 +20,10 @@ export interface Call extends Ref<NodeOf<'CallExpression'> | NodeOf<'NewExpressi
 export class Realm {
   readonly scripts: readonly RealmScript[];
   readonly names: Names;
+  readonly #all = new Map<string, readonly Ref[]>();
   #phases: Phases | undefined;
   #calls: readonly Call[] | undefined;
+  #callOf: ReadonlyMap<AnyNode, Call> | undefined;
 
   constructor(scripts: readonly RealmScript[]) {
     this.scripts = scripts;
@@ -43,8 +45,15 @@ export class Realm {
   }
 
   /** Every node of a type, over all scripts. */
-  all<T extends AnyNode['type']>(type: T): Ref<NodeOf<T>>[] {
-    return this.scripts.flatMap(({ script }) => script.all(type).map((node) => ({ script, node })));
+  all<T extends AnyNode['type']>(type: T): readonly Ref<NodeOf<T>>[] {
+    let found = this.#all.get(type);
+    if (!found) this.#all.set(type, (found = this.scripts.flatMap(({ script }) => script.all(type).map((node) => ({ script, node })))));
+    return found as readonly Ref<NodeOf<T>>[];
+  }
+
+  /** Every member of that name, whatever it is a member of. */
+  members(name: string): Ref<NodeOf<'MemberExpression'>>[] {
+    return this.all('MemberExpression').filter(({ node }) => memberName(node) === name);
   }
 
   path(ref: Ref): string {
@@ -85,7 +94,12 @@ export class Realm {
 
   /** The calls that stand in any of the functions. */
   callsWithin(functions: readonly Ref<FunctionNode>[]): Call[] {
-    return this.calls().filter((call) => functions.some(({ script, node }) => script === call.script && holds(node, call.node)));
+    this.#callOf ??= new Map(this.calls().map((call) => [call.node, call]));
+    const found = new Set<Call>();
+    for (const { script, node } of functions) {
+      for (const each of [...script.all('CallExpression', node), ...script.all('NewExpression', node)]) found.add(this.#callOf.get(each)!);
+    }
+    return [...found];
   }
 
   /**

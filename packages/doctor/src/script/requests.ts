@@ -14,13 +14,21 @@ export interface Request {
   readonly isRead: boolean;
 }
 
+// Every path that `requestOf` knows: most calls are none of them.
+const ASKS =
+  /^(fetch|open|importScripts|WebSocket|EventSource|Worker|SharedWorker|axios(\.\w+)?|navigator\.sendBeacon|XMLHttpRequest#\.open|jQuery\.(ajax|get|getJSON|getScript|post))$|\.(makeRequest|load|attr|setAttribute)$/;
+// Several rules ask.
+const REQUESTS = new WeakMap<Realm, readonly Request[]>();
+
 const PROXY = /(^|\.)(gadgets\.io|[cC]lient[sS]ervices)\.makeRequest$/;
 const LOADED = new Set(['src']);
 const MAX_STEPS = 100;
 
 /** Every request of the frame's scripts, as far as its address is an expression that stands there. */
-export function requestsOf(realm: Realm): Request[] {
-  return [...realm.calls().flatMap((call) => requestOf(call, realm)), ...elementsLoaded(realm)];
+export function requestsOf(realm: Realm): readonly Request[] {
+  let found = REQUESTS.get(realm);
+  if (!found) REQUESTS.set(realm, (found = [...realm.callsOf(ASKS).flatMap((call) => requestOf(call, realm)), ...elementsLoaded(realm)]));
+  return found;
 }
 
 /** What stands written out in an address, piece by piece. */
@@ -65,13 +73,17 @@ function requestOf(call: Call, realm: Realm): Request[] {
     return found && { script, node: found };
   };
   const made = (by: Request['by'], url: Ref | undefined, method?: AnyNode): Request[] =>
-    url ? [{ by, at: call, url, isRead: !/PUT|POST|DELETE|PATCH/i.test(method ? realm.text({ script, node: method }) : '') }] : [];
+    url ? [{ by, at: call, url, isRead: !/PUT|POST|DELETE|PATCH/.test(method ? realm.text({ script, node: method }) : '') }] : [];
   const options = (index: number): AnyNode | undefined => {
     const found = argument(index);
     return found?.node.type === 'Identifier' ? realm.names.values(found)[0]?.node : found?.node;
   };
   if (node.type === 'NewExpression') return /^(WebSocket|EventSource|Worker|SharedWorker)$/.test(path) ? made('browser', argument(0)) : [];
-  if (PROXY.test(path)) return made('proxy', argument(0), argument(2)?.node);
+  if (PROXY.test(path)) {
+    const parameters = argument(2)?.node;
+    // `params[…METHOD] = 'PUT'`, line by line before the call.
+    return made('proxy', argument(0), parameters?.type === 'Identifier' ? realm.around(call)?.node : parameters);
+  }
   if (path === 'fetch' || path === 'navigator.sendBeacon') return made('browser', argument(0), propertyOf(options(1), 'method'));
   if (path === 'open') return made('page', argument(0));
   if (path === 'XMLHttpRequest#.open') return made('browser', argument(1), argument(0)?.node);
@@ -82,7 +94,8 @@ function requestOf(call: Call, realm: Realm): Request[] {
     return made('browser', url && { script, node: url }, propertyOf(settings, 'type') ?? propertyOf(settings, 'method'));
   }
   if (/^(jQuery\.(get|getJSON|getScript)|axios(\.get)?|importScripts)$/.test(path)) return made('browser', argument(0));
-  if (/^(jQuery\.post|axios\.(post|put|delete|patch))$/.test(path)) return made('browser', argument(0), node);
+  if (/^(jQuery\.post|axios\.(post|put|delete|patch))$/.test(path))
+    return argument(0) ? [{ by: 'browser', at: call, url: argument(0)!, isRead: false }] : [];
   if (/^jQuery\(\)(\.\w+\(\))*\.load$/.test(path)) return made('browser', argument(0));
   if (/\.attr$|\.setAttribute$/.test(path) && stringOf(argument(0)?.node) === 'src') return made('element', argument(1));
   return [];

@@ -35,12 +35,7 @@ export class Script {
       const list = this.#byType.get(node.type);
       if (list) list.push(node);
       else this.#byType.set(node.type, [node]);
-      const children = childrenOf(node);
-      for (let i = children.length - 1; i >= 0; i--) {
-        const child = children[i]!;
-        child.parent = node;
-        rest.push(child);
-      }
+      pushChildren(node, rest);
     }
     this.scopes = new Scopes(this);
   }
@@ -126,18 +121,24 @@ export function memberName({ property, computed }: NodeOf<'MemberExpression'>): 
   return computed ? stringOf(property) : property.type === 'Identifier' ? property.name : undefined;
 }
 
-function childrenOf(node: AnyNode): AnyNode[] {
+// The last child first, so that the first is taken first.
+function pushChildren(node: AnyNode, rest: AnyNode[]): void {
   const children: AnyNode[] = [];
+  let isSorted = true;
   for (const key in node) {
     if (key === 'parent') continue;
     const value: unknown = (node as unknown as Record<string, unknown>)[key];
     if (typeof value !== 'object' || value === null) continue;
-    if (Array.isArray(value)) {
-      for (const each of value as unknown[]) if (isNode(each)) children.push(each);
-    } else if (isNode(value)) children.push(value);
+    for (const each of Array.isArray(value) ? (value as unknown[]) : [value]) {
+      if (!isNode(each)) continue;
+      each.parent = node;
+      isSorted &&= each.start >= (children[children.length - 1]?.start ?? 0);
+      children.push(each);
+    }
   }
-  // Fields of some nodes do not stand in the order of the text: a template's strings and what is put between them.
-  return children.length > 1 && node.type === 'TemplateLiteral' ? children.sort((a, b) => a.start - b.start) : children;
+  // Fields do not always stand in the order of the text: a template's strings and what is put between them.
+  if (!isSorted) children.sort((a, b) => a.start - b.start);
+  for (let i = children.length - 1; i >= 0; i--) rest.push(children[i]!);
 }
 
 function isNode(value: unknown): value is AnyNode {
