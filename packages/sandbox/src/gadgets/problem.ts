@@ -8,6 +8,7 @@ export type ProblemCode =
   | 'wrong-root'
   // A gadget's file.
   | 'content-missing'
+  | 'content-markup'
   | 'content-type'
   | 'feature-missing'
   | 'feature-unknown'

@@ -76,6 +76,12 @@ describe('the file of a gadget', () => {
       2,
     ],
     [
+      'a content of elements',
+      `<Module><ModulePrefs>${FEATURES}</ModulePrefs>\n<Content><p>lost</p></Content></Module>`,
+      'content-markup',
+      2,
+    ],
+    [
       'an address for a content',
       `<Module><ModulePrefs>${FEATURES}</ModulePrefs><Content type="url" href="x"/><Content/></Module>`,
       'content-type',

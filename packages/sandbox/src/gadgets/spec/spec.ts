@@ -169,7 +169,11 @@ function prefsIn(root: XmlElement, problems: FileProblem[]): readonly SpecPref[]
 
 function contentsIn(root: XmlElement, problems: FileProblem[]): readonly SpecContent[] {
   const contents: SpecContent[] = [];
-  for (const { attributes, text, line } of childrenOf(root, 'Content')) {
+  for (const { attributes, children, text, line } of childrenOf(root, 'Content')) {
+    if (children.length > 0) {
+      const message = `Only text is content: <${children[0]?.name ?? ''}> and the like are lost, unless they stand in <![CDATA[…]]>`;
+      problems.push({ severity: 'warning', code: 'content-markup', line, message });
+    }
     const { type = 'html', view = '' } = attributes;
     if (type.toLowerCase() === 'html') {
       const views = view
