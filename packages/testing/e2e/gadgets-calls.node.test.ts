@@ -205,6 +205,9 @@ describe('what an agent does with state and calls', () => {
   test('a silent monitoring is told apart from calls', async () => {
     const light = await desk.gadget('WatchLight.xml');
     await reads(light, '#alone', 'Nobody listens.');
+    const id = await ring();
+    await act(id, 'ANSWER');
+    await reads(light, '#own', '1');
     const topic = `finesse.api.User.${ME}.Dialogs`;
     const source = `/finesse/api/User/${ME}/Dialogs`;
     const parts = [
@@ -233,9 +236,12 @@ describe('what an agent does with state and calls', () => {
     });
     await desk.publish(topic, update('POST'));
     await reads(light, '#watcher', '1001090');
-    await reads(light, '#all', '1');
-    await reads(light, '#own', '0');
+    await reads(light, '#all', '2');
+    await reads(light, '#own', '1');
     await desk.publish(topic, update('DELETE'));
+    await reads(light, '#all', '1');
+    await act(id, 'DROP');
+    await control.callsAre(0);
     await reads(light, '#all', '0');
     assert.equal(await light.$eval('#watched', (element) => getComputedStyle(element).display), 'none');
   });
@@ -293,6 +299,14 @@ describe('what an agent does with state and calls', () => {
       (thrown) => Number(thrown) > 10,
     );
     await reads(status, '#ticks', /^[1-9]/);
+  });
+
+  test('nothing went wrong that was not meant to', () => {
+    const meant = /fails on purpose|WebSocket connection to/;
+    assert.deepEqual(
+      on.problems.filter((problem) => !meant.test(problem)),
+      [],
+    );
   });
 
   interface Modules {

@@ -201,6 +201,14 @@ describe('what the page does for gadgets', () => {
     await chat.desk.page.close();
   });
 
+  test('nothing went wrong that was not meant to', () => {
+    const meant = /status of 40[13]/;
+    assert.deepEqual(
+      on.problems.filter((problem) => !meant.test(problem)),
+      [],
+    );
+  });
+
   async function titles(): Promise<readonly string[]> {
     return desk.page.$$eval('[id$="_title_text"]', (all) => all.map(({ textContent }) => (textContent ?? '').trim()));
   }

@@ -280,4 +280,11 @@ describe('conformance probes', () => {
     assert.equal(atob(there), `${ME}:cordboard`);
     assert.equal(same, there);
   });
+
+  test('nothing went wrong that was not meant to', () => {
+    assert.deepEqual(
+      on.problems.filter((problem) => !problem.includes('on purpose')),
+      [],
+    );
+  });
 });

@@ -196,6 +196,12 @@ export class Dialogs extends RestCollectionBase<Dialog> {
     return 'implicit';
   }
 
+  /** How many there are. @param withoutMonitoring - True: calls by which a supervisor only listens are left out. */
+  getDialogCount(withoutMonitoring = false): number {
+    const all = Object.values(this.getCollection());
+    return all.filter((dialog) => !withoutMonitoring || dialog.getCallType() !== 'SUPERVISOR_MONITOR').length;
+  }
+
   protected override createItem(options: { readonly id: string; readonly data: XmlObject }): Dialog {
     return new this.kit.rest.Dialog(options);
   }
