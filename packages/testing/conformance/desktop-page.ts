@@ -1,5 +1,6 @@
 import { Secret } from '@cordboard/core';
-import { NotificationClient, type GadgetHub, type GadgetPage } from '@cordboard/finesse';
+import { NotificationClient, type ClientServices, type GadgetHub, type GadgetPage } from '@cordboard/finesse';
+import { createFinesse, type Finesse, type FrameWindow } from '@cordboard/finesse-js';
 import type { RunningSandbox } from '@cordboard/sandbox/server';
 import type { Subscription } from 'rxjs';
 import { WebSocket } from 'ws';
@@ -62,6 +63,7 @@ export class DesktopPage {
       id: agentId,
       extension,
       scheme: 'http',
+      host: '127.0.0.1',
       restHost: 'localhost',
       localhostPort: '8082',
       locale: 'en_US',
@@ -69,6 +71,25 @@ export class DesktopPage {
       authorization: Buffer.from(`${agentId}:${this.#password}`).toString('base64'),
     });
     await this.#listen(agentId);
+  }
+
+  /** The globals of a gadget's frame that has loaded finesse.js, which it finds there as soon as somebody is signed in. */
+  frameWithLibrary(): GadgetPage {
+    const page = this.frame();
+    let finesse: Finesse | undefined;
+    const isReady = (): boolean => this.#config['id'] !== undefined;
+    return {
+      ...page,
+      get finesse() {
+        if (isReady()) finesse ??= createFinesse(windowOf(page));
+        return (
+          finesse && {
+            gadget: { Config: { ...finesse.gadget.Config } },
+            clientservices: { ClientServices: finesse.clientservices.ClientServices as ClientServices },
+          }
+        );
+      },
+    };
   }
 
   /** The globals of a gadget's frame. */
@@ -210,4 +231,23 @@ export class DesktopPage {
       callback({ errors: ['500 Error'], rc: 500, text: '' });
     }
   }
+}
+
+// What the library takes from a frame, where there is no browser. What it shows on the page nobody asks it for here.
+function windowOf(page: GadgetPage): FrameWindow {
+  const frame = {
+    gadgets: page.gadgets,
+    document: {},
+    location: { href: '', search: '', hash: '' },
+    sessionStorage: page.sessionStorage,
+    console,
+    Date,
+    crypto,
+    setTimeout,
+    clearTimeout,
+    reportError: (error: unknown) => {
+      throw error;
+    },
+  };
+  return frame as unknown as FrameWindow;
 }

@@ -100,6 +100,61 @@ describe('a GadgetPort on a desktop page', () => {
     await until(client.team$('5071'), 'a change', (view) => stateOf(view) !== stateOf(team));
   });
 
+  it('has finesse.js take its requests and subscriptions where the gadget has loaded it', async (t) => {
+    const page = new DesktopPage(running, 'cordboard');
+    await page.signIn('1001090', '1001090');
+    const frame = page.frameWithLibrary();
+    const used = new Set<PropertyKey>();
+    const services = new Proxy(frame.finesse!.clientservices!.ClientServices!, {
+      get: (library, name) => {
+        used.add(name);
+        return Reflect.get(library, name) as unknown;
+      },
+    });
+    const io = { makeRequest: () => assert.fail('asked without it') };
+    const watched = {
+      ...frame,
+      gadgets: { ...frame.gadgets, io },
+      finesse: { ...frame.finesse, clientservices: { ClientServices: services } },
+    };
+    const client = new DesktopClient(new GadgetPort({ page: watched, limits: { askMs: 50 } }));
+    t.after(() => {
+      client.close();
+      page.close();
+    });
+    client.connect();
+    await up(client);
+    await client.run({ type: 'set-agent-state', state: 'ready' });
+    const watching = client.team$('5071').subscribe();
+    await until(client.team$('5071'), 'the team', (view) => (view?.members.length ?? 0) > 0);
+    watching.unsubscribe();
+    for (const name of ['init', 'makeRequest', 'subscribeNode']) assert.ok(used.has(name), name);
+  });
+
+  it('asks without finesse.js where that does not take requests', async (t) => {
+    const page = new DesktopPage(running, 'cordboard');
+    await page.signIn(AGENT, AGENT);
+    const ClientServices = {
+      init: () => {
+        throw new Error('not with this configuration');
+      },
+      makeRequest: () => assert.fail('not started'),
+    };
+    const client = new DesktopClient(
+      new GadgetPort({
+        page: { ...page.frame(), finesse: { gadget: { Config: { id: AGENT } }, clientservices: { ClientServices } } },
+        limits: { askMs: 50 },
+      }),
+    );
+    t.after(() => {
+      client.close();
+      page.close();
+    });
+    client.connect();
+    await up(client);
+    assert.equal(client.state.agent?.id, AGENT);
+  });
+
   it('says that it is no gadget’s frame where it is none', () => {
     const errors: unknown[] = [];
     new GadgetPort().events$.subscribe({ error: (error: unknown) => errors.push(error) });

@@ -88,7 +88,7 @@ describe('the starter gadget in the box', () => {
       () => frameHeight(light),
       (height) => height >= 300,
     );
-    const { id } = await control.post<{ id: string }>('calls', { from: CUSTOMER, queue: '5120' });
+    const { id } = await control.post('calls', { from: CUSTOMER, queue: '5120' });
     await press(light, 'button', 'Answer');
     await control.agentIs(ME, 'TALKING');
     await says(dark, 'conference-roster', CUSTOMER);
@@ -180,12 +180,12 @@ describe('the starter gadget in the box', () => {
       const data = { type: 'ReloadGadgetReq', data: { gadgetId: '0' }, invokeID: '1' };
       (window as unknown as Old).gadgets.Hub.publish('finesse.containerservices.requests', data);
     });
-    light = await eventually(
-      'a new document in the frame',
-      () => desk.gadget('Agent.xml', 0),
+    const anew = async () => {
+      const frame = await desk.gadget('Agent.xml', 0);
       // Between the two documents there is none to ask.
-      async (frame) => !(await frame.evaluate('!!window.isOld').catch(() => true)),
-    );
+      return (await frame.evaluate('!window.isOld').catch(() => false)) === true ? frame : undefined;
+    };
+    light = (await eventually('a new document in the frame', anew, (frame) => frame !== undefined))!;
     await says(light, 'agent-state-picker', 'Not ready');
     const after = await counts();
     const [old] = Object.keys(before).filter((name) => name.includes('mid=0'));

@@ -59,7 +59,7 @@ export class GadgetSession implements PortSession {
   readonly #reader: Reader;
   readonly #desk: AgentDesk;
   readonly #backoff: Backoff;
-  readonly #way: GadgetRequests;
+  readonly #way: () => GadgetRequests;
   readonly #direct: (url: string, init: RequestInit) => Promise<Response>;
   #exchange: ReadExchange | undefined;
   /** The last opening failed: it may have been what another gadget said. */
@@ -80,7 +80,7 @@ export class GadgetSession implements PortSession {
     this.#runtime = runtime;
     this.#identity = new Identity(page);
     this.#backoff = new Backoff(runtime, options.limits);
-    this.#way = options.requests ?? requestsOn(page);
+    this.#way = () => options.requests ?? requestsOn(page);
     this.#direct = proxiedFetch(page, this.#identity, this.#way, runtime);
     this.#rest = new Rest({
       ...options.limits,
@@ -312,7 +312,7 @@ export class GadgetSession implements PortSession {
     this.#tell({ state: 'up' });
     const { topics, options, emit } = this.#setup;
     const { page } = this.#setup;
-    const library = this.#way === 'finesse-js' ? page.finesse?.clientservices?.ClientServices : undefined;
+    const library = this.#way() === 'finesse-js' ? page.finesse?.clientservices?.ClientServices : undefined;
     const nodes = new NodeRequests(hub, this.#runtime, signal, (node, data) => this.#receive(node, data), library);
     topics.serve(
       {

@@ -5,7 +5,7 @@ import type { GadgetPage } from './page.js';
 /** How requests leave the frame: through the page's finesse.js, which adds what they are authorized with, or by the proxy alone. */
 export type GadgetRequests = 'finesse-js' | 'proxy';
 
-/** The way there is on this page. */
+/** The way there is on this page now: a library may be loaded late. */
 export function requestsOn({ finesse }: GadgetPage): GadgetRequests {
   return typeof finesse?.clientservices?.ClientServices?.makeRequest === 'function' ? 'finesse-js' : 'proxy';
 }
@@ -17,7 +17,7 @@ export function requestsOn({ finesse }: GadgetPage): GadgetRequests {
 export function proxiedFetch(
   page: GadgetPage,
   identity: Identity,
-  way: GadgetRequests,
+  way: () => GadgetRequests,
   runtime: Runtime,
 ): (url: string, init: RequestInit) => Promise<Response> {
   return (url, { method = 'GET', headers, body, signal }) =>
@@ -42,7 +42,7 @@ export function proxiedFetch(
       signal?.addEventListener('abort', () => reject(new TypeError('Aborted')), { once: true });
       // The proxy keeps answers to what it has been asked before.
       const asked = method === 'GET' ? `${url}${url.includes('?') ? '&' : '?'}nocache=${runtime.wall()}` : url;
-      if (way === 'finesse-js' && asksLibrary(page, identity, asked.slice(identity.proxied.length), take, { ...params, HEADERS: own }))
+      if (way() === 'finesse-js' && asksLibrary(page, identity, asked.slice(identity.proxied.length), take, { ...params, HEADERS: own }))
         return;
       const locale = identity.locale === '' ? {} : { locale: identity.locale };
       page.gadgets.io.makeRequest(asked, take, { ...params, HEADERS: { ...own, Authorization: authorization, ...locale } });
