@@ -30,6 +30,7 @@ const TABLE = [
   { in: /^packages\/elements\/src\//, may: ['@cordboard/core', 'rxjs', ...LIT], tests: [] },
   { in: /^packages\/sandbox\/src\/server\//, may: ['hono', 'saxes', 'ws', 'node:*'], tests: ['strophe.js', 'cometd'] },
   { in: /^packages\/sandbox\/src\/page\//, may: [], tests: [], apart: /^packages\/sandbox\/src\/server\// },
+  { in: /^packages\/sandbox\/src\/gadgets\/(desktop|frame)\//, may: [], tests: [], apart: /^packages\/sandbox\/src\/server\// },
   {
     in: /^packages\/sandbox\/src\//,
     may: ['hono', 'htmlparser2', 'saxes'],
