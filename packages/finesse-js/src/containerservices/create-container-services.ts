@@ -4,16 +4,20 @@ import { type ContainerServices, type ContainerTopics } from './container-servic
 import { envelope, eventFor } from './envelope.js';
 import { GadgetViewChangedEvent, isRecord, isWorkflowAction, MaxAvailableHeightChangedEvent, WorkflowActionEvent } from './events.js';
 import { gadgetIdOf, type GadgetView, pageContainer, type PageContainer, tabIdOf, viewAtFirst } from './place.js';
+import { Recent } from './recent.js';
 import { type Revive, type TopicHandler, TopicHandlers } from './topic-handlers.js';
 
 /** The name that gadgets of old give `ACTIVE_TAB`. */
 const TAB_VISIBLE = 'tabVisible';
 
+/** More certificates than anybody is asked for at a time. */
+const MOST_BANNERS = 100;
+
 /** Makes the container services of one frame. Neither hub nor page is touched before `init`, or whatever else is called first, needs them. */
 export function createContainerServices(kit: Kit): ContainerServices {
   const { frame, settings } = kit;
   const handlers = new TopicHandlers(kit);
-  const banners = new Map<string, ((bannerId: string) => void) | undefined>();
+  const banners = new Recent<(bannerId: string) => void>(MOST_BANNERS);
   let page: PageContainer | undefined;
   let initialised = false;
   let visible = false;
@@ -52,7 +56,6 @@ export function createContainerServices(kit: Kit): ContainerServices {
     reloadMyGadget() {
       // First: what comes between now and the new document is nobody's.
       handlers.clear();
-      banners.clear();
       request('ReloadGadgetReq', { gadgetId: gadgetIdOf(frame) });
     },
     reloadMyGadgetFromUrl(url) {
@@ -78,12 +81,12 @@ export function createContainerServices(kit: Kit): ContainerServices {
     showCertificateBanner(onAccept) {
       const bannerId = kit.utilities.generateUUID();
       handlers.add(settings.topics.gadgetEvents, onGadgetEvent, asIs);
-      banners.set(bannerId, onAccept);
+      if (onAccept) banners.set(bannerId, onAccept);
       tell('ShowCertificateBannerReq', { bannerId });
       return bannerId;
     },
     hideCertificateBanner(bannerId) {
-      banners.delete(bannerId);
+      banners.take(bannerId);
       tell('HideCertificateBannerReq', { bannerId });
     },
 
@@ -108,8 +111,7 @@ export function createContainerServices(kit: Kit): ContainerServices {
     const event = eventFor(gadgetIdOf(frame), payload);
     const bannerId = event?.data['bannerId'];
     if (event?.type !== 'CertificateBannerAccepted' || typeof bannerId !== 'string') return;
-    const onAccept = banners.get(bannerId);
-    banners.delete(bannerId);
+    const onAccept = banners.take(bannerId);
     if (onAccept) kit.call(() => onAccept(bannerId));
   }
 

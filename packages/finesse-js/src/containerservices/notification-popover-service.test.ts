@@ -62,6 +62,19 @@ describe('NotificationPopoverService', () => {
     expect([...errors, ...hub.swallowed]).to.deep.equal([]);
   });
 
+  it('remembers the links of so many messages as a page may keep', async () => {
+    const { service, cs, hub } = start();
+    service.init(cs);
+    const clicks: number[] = [];
+    for (let i = 0; i <= 500; i++) service.showNotification('Chat', 'x', true, 0, '', '', false, false, 'Open', () => clicks.push(i));
+    const sent = hub.on(TOPIC) as { notificationId: string }[];
+    for (const i of [0, 1, 500]) {
+      const { notificationId } = sent[i]!;
+      await hub.say(EVENTS, { type: 'CustomLinkClicked', gadgetId: '3', invokeID: 'x', data: { notificationId } });
+    }
+    expect(clicks).to.deep.equal([1, 500]);
+  });
+
   it('says so when it is used before init, or given something else', () => {
     const { service, hub } = start();
     expect(() => service.showNotification('Chat', 'Hello')).to.throw('init has not been called');

@@ -1,5 +1,6 @@
 import { type Kit } from '../kit.js';
 import { eventFor } from './envelope.js';
+import { Recent } from './recent.js';
 import { type ServiceHost } from './service.js';
 
 /** 15.0: messages for the desktop's notification center, with a popover over the page. */
@@ -16,7 +17,7 @@ export interface NotificationPopoverService {
    * @param pristine - As the vendor's page takes it; false without it.
    * @param showAlways - Floats whatever the agent chose; false without it.
    * @param customLink - Words of a link in the message.
-   * @param onClickCustomLink - Called each time the agent follows it.
+   * @param onClickCustomLink - Called each time the agent follows it; the callbacks of the last 500 messages are kept.
    * @throws Error before `init`.
    */
   showNotification(
@@ -33,9 +34,12 @@ export interface NotificationPopoverService {
   ): void;
 }
 
+/** More messages than a page keeps. */
+const MOST_LINKS = 500;
+
 /** Makes the notification popovers of one frame. */
 export function createNotificationPopoverService(kit: Kit): NotificationPopoverService {
-  const links = new Map<string, () => void>();
+  const links = new Recent<() => void>(MOST_LINKS);
   let host: ServiceHost | undefined;
 
   const service: NotificationPopoverService = {

@@ -8,6 +8,7 @@ import {
   type PopoverBanner,
   type PopoverTimer,
 } from './popover-scheme.js';
+import { Recent } from './recent.js';
 import { type ServiceHost, ServiceWire } from './service.js';
 import { mustBe } from './shape.js';
 
@@ -37,10 +38,13 @@ export interface PopoverService {
   dismissPopover(popoverId: string): void;
 }
 
+/** More popovers than anybody can look at; those before are on a page that does not tell their end. */
+const MOST_OPEN = 500;
+
 /** Makes the popover service of one frame. */
 export function createPopoverService(kit: Kit): PopoverService {
   const wire = new ServiceWire(kit, 'PopoverService');
-  const open = new Map<string, ((end: PopoverEnd) => void) | undefined>();
+  const open = new Recent<(end: PopoverEnd) => void>(MOST_OPEN);
 
   const service: PopoverService = {
     COUNTER_TYPE,
@@ -56,7 +60,7 @@ export function createPopoverService(kit: Kit): PopoverService {
         timer: part(timer, 'timer'),
         action: part(action, 'action'),
       });
-      open.set(popoverId, onEnd);
+      if (onEnd) open.set(popoverId, onEnd);
       return popoverId;
     },
     updatePopover(popoverId, banner, timer, action) {
@@ -69,15 +73,14 @@ export function createPopoverService(kit: Kit): PopoverService {
     },
     dismissPopover(popoverId) {
       wire.send('DismissPopoverReq', { popoverId });
-      open.delete(popoverId);
+      open.take(popoverId);
     },
   };
   return service;
 
   function onEvent({ type, data: { popoverId, source } }: Envelope, mine: boolean): void {
     if (!mine || type !== 'PopoverClosed' || typeof popoverId !== 'string' || typeof source !== 'string') return;
-    const onEnd = open.get(popoverId);
-    open.delete(popoverId);
+    const onEnd = open.take(popoverId);
     if (onEnd) kit.call(() => onEnd({ popoverId, source }));
   }
 }

@@ -46,6 +46,19 @@ describe('TaskActivityNotification', () => {
     expect(late.heard.map(({ message }) => message.taskId)).to.deep.equal(['1', '3']);
   });
 
+  it('tells the last selections, however many were never ended', async () => {
+    const { service, cs, hub, heard, hear } = start();
+    service.init(cs);
+    for (let id = 0; id <= 500; id++) service.notifyTaskSelection('chat', { ...TASK, taskId: String(id) });
+    service.notifyTaskSelection('chat', { ...TASK, taskId: '1' });
+    await hub.settled();
+    service.registerForTaskNotifications(hear);
+    service.requestCurrentTasks();
+    await hub.settled();
+    expect(heard).to.have.length(500);
+    expect([heard.at(0)?.message.taskId, heard.at(-1)?.message.taskId]).to.deep.equal(['2', '1']);
+  });
+
   for (const [what, from, message, why] of [
     ['no sender', '', TASK, 'from must not be empty'],
     ['a sender that is no text', 7, TASK, 'from must be a string'],

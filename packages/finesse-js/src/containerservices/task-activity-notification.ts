@@ -1,5 +1,6 @@
 import { type Kit } from '../kit.js';
 import { isRecord } from './events.js';
+import { Recent } from './recent.js';
 import { type ServiceHost } from './service.js';
 import { mustBe, type Shape } from './shape.js';
 
@@ -51,10 +52,13 @@ const SELECTION: Shape = {
   required: ['taskId', 'active', 'mediaType'],
 };
 
+/** More tasks than anybody works on. */
+const MOST_CURRENT = 500;
+
 /** Makes the task notifications of one frame. */
 export function createTaskActivityNotification(kit: Kit): TaskActivityNotification {
   const callbacks = new Set<(notification: TaskNotification) => void>();
-  const current = new Map<string, TaskNotification>();
+  const current = new Recent<TaskNotification>(MOST_CURRENT);
   let host: ServiceHost | undefined;
 
   const service: TaskActivityNotification = {
@@ -74,7 +78,7 @@ export function createTaskActivityNotification(kit: Kit): TaskActivityNotificati
       const notification = { from, message: { ...message, timestamp: message.timestamp ?? kit.frame.Date.now() } };
       const key = JSON.stringify([from, message.taskId]);
       if (message.active) current.set(key, notification);
-      else current.delete(key);
+      else current.take(key);
       tell(to, notification);
     },
     registerForTaskNotifications(callback) {

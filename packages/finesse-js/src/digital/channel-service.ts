@@ -1,5 +1,6 @@
 import { type Envelope, type ServiceError } from '../containerservices/envelope.js';
 import { isRecord } from '../containerservices/events.js';
+import { Recent } from '../containerservices/recent.js';
 import { type ServiceHost, ServiceWire } from '../containerservices/service.js';
 import { mustBe, type Shape } from '../containerservices/shape.js';
 import { type Kit } from '../kit.js';
@@ -108,11 +109,14 @@ const UPDATE: Shape = { ...CHANNEL, required: [] };
 
 const CHANNEL_ID: Shape = { type: 'string', minLength: 1 };
 
+/** More requests than a page leaves unanswered for long. */
+const MOST_WAITING = 500;
+
 /** Makes the channel service of one frame. */
 export function createChannelService(kit: Kit): ChannelService {
   const wire = new ServiceWire(kit, 'ChannelService');
   const menuHandlers = new Map<string, ChannelMenuHandler>();
-  const waiting = new Map<string, (event: Envelope) => void>();
+  const waiting = new Recent<(event: Envelope) => void>(MOST_WAITING);
 
   const service: ChannelService = {
     STATE_STATUS: { AVAILABLE: 'AVAILABLE', UNAVAILABLE: 'UNAVAILABLE', BUSY: 'BUSY' },
@@ -170,8 +174,7 @@ export function createChannelService(kit: Kit): ChannelService {
       onMenuAction(event);
       return;
     }
-    const answered = waiting.get(event.invokeID);
-    waiting.delete(event.invokeID);
+    const answered = waiting.take(event.invokeID);
     if (answered) kit.call(() => answered(event));
   }
 
