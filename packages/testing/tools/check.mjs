@@ -20,6 +20,11 @@ const parts = [
     about: 'docs/acqueon.md shows the operations that the code has',
     command: ['node', '--conditions=source', '--import', 'tsx', 'packages/acqueon/tools/catalogue.mjs', '--check'],
   },
+  {
+    name: 'rules',
+    about: 'docs/doctor.md shows the rules that the doctor has',
+    command: ['node', '--conditions=source', '--import', 'tsx', 'packages/doctor/tools/reference.mjs', '--check'],
+  },
   { name: 'bundles', about: 'rollup, without a warning', command: ['rollup', '-c', '--failAfterWarnings'] },
   {
     name: 'gadget',
