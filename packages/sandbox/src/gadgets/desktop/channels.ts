@@ -105,7 +105,13 @@ export class Channels {
         ),
       ),
     ]);
+    // A menu that the agent has open stays so, with the focus in it.
+    const before = this.element.querySelector<HTMLElement>('[data-channel][open]');
+    const held = before?.contains(document.activeElement) ?? false;
     this.element.replaceChildren(...(menus.length > 1 ? [all] : []), ...menus);
+    const after = menus.find((menu) => menu.dataset['channel'] === before?.dataset['channel']);
+    after?.setAttribute('open', '');
+    if (held) after?.querySelector('summary')?.focus();
   }
 
   #menu(channel: Channel): HTMLElement {

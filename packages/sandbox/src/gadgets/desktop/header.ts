@@ -3,6 +3,7 @@ import { Channels } from './channels.js';
 import type { ConnectionStatus } from './connection.js';
 import { button, el, setAttribute, setText } from './dom.js';
 import { icon } from './icons.js';
+import { closeMenus } from './menus.js';
 import type { Notices } from './notices.js';
 import type { PageBus } from './page-bus.js';
 import type { Session } from './session.js';
@@ -67,6 +68,7 @@ export class Header {
       this.#state.element,
       monitor,
     ]);
+    closeMenus(this.element);
     this.draw();
   }
 
