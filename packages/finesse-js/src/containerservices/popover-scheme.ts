@@ -43,9 +43,9 @@ export interface PopoverAction {
 
 /** Shapes of the three parts of a popover. */
 export interface PopoverScheme {
-  readonly BANNER: Shape;
-  readonly TIMER: Shape;
-  readonly ACTION: Shape;
+  getBannerDataSchema(): Shape;
+  getTimerDataSchema(): Shape;
+  getActionDataSchema(): Shape;
 }
 
 /** Counters by name. */
@@ -57,8 +57,8 @@ const CONFIRM_BUTTON: Shape = {
   required: ['id', 'label'],
 };
 
-/** `finesse.containerservices.PopoverScheme`: what `showPopover` holds its arguments against. The vendor's own members are not published. */
-export const POPOVER_SCHEME: PopoverScheme = {
+/** What `showPopover` holds its arguments against. */
+export const POPOVER_SHAPES = {
   BANNER: {
     type: 'object',
     properties: {
@@ -102,4 +102,11 @@ export const POPOVER_SCHEME: PopoverScheme = {
       },
     },
   },
+} satisfies Readonly<Record<string, Shape>>;
+
+/** `finesse.containerservices.PopoverScheme`. The names are the vendor's; what is in its shapes is not published. */
+export const POPOVER_SCHEME: PopoverScheme = {
+  getBannerDataSchema: () => POPOVER_SHAPES.BANNER,
+  getTimerDataSchema: () => POPOVER_SHAPES.TIMER,
+  getActionDataSchema: () => POPOVER_SHAPES.ACTION,
 };
