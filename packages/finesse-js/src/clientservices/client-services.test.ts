@@ -46,6 +46,17 @@ describe('ClientServices.init', () => {
     expect(hub.on(REQUESTS)).to.deep.equal([{ type: 'ConnectionInfoReq', data: {}, invokeID: desk.page.frame.Date.now() }]);
   });
 
+  it('throws where there is no hub yet, and can be called again when there is', () => {
+    const { services, desk, hub } = setUp();
+    const gadgets = desk.page.frame.gadgets!;
+    delete gadgets.Hub;
+    expect(() => services.init(CONFIG)).to.throw(Error, 'hub');
+    expect(() => services.subscribe('a.b', () => undefined)).to.throw(Error, 'init');
+    gadgets.Hub = hub;
+    services.init(CONFIG);
+    expect(hub.listened).to.deep.equal([REQUESTS, CONNECTION]);
+  });
+
   it('takes an id with a password, or a token', async () => {
     for (const [who, header] of [
       [{ id: '1001', password: 'pö' }, `Basic ${btoa('1001:p\u00c3\u00b6')}`],
@@ -192,6 +203,16 @@ describe('ClientServices.subscribe', () => {
     expect(services.subscribe('a.b', (data) => seen.push(`two ${String(data)}`))).to.be.true;
     await desk.publish('a.b', '3');
     expect(seen).to.deep.equal(['one 1', 'two 3']);
+  });
+
+  it('tells the developer what a callback throws, and the hub nothing', async () => {
+    const { services, desk, hub } = setUp();
+    services.init(CONFIG).subscribe('a.b', () => {
+      throw new Error('mine');
+    });
+    await desk.publish('a.b');
+    expect(desk.page.errors.map(String)).to.deep.equal(['Error: mine']);
+    expect(hub.swallowed).to.be.empty;
   });
 
   it('throws before init', () => {

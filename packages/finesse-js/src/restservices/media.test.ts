@@ -123,6 +123,8 @@ describe('Tasks', () => {
     await say('POST', '/User/1001/Media/5001/Dialogs', `<dialogs>${TASK('3_3_3', '5001')}</dialogs>`);
     await say('PUT', '/Dialog/4_4_4', TASK('4_4_4', '5000', 'ACTIVE', 'dialog'));
     await say('DELETE', '/User/1001/Media/5001/Dialogs', `<dialogs>${TASK('3_3_3', '5001')}</dialogs>`);
+    await desk.status('failing');
+    await say('POST', '/User/1001/Media/5001/Dialogs', `<dialogs>${TASK('5_5_5', '5001')}</dialogs>`);
     expect(told).to.deep.equal([
       '5000 load 1_1_1',
       '5001 load 2_2_2',

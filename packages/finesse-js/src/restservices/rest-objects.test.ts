@@ -164,6 +164,16 @@ describe('An object', () => {
     expect(() => user.addHandler('change', 'x' as unknown as () => void)).to.throw(Error);
   });
 
+  it('calls a handler for loading that came before it was loaded once', async () => {
+    const desk = new TestDesk().begin().answer('GET', '/User/1001', USER());
+    const user = new desk.finesse.restservices.User({ id: '1001' });
+    const told: string[] = [];
+    user.addHandler('load', () => told.push('load'));
+    expect(told).to.be.empty;
+    await desk.settle();
+    expect(told).to.deep.equal(['load']);
+  });
+
   it('goes on for all handlers when one throws', async () => {
     const { desk, user } = await withUser();
     const told: string[] = [];
@@ -282,6 +292,23 @@ describe('A request', () => {
     await desk.notify('/User/1001', update('PUT', '/User/1001', ERROR, id));
     expect(told).to.deep.equal([{ status: 400, content: '<ApiErrors/>', object: { ApiErrors: null } }]);
   });
+
+  for (const [status, outcome] of [
+    [200, 'success'],
+    [299, 'success'],
+    [301, 'error'],
+    [199, 'error'],
+    [0, 'error'],
+  ] as const) {
+    it(`answered ${status} is a${outcome === 'error' ? 'n' : ''} ${outcome}`, async () => {
+      const { desk, user } = await ready();
+      desk.answer('PUT', '/User/1001', { rc: status, text: '' });
+      const told: string[] = [];
+      user.setState('READY', null, { success: () => told.push('success'), error: () => told.push('error') });
+      await desk.settle();
+      expect(told).to.deep.equal([outcome]);
+    });
+  }
 
   it('does without handlers, and refuses what is none', async () => {
     const { desk, user } = await ready();
