@@ -58,7 +58,7 @@ const CONFIRM_BUTTON: Shape = {
 };
 
 /** What `showPopover` holds its arguments against. */
-export const POPOVER_SHAPES = {
+export const POPOVER_SHAPES: Readonly<Record<'BANNER' | 'TIMER' | 'ACTION', Shape>> = {
   BANNER: {
     type: 'object',
     properties: {
@@ -102,7 +102,7 @@ export const POPOVER_SHAPES = {
       },
     },
   },
-} satisfies Readonly<Record<string, Shape>>;
+};
 
 /** `finesse.containerservices.PopoverScheme`. The names are the vendor's; what is in its shapes is not published. */
 export const POPOVER_SCHEME: PopoverScheme = {

@@ -3,7 +3,7 @@ import { type Envelope } from './envelope.js';
 import {
   COUNTER_TYPE,
   type CounterTypes,
-  POPOVER_SCHEME,
+  POPOVER_SHAPES,
   type PopoverAction,
   type PopoverBanner,
   type PopoverTimer,
@@ -85,7 +85,7 @@ export function createPopoverService(kit: Kit): PopoverService {
   }
 }
 
-const SHAPES = { banner: POPOVER_SCHEME.BANNER, timer: POPOVER_SCHEME.TIMER, action: POPOVER_SCHEME.ACTION } as const;
+const SHAPES = { banner: POPOVER_SHAPES.BANNER, timer: POPOVER_SHAPES.TIMER, action: POPOVER_SHAPES.ACTION } as const;
 
 function part<T>(value: T, name: keyof typeof SHAPES): T {
   mustBe(value, SHAPES[name], name);

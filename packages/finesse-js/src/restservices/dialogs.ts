@@ -1,4 +1,4 @@
-import { memberOf, textAt, type XmlObject } from '../xml/values.js';
+import { memberOf, objectsAt, textAt, type XmlObject } from '../xml/values.js';
 import { DialogBase, type Participant } from './dialog-base.js';
 import { type RequestHandlers } from './response.js';
 import { type Hearing } from './rest-base.js';
@@ -64,6 +64,23 @@ export class Dialog extends DialogBase {
     WRAP_UP: 'WRAP_UP',
   };
 
+  /** What a call may be; servers send others too. */
+  static readonly CallTypes = {
+    ACD_IN: 'ACD_IN',
+    PREROUTE_ACD_IN: 'PREROUTE_ACD_IN',
+    PREROUTE_DIRECT_AGENT: 'PREROUTE_DIRECT_AGENT',
+    TRANSFER: 'TRANSFER',
+    OTHER_IN: 'OTHER_IN',
+    OUT: 'OUT',
+    AGENT_INSIDE: 'AGENT_INSIDE',
+    CONSULT: 'CONSULT',
+    CONSULT_OFFERED: 'CONSULT_OFFERED',
+    CONFERENCE: 'CONFERENCE',
+    SUPERVISOR_MONITOR: 'SUPERVISOR_MONITOR',
+    OUTBOUND: 'OUTBOUND',
+    OUTBOUND_PREVIEW: 'OUTBOUND_PREVIEW',
+  } as const;
+
   /** Why a party failed or left. */
   static readonly ReasonStates = {
     BUSY: 'BUSY',
@@ -111,6 +128,19 @@ export class Dialog extends DialogBase {
     return (
       party && { startTime: textAt(party, 'startTime'), stateChangeTime: textAt(party, 'stateChangeTime'), state: textAt(party, 'state') }
     );
+  }
+
+  /** 12.x: the value of a call variable; undefined for none of this name. */
+  getCallVariable(name: string): string | undefined {
+    const variable = objectsAt(this.getData(), 'mediaProperties', 'callvariables', 'CallVariable').find(
+      (each) => textAt(each, 'name') === name,
+    );
+    return variable && textAt(variable, 'value');
+  }
+
+  /** 12.x: leaves the call. @param mediaAddress - The own extension. */
+  dropCall(mediaAddress: string, handlers?: RequestHandlers): this {
+    return this.requestAction(mediaAddress, Dialog.Actions.DROP, handlers);
   }
 
   /** Asks for an action. @param mediaAddress - The own extension. @param action - One of `Dialog.Actions`. */

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { TestDesk } from '../testing-desk.js';
+import { TestDesk, update } from '../testing-desk.js';
 import { type Dialog } from './dialogs.js';
 import { type User } from './user.js';
 
@@ -110,6 +110,7 @@ describe('What a dialog is asked for', () => {
       (d) => d.requestAction('61001', 'HOLD', h),
       '<targetMediaAddress>61001</targetMediaAddress><requestedAction>HOLD</requestedAction>',
     ],
+    ['dropCall', (d) => d.dropCall('61001', h), '<targetMediaAddress>61001</targetMediaAddress><requestedAction>DROP</requestedAction>'],
     [
       'makeConsultCall',
       (d) => d.makeConsultCall('61001', '61002', h),
@@ -256,6 +257,23 @@ describe('What a user tells', () => {
 });
 
 describe('What a dialog tells', () => {
+  it('is one variable, and undefined for none of the name', async () => {
+    const { dialog } = await setUp();
+    const [name = '', value] = Object.entries(dialog.getMediaProperties()).find(([each]) => /^(callVariable|user)/.test(each)) ?? [];
+    expect([dialog.getCallVariable(name), dialog.getCallVariable('callType')]).to.deep.equal([value, undefined]);
+    expect(value).to.be.a('string');
+  });
+
+  it('is how many there are, with monitoring and without', async () => {
+    const { desk, user } = await setUp();
+    const dialogs = user.getDialogs();
+    expect([dialogs.getDialogCount(), dialogs.getDialogCount(true)]).to.deep.equal([1, 1]);
+    const uri = '<uri>/finesse/api/Dialog/44</uri><mediaProperties><callType>SUPERVISOR_MONITOR</callType></mediaProperties>';
+    await desk.notify('/User/1001/Dialogs', update('POST', '/User/1001/Dialogs', `<dialogs><Dialog>${uri}</Dialog></dialogs>`));
+    await desk.settle();
+    expect([dialogs.getDialogCount(), dialogs.getDialogCount(true)]).to.deep.equal([2, 1]);
+  });
+
   it('is what the server says', async () => {
     const { dialog } = await setUp();
     expect({

@@ -29,8 +29,15 @@ describe('DesktopCache', () => {
         ),
       ),
     ).to.deep.equal([null, undefined]);
-    expect(await told((done) => cache.fetchData('a', done))).to.deep.equal([null, data]);
-    expect(await told((done) => cache.fetchData('b', done))).to.deep.equal([null, 'text']);
+    expect(await told((done) => cache.fetchData('a', done))).to.deep.equal([null, { key: 'a', data }]);
+    expect(await told((done) => cache.fetchData('b', done))).to.deep.equal([null, { key: 'b', data: 'text' }]);
+    expect(await told((done) => cache.fetchData(null, done))).to.deep.equal([
+      null,
+      [
+        { key: 'a', data },
+        { key: 'b', data: 'text' },
+      ],
+    ]);
     expect(await told((done) => cache.fetchData('c', done))).to.deep.equal([null, undefined]);
   });
 
@@ -38,7 +45,7 @@ describe('DesktopCache', () => {
     const name = `shared ${Math.random()}`;
     const one = start().setGroup(name);
     await told((done) => one.saveOrUpdateData({ key: 'a', data: 1 }, done));
-    expect(await told((done) => start().setGroup(name).fetchData('a', done))).to.deep.equal([null, 1]);
+    expect(await told((done) => start().setGroup(name).fetchData('a', done))).to.deep.equal([null, { key: 'a', data: 1 }]);
   });
 
   it('works in the order of the calls, each about the group of its time', async () => {
@@ -47,7 +54,7 @@ describe('DesktopCache', () => {
     cache.saveOrUpdateData([{ key: 'a', data: 2 }]);
     const mine = told((done) => cache.fetchData('a', done));
     cache.setGroup(`elsewhere ${Math.random()}`);
-    expect(await mine).to.deep.equal([null, 2]);
+    expect(await mine).to.deep.equal([null, { key: 'a', data: 2 }]);
     expect(await told((done) => cache.fetchData('a', done))).to.deep.equal([null, undefined]);
   });
 
@@ -61,10 +68,10 @@ describe('DesktopCache', () => {
       ]);
     cache.deleteData('a');
     expect(await told((done) => cache.fetchData('a', done))).to.deep.equal([null, undefined]);
-    expect(await told((done) => cache.fetchData('b', done))).to.deep.equal([null, 2]);
+    expect(await told((done) => cache.fetchData('b', done))).to.deep.equal([null, { key: 'b', data: 2 }]);
     expect(await told((done) => cache.clearData(done))).to.deep.equal([null, undefined]);
     expect(await told((done) => cache.fetchData('b', done))).to.deep.equal([null, undefined]);
-    expect(await told((done) => other.fetchData('b', done))).to.deep.equal([null, 2]);
+    expect(await told((done) => other.fetchData('b', done))).to.deep.equal([null, { key: 'b', data: 2 }]);
   });
 
   it('tells what cannot be kept, keeps none of that call, and goes on', async () => {
@@ -83,7 +90,7 @@ describe('DesktopCache', () => {
     const [noKey] = await told((done) => cache.fetchData(undefined as never, done));
     expect(noKey).to.be.instanceOf(Error);
     await told((done) => cache.saveOrUpdateData([{ key: 'a', data: 3 }], done));
-    expect(await told((done) => cache.fetchData('a', done))).to.deep.equal([null, 3]);
+    expect(await told((done) => cache.fetchData('a', done))).to.deep.equal([null, { key: 'a', data: 3 }]);
   });
 
   it('tells an error where the browser keeps nothing', async () => {

@@ -19,8 +19,9 @@ export interface DesktopCache {
   setGroup(name: string): DesktopCache;
   /** Keeps all entries or none; data kept under a key earlier is replaced. */
   saveOrUpdateData(entries: readonly CacheEntry[] | CacheEntry, callback?: CacheCallback): void;
-  /** Hands over what is kept under `key`, undefined when nothing is. */
-  fetchData(key: string, callback: CacheCallback): void;
+  /** Hands over the entry of `key`, undefined when there is none; for a `key` of null a list of all entries of the group. */
+  fetchData(key: string, callback: CacheCallback<CacheEntry>): void;
+  fetchData(key: null, callback: CacheCallback<readonly CacheEntry[]>): void;
   /** Forgets what is kept under `key`. */
   deleteData(key: string, callback?: CacheCallback): void;
   /** Forgets the group. */
@@ -45,12 +46,14 @@ export function createDesktopCache(frame: Pick<FrameWindow, 'indexedDB'>, call: 
       const mine = group;
       const list = [entries].flat();
       run('readwrite', callback, (store) => {
-        for (const { key, data } of list) store.put(data, [mine, key]);
+        for (const { key, data } of list) store.put({ key, data }, [mine, key]);
       });
     },
-    fetchData(key, callback) {
+    fetchData(key: string | null, callback: CacheCallback<never>) {
       const mine = group;
-      run('readonly', callback, (store) => store.get([mine, key]));
+      const read = (store: IDBObjectStore): IDBRequest<unknown> =>
+        (key === null ? store.getAll(ofGroup(mine)) : store.get([mine, key])) as IDBRequest<unknown>;
+      run('readonly', callback as CacheCallback, read);
     },
     deleteData(key, callback) {
       const mine = group;
@@ -58,7 +61,7 @@ export function createDesktopCache(frame: Pick<FrameWindow, 'indexedDB'>, call: 
     },
     clearData(callback) {
       const mine = group;
-      run('readwrite', callback, (store) => void store.delete(IDBKeyRange.bound([mine], [mine, []])));
+      run('readwrite', callback, (store) => void store.delete(ofGroup(mine)));
     },
   };
   return cache;
@@ -75,6 +78,10 @@ export function createDesktopCache(frame: Pick<FrameWindow, 'indexedDB'>, call: 
         (error: unknown) => call(() => callback?.(error instanceof Error ? error : new Error(String(error)))),
       );
   }
+}
+
+function ofGroup(group: string): IDBKeyRange {
+  return IDBKeyRange.bound([group], [group, []]);
 }
 
 async function transaction(

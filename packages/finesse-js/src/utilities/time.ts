@@ -1,19 +1,20 @@
-/** Seconds as `mm:ss`, from an hour on `hh:mm:ss`; empty for what is no duration. */
-export function durationText(seconds: number): string {
-  if (!Number.isFinite(seconds) || seconds < 0) return '';
-  const whole = Math.floor(seconds);
-  const parts = [Math.floor(whole / 60) % 60, whole % 60];
-  if (whole >= 3600) parts.unshift(Math.floor(whole / 3600));
-  return parts.map(twoDigits).join(':');
+/** Milliseconds as `mm:ss`, from an hour on `hh:mm:ss`; zeros for what is no duration. */
+export function shortTime(ms: number): string {
+  const whole = wholeSeconds(ms / 1000);
+  return displayTime(whole).slice(whole < 3600 ? 3 : 0);
 }
 
-/** A number with a zero before it where it has one digit. */
-export function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
+/** Seconds as `hh:mm:ss`; zeros for what is no duration. */
+export function displayTime(seconds: number): string {
+  const whole = wholeSeconds(seconds);
+  return [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60].map((part) => padded(part, 2)).join(':');
 }
 
-/** A time of the day as `h:mm:ss AM`. */
-export function clockText(time: Date): string {
-  const hours = time.getHours();
-  return `${hours % 12 || 12}:${twoDigits(time.getMinutes())}:${twoDigits(time.getSeconds())} ${hours < 12 ? 'AM' : 'PM'}`;
+/** A number with zeros before it, up to a width. */
+export function padded(value: number, width: number): string {
+  return String(value).padStart(width, '0');
+}
+
+function wholeSeconds(seconds: number): number {
+  return Number.isFinite(seconds) && seconds > 0 ? Math.floor(seconds) : 0;
 }

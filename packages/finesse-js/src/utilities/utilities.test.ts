@@ -95,29 +95,42 @@ describe('Utilities', () => {
     const now = desk.page.frame.Date.now();
     const ago = (ms: number): string => new Date(now - ms).toISOString();
     expect([0, 59_999, 60_000, 3_599_000, 3_600_000, 90_061_000].map((ms) => utils.convertTsToDuration(ago(ms)))).to.deep.equal([
-      '00:00',
-      '00:59',
-      '01:00',
-      '59:59',
+      '00:00:00',
+      '00:00:59',
+      '00:01:00',
+      '00:59:59',
       '01:00:00',
       '25:01:01',
     ]);
-    expect(utils.convertTsToDuration(ago(0), now + 1000)).to.equal('00:01');
-    expect([utils.convertTsToDuration(''), utils.convertTsToDuration('x'), utils.convertTsToDuration(ago(-5000))]).to.deep.equal([
-      '',
-      '',
-      '',
+    expect(utils.convertTsToDuration(ago(0), now + 1000)).to.equal('00:00:01');
+    expect(utils.convertTsToDuration(ago(0), new Date(now + 1000))).to.equal('00:00:01');
+    const none = ['', '--', '-1', 'x', ago(-5000)];
+    expect(none.map((text) => utils.convertTsToDuration(text))).to.deep.equal(['-1', '-1', '-1', '00:00:00', '00:00:00']);
+    expect(none.map((text) => utils.convertTsToDurationWithFormat(text, true))).to.deep.equal(['-1', '-1', '-1', '-1', '-1']);
+    expect(utils.convertTsToDurationWithFormat(ago(61_000), true)).to.equal('00:01:01');
+    expect([61_000, 3_661_000, -1].map((ms) => utils.buildTimeString(ms))).to.deep.equal(['00:01:01', '01:01:01', '00:00:00']);
+    expect([61_000, 3_661_000, NaN].map((ms) => utils.buildTimeStringWithOptionalHours(ms))).to.deep.equal(['01:01', '01:01:01', '00:00']);
+    expect([utils.buildElapsedTimeString(now, now - 5000), utils.buildElapsedTimeStringWithOptionalHours(now, now - 5000)]).to.deep.equal([
+      '00:00:05',
+      '00:05',
     ]);
-    expect([utils.buildTimeString(61), utils.buildTimeStringWithOptionalHours(3661)]).to.deep.equal(['01:01', '01:01:01']);
-    expect([0, 11, 12, 23].map((hour) => utils.getDisplayTime(new Date(2026, 0, 5, hour, 4, 5)))).to.deep.equal([
-      '12:04:05 AM',
-      '11:04:05 AM',
-      '12:04:05 PM',
-      '11:04:05 PM',
+    expect([3661, '59', '-1', ''].map((seconds) => utils.getDisplayTime(seconds))).to.deep.equal([
+      '01:01:01',
+      '00:00:59',
+      '00:00:00',
+      '00:00:00',
     ]);
-    expect(utils.getDisplayTime()).to.equal(utils.getDisplayTime(new Date(now)));
-    expect([utils.extractTime(new Date(2026, 0, 5, 9, 8, 7).toISOString()), utils.extractTime('x')]).to.deep.equal(['9:08:07 AM', '']);
+    expect([utils.extractTime('2026-01-05T09:00:00.000Z'), utils.extractTime('x')]).to.deep.equal([Date.UTC(2026, 0, 5, 9), NaN]);
     expect(utils.parseDateStringISO8601('2026-01-05T09:00:00.000Z').getTime()).to.equal(Date.UTC(2026, 0, 5, 9));
+  });
+
+  it('do the small things that gadgets ask them for', () => {
+    const { utils, session } = setUp();
+    session.set('clientTimestampDrift', '-2500');
+    expect([utils.getCurrentDrift(), utils.convertToServerTimeMillis(3000)]).to.deep.equal([-2500, 500]);
+    expect([utils.pad(7), utils.pad(12), utils.padWithWidth(7, 3)]).to.deep.equal(['07', '12', '007']);
+    expect([utils.trim(' a b '), utils.removeSpaces(' a b '), utils.escapeSpaces('a b')]).to.deep.equal(['a b', 'ab', 'a\u00a0b']);
+    expect([utils.isArray([]), utils.isArray({ length: 0 })]).to.deep.equal([true, false]);
   });
 
   it('read parameters, of texts and of the frame itself', () => {

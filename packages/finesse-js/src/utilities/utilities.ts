@@ -5,7 +5,7 @@ import { readEventXml, readXml } from '../xml/read-xml.js';
 import { listOf, textAt, type XmlObject } from '../xml/values.js';
 import { encoded, writeXml } from '../xml/write-xml.js';
 import { type AuthConfig, authHeaderOf, base64Decode, base64Encode } from './credentials.js';
-import { clockText, durationText } from './time.js';
+import { displayTime, padded, shortTime } from './time.js';
 
 /** Helpers that gadgets and the library share. Every one may be taken off the object and called alone. */
 export interface Utilities {
@@ -37,16 +37,41 @@ export interface Utilities {
   currentTimeMillis(): number;
   /** The same of the server, as far as the page knows its drift; without that, of this machine. */
   currentServerTimeMillis(): number;
-  /** Time since a timestamp as `mm:ss`, from an hour on `hh:mm:ss`; empty for what is no time. @param now - Milliseconds; without it the server's. */
-  convertTsToDuration(timestamp: string, now?: number): string;
-  /** A time of the day, `h:mm:ss AM`. @param time - Without it, the server's. */
-  getDisplayTime(time?: Date): string;
-  /** Seconds as `mm:ss`, from an hour on `hh:mm:ss`. */
-  buildTimeString(seconds: number): string;
-  /** The same as `buildTimeString`. */
-  buildTimeStringWithOptionalHours(seconds: number): string;
-  /** The time of the day of a timestamp, `h:mm:ss AM`; empty for what is no time. */
-  extractTime(timestamp: string): string;
+  /** How far the server's clock is before this machine's, in milliseconds; 0 where the page does not know. */
+  getCurrentDrift(): number;
+  /** A time of this machine's clock on the server's. Milliseconds. */
+  convertToServerTimeMillis(clientTime: number): number;
+  /**
+   * Time since a timestamp as `hh:mm:ss`: zeros for what is no time and for one to come, `-1` for the empty text, `--` and `-1`.
+   *
+   * @param now - Milliseconds or a `Date`; without it the server's time.
+   */
+  convertTsToDuration(timestamp: string, now?: Date | number): string;
+  /** The same; `-1` wherever there is no duration, if `forFormat` is true. */
+  convertTsToDurationWithFormat(timestamp: string, forFormat: boolean, now?: Date | number): string;
+  /** Seconds as `hh:mm:ss`; zeros for -1 and for nothing. */
+  getDisplayTime(seconds: number | string): string;
+  /** Milliseconds as `hh:mm:ss`. */
+  buildTimeString(ms: number): string;
+  /** Milliseconds as `mm:ss`, from an hour on `hh:mm:ss`. */
+  buildTimeStringWithOptionalHours(ms: number): string;
+  /** The time from a start to now, both in milliseconds of the server's clock, as `buildTimeString` writes it. */
+  buildElapsedTimeString(now: number, start: number): string;
+  /** The same, as `buildTimeStringWithOptionalHours` writes it. */
+  buildElapsedTimeStringWithOptionalHours(now: number, start: number): string;
+  /** The time of a timestamp in milliseconds since 1970; NaN for what is none. */
+  extractTime(timestamp: string): number;
+  /** A number of two digits at least. */
+  pad(value: number): string;
+  /** A number with zeros before it, up to a width. */
+  padWithWidth(value: number, width: number): string;
+  /** Without blanks at its ends. */
+  trim(text: string): string;
+  /** Without spaces. */
+  removeSpaces(text: string): string;
+  /** With blanks that do not break and do not collapse. */
+  escapeSpaces(text: string): string;
+  isArray(value: unknown): boolean;
   /** The time an ISO 8601 text says; an invalid `Date` for what is none. */
   parseDateStringISO8601(text: string): Date;
   /** A parameter of a query string, decoded; empty where there is none. */
@@ -80,13 +105,21 @@ export interface Utilities {
 }
 
 const DRIFT = 'clientTimestampDrift';
+/** What tables have where there is no time. */
+const NO_TIME: ReadonlySet<string> = new Set(['', '--', '-1']);
 const MARKUP: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const REFERENCES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'", nbsp: '\u00a0' };
 
 /** Makes the helpers of one frame. */
 export function createUtilities(frame: FrameWindow, settings: Settings, config: () => AuthConfig): Utilities {
   const stored = (key: string): string | null => frame.sessionStorage?.getItem(key) ?? null;
-  const serverTime = (): number => frame.Date.now() + (Number(stored(DRIFT)) || 0);
+  const drift = (): number => Number(stored(DRIFT)) || 0;
+  const serverTime = (): number => frame.Date.now() + drift();
+  const duration = (timestamp: string, forFormat: boolean, now: Date | number = serverTime()): string => {
+    if (NO_TIME.has(timestamp)) return '-1';
+    const seconds = (Number(now) - Date.parse(timestamp)) / 1000;
+    return forFormat && !(seconds >= 0) ? '-1' : displayTime(seconds);
+  };
   const toXml = (object: unknown): string => writeXml(object, settings.requestText);
 
   return {
@@ -111,11 +144,22 @@ export function createUtilities(frame: FrameWindow, settings: Settings, config: 
 
     currentTimeMillis: () => frame.Date.now(),
     currentServerTimeMillis: serverTime,
-    convertTsToDuration: (timestamp, now = serverTime()) => durationText((now - Date.parse(timestamp)) / 1000),
-    getDisplayTime: (time = new Date(serverTime())) => clockText(time),
-    buildTimeString: durationText,
-    buildTimeStringWithOptionalHours: durationText,
-    extractTime: (timestamp) => (Number.isNaN(Date.parse(timestamp)) ? '' : clockText(new Date(timestamp))),
+    getCurrentDrift: drift,
+    convertToServerTimeMillis: (clientTime) => clientTime + drift(),
+    convertTsToDuration: (timestamp, now) => duration(timestamp, false, now),
+    convertTsToDurationWithFormat: duration,
+    getDisplayTime: (seconds) => displayTime(Number(seconds)),
+    buildTimeString: (ms) => displayTime(ms / 1000),
+    buildTimeStringWithOptionalHours: shortTime,
+    buildElapsedTimeString: (now, start) => displayTime((now - start) / 1000),
+    buildElapsedTimeStringWithOptionalHours: (now, start) => shortTime(now - start),
+    extractTime: (timestamp) => Date.parse(timestamp),
+    pad: (value) => padded(value, 2),
+    padWithWidth: padded,
+    trim: (text) => text.trim(),
+    removeSpaces: (text) => text.replaceAll(' ', ''),
+    escapeSpaces: (text) => text.replace(/\s/g, '\u00a0'),
+    isArray: Array.isArray,
     parseDateStringISO8601: (text) => new Date(text),
 
     getParameterByName: (query, name) => parameterOf(query, name),
