@@ -11,7 +11,7 @@ import { everyTick } from './ticks.js';
 
 const ADJUST = /^gadgets\.window\.adjustHeight$/;
 const ACTIVE_TAB_TOPIC = 'finesse.containerservices.activeTab';
-const GADGET_ID = /\.(getGadgetId\(\)|getMyGadgetId\(\)|gadgetId)$/;
+const GADGET_ID = /\.(getGadgetId\(\)|getMyGadgetId\(\)|gadgetId|mid)$/;
 
 /** What the page around the gadget gives: height, tabs, ticks, dialogs. */
 export const CONTAINER_RULES: readonly Rule[] = [
@@ -146,6 +146,10 @@ function* numericIds({ realm }: Frame): Iterable<Hit> {
 function isNumber(realm: Realm, { script, node }: Ref): boolean {
   if (node.type === 'Literal') return typeof node.value === 'number';
   if (node.type === 'UnaryExpression') return node.operator === '+';
+  if (node.type === 'Identifier') {
+    const values = realm.names.values({ script, node });
+    return values.length === 1 && values[0]!.node.type !== 'Identifier' && isNumber(realm, values[0]!);
+  }
   return node.type === 'CallExpression' && /^(Number|parseInt|(Number\.)?parseInt)$/.test(realm.path({ script, node: node.callee }));
 }
 

@@ -9,6 +9,7 @@ const ON_CONNECT = `${SETTINGS}.onConnect`;
 // They subscribe and publish while they are made.
 const NEEDS_HUB =
   /^finesse\.(clientservices\.ClientServices\.init|containerservices\.ContainerServices\.init|restservices\.(User|Team|Queue|SystemInfo))$/;
+const PARSES = /^JSON\.parse$|^jQuery\.parse(JSON|XML)$|\.(xml2js|xml2JsObj|parseFromString)$/;
 const WORKFLOW_TOPIC = /^finesse\.containerservices\.(workflowActionEvent|\*\*?)$|^finesse\.\*\*$|^\*\*$/;
 
 /** The hub of the page: when it is there, and how one is told. */
@@ -148,6 +149,19 @@ function* unguardedCallbacks({ realm }: Frame): Iterable<Hit> {
             rootOf(member) === payload.name &&
             !tries.some((block) => holds(block, member)) &&
             !realm.guarded({ script, node: member }, payload.name),
+        );
+      const parsed = script
+        .all('CallExpression', node)
+        .find(
+          (each) =>
+            PARSES.test(realm.path({ script, node: each.callee })) &&
+            each.arguments.some((argument) => realm.text({ script, node: argument }).startsWith(payload.name)) &&
+            !tries.some((block) => holds(block, each)),
+        );
+      if (parsed && !risky)
+        yield hit(
+          script.source.place(parsed.start),
+          `${realm.text({ script, node: parsed })} is called without a try: what it throws is lost`,
         );
       if (risky) {
         const written = realm.text({ script, node: risky });

@@ -1,8 +1,8 @@
 import type { Directory } from '../directory.js';
-import type { Hit } from '../finding.js';
+import type { Hit, Place } from '../finding.js';
 import { placeIn } from '../gadget.js';
 import type { Layout } from '../layout.js';
-import { childrenNamed, elementsOf, textOf } from '../read/xml.js';
+import { childrenNamed, elementsOf, textOf, type XmlElement } from '../read/xml.js';
 import { hit, type Rule } from './rule.js';
 
 const MAX_COLUMNS = 4;
@@ -90,19 +90,28 @@ function inLayouts(check: (layout: Layout) => Iterable<Hit>): (directory: Direct
 
 // Per role: each agent gets one `layout` of the file, and the header with it.
 function* ids({ xml, root }: Layout): Iterable<Hit> {
-  for (const tab of elementsOf(root)) {
-    const [id] = tab.name === 'tab' ? childrenNamed(tab, 'id') : [];
-    const text = id && textOf(id).trim();
-    if (id && !/^[A-Za-z][\w:.-]*$/.test(text!)) yield hit(placeIn(xml, id), `“${text}” is no id of a tab`);
-  }
-  for (const scope of [...childrenNamed(root, 'layout'), ...childrenNamed(root, 'header')]) {
-    const seen = new Set<string>();
-    for (const element of elementsOf(scope)) {
-      const id = element.name === 'gadget' || element.name === 'component' ? element.attributes.get('id') : undefined;
-      if (id === undefined) continue;
-      if (!/^[A-Za-z][\w-]*$/.test(id)) yield hit(placeIn(xml, element, 'id'), `“${id}” is no id`);
-      else if (seen.has(id)) yield hit(placeIn(xml, element, 'id'), `the id ${id} is taken already`);
-      seen.add(id);
+  const shared = [...childrenNamed(root, 'header')].flatMap((header) => [...elementsOf(header)]);
+  const layouts = childrenNamed(root, 'layout').map((layout) => [...elementsOf(layout)]);
+  for (const elements of layouts.length > 0 ? layouts.map((each) => [...shared, ...each]) : [shared]) {
+    const taken = { tab: new Set<string>(), gadget: new Set<string>() };
+    for (const element of elements) {
+      const { id, kind, place } = idOf(xml, element) ?? {};
+      if (id === undefined || !kind) continue;
+      if (!(kind === 'tab' ? /^[A-Za-z][\w:.-]*$/ : /^[A-Za-z][\w-]*$/).test(id)) yield hit(place!, `“${id}” is no id of a ${kind}`);
+      else if (taken[kind].has(id)) yield hit(place!, `the id ${id} is taken already`);
+      taken[kind].add(id);
     }
   }
+}
+
+function idOf(
+  xml: Layout['xml'],
+  element: XmlElement,
+): { readonly id: string; readonly kind: 'tab' | 'gadget'; readonly place: Place } | undefined {
+  if (element.name === 'tab') {
+    const [id] = childrenNamed(element, 'id');
+    return id && { id: textOf(id).trim(), kind: 'tab', place: placeIn(xml, id) };
+  }
+  const id = element.name === 'gadget' || element.name === 'component' ? element.attributes.get('id') : undefined;
+  return id === undefined ? undefined : { id, kind: 'gadget', place: placeIn(xml, element, 'id') };
 }

@@ -1,5 +1,6 @@
 import type { Hit } from '../finding.js';
 import { importsOf, isLibraryOfDesktop, type Frame } from '../frame.js';
+import { literalsOf, requestsOf } from '../script/requests.js';
 import { stringOf } from '../script/script.js';
 import { hit, inFrames, type Rule } from './rule.js';
 
@@ -81,19 +82,26 @@ function* authTooEarly({ loads, realm, spec }: Frame): Iterable<Hit> {
 }
 
 function* ownXmpp({ loads, realm }: Frame): Iterable<Hit> {
-  for (const { url, place } of loads)
+  for (const { url, place } of loads) {
     if (XMPP_LIBRARY.test(url.split(/[?#]/)[0]!)) yield hit(place, `${url} is a library for connections of its own`);
+  }
   for (const call of realm.calls()) {
-    const { path, node } = call;
+    const { path, script, node } = call;
     const protocol = node.arguments[1];
-    if (/(^|\.)Strophe\.Connection$|ClientServices\.initBosh$|(^|\.)Client\.xmpp$/.test(path))
+    if (/(^|\.)Strophe\.Connection$|ClientServices\.initBosh$/.test(path))
       yield hit(realm.place(call), `${path} opens a connection of its own`);
-    if (
-      path === 'WebSocket' &&
-      protocol &&
-      realm.parts([{ script: call.script, node: protocol }]).some((each) => stringOf(each.node) === 'xmpp')
-    ) {
+    else if (path === 'WebSocket' && protocol && realm.parts([{ script, node: protocol }]).some((each) => stringOf(each.node) === 'xmpp')) {
       yield hit(realm.place(call), 'a WebSocket for XMPP is opened');
+    }
+  }
+  for (const { at, url } of requestsOf(realm)) {
+    if (literalsOf(realm, url).some((text) => /\/http-bind\b/.test(text)))
+      yield hit(realm.place(at), 'the notification service is asked by the gadget itself');
+  }
+  // The full address of a client: somebody@domain/desktop.
+  for (const { script, node } of realm.all('BinaryExpression')) {
+    if (stringOf(node.right) === '/desktop' && literalsOf(realm, { script, node: node.left }).some((text) => text.endsWith('@'))) {
+      yield hit(script.source.place(node.start), 'the resource desktop is the page’s own');
     }
   }
 }

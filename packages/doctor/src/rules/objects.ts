@@ -10,9 +10,9 @@ import { hit, inFrames, type Rule } from './rule.js';
 const MADE = /^finesse\.restservices\.(User|Team|Queue|SystemInfo|Media|Dialog|Dialogs|Queues|Users|Contacts|PhoneBook)$/;
 // Lists as XML has them: the element around, and the one that repeats.
 const REPEATED =
-  /(^|\.)(participants\.Participant|call[vV]ariables\.CallVariable|actions\.action|teams\.Team|[tT]eams\.Team|[uU]sers\.User|[dD]ialogs\.Dialog|[qQ]ueues\.Queue|[rR]easonCodes\.ReasonCode|[wW]rapUpReasons\.WrapUpReason|[pP]honeBooks\.PhoneBook|[cC]ontacts\.Contact|roles\.role|ApiErrors\.ApiError|apiErrors\.apiError|mediaList\.Media|columns\.column)$/;
+  /(^|\.)(participants\.Participant|call[vV]ariables\.CallVariable|actions\.action|teams\.Team|[tT]eams\.Team|[uU]sers\.User|[dD]ialogs\.Dialog|[qQ]ueues\.Queue|[rR]easonCodes\.ReasonCode|[wW]rapUpReasons\.WrapUpReason|[pP]honeBooks\.PhoneBook|[cC]ontacts\.Contact|roles\.role|ApiErrors\.ApiError|apiErrors\.apiError|mediaList\.Media|columns\.column|getEmbeddedContacts\(\))$/;
 const LIST_METHODS = /^(forEach|map|filter|some|every|find|reduce|slice|indexOf|sort|push|join|length)$/;
-const NORMALISES = /isArray|getArray|\bconcat\b|toArray|asArray|asList|instanceof Array|makeArray|\.length\s*===?\s*undefined/;
+const NORMALISES = /isArray|typeof |getArray|\bconcat\b|toArray|asArray|asList|instanceof Array|makeArray|\.length\s*===?\s*undefined/;
 const COMMANDS =
   /\.(setState|login|loginMobileAgent|logout|makeCall|makeSMCall|makeBargeCall|requestAction|makeConsultCall|initiateDirectTransfer|dropParticipant|sendDTMFRequest|updateWrapUpReason|updateCallVariables?)$/;
 const STATES = /(User|Media)\.States\.\w+$|Dialog\.(States|Actions|ParticipantStates)\.\w+$/;
@@ -86,8 +86,14 @@ export const OBJECT_RULES: readonly Rule[] = [
 ];
 
 function* singleOrArray({ realm }: Frame): Iterable<Hit> {
+  const told = new Set<string>();
   const check = function* (list: Ref, place: Ref): Iterable<Hit> {
-    if (isRepeated(realm, list)) yield hit(realm.place(place), `${realm.text(list)} is an array only when there are two or more`);
+    if (!isRepeated(realm, list)) return;
+    // Its length and its entries, in one function, are one mistake.
+    const key = `${list.script.source.file} ${realm.around(list)?.node.start ?? -1} ${realm.text(list)}`;
+    if (told.has(key)) return;
+    told.add(key);
+    yield hit(realm.place(place), `${realm.text(list)} is an array only when there are two or more`);
   };
   for (const { script, node } of realm.all('MemberExpression')) {
     const name = memberName(node);
@@ -113,6 +119,7 @@ function isRepeated(realm: Realm, list: Ref): boolean {
 }
 
 function* collectionAddOnly({ realm, isWhole }: Frame): Iterable<Hit> {
+  if (isWhole) yield* addedByHandler(realm);
   for (const { script, node } of realm.all('ObjectExpression')) {
     const added = propertyOf(node, 'onCollectionAdd');
     if (!added) continue;
@@ -127,6 +134,12 @@ function* collectionAddOnly({ realm, isWhole }: Frame): Iterable<Hit> {
     const goesThrough = realm.callsWithin(realm.reach(functions)).some(({ path }) => path.endsWith('.getCollection'));
     if (!goesThrough) yield hit(place, 'onCollectionAdd is given, and onLoad does not go through getCollection()');
   }
+}
+
+function* addedByHandler(realm: Realm): Iterable<Hit> {
+  const [first] = realm.callsOf(/\.addHandler$/).filter(({ node }) => stringOf(node.arguments[0]) === 'collectionAdd');
+  if (first && realm.callsOf(/\.getCollection$/).length === 0)
+    yield hit(realm.place(first), 'a handler for collectionAdd is given, and nothing goes through getCollection()');
 }
 
 function* duplicateObjects({ realm }: Frame): Iterable<Hit> {
@@ -197,6 +210,12 @@ function isPlain(realm: Realm, ref: Ref): boolean {
   const { node } = ref;
   if (node.type === 'Literal') return node.value !== null && typeof node.value !== 'boolean';
   if (node.type === 'TemplateLiteral') return true;
+  if (node.type === 'Identifier') {
+    const values = realm.names.values(ref);
+    if (values.length > 0 && values.every((value) => value.node.type === 'Literal' && value.node.value !== null)) return true;
+    // A name that says so, of a parameter.
+    if (values.length === 0 && /reason(Code)?Id$/i.test(node.name)) return true;
+  }
   return /\.(id|value|val\(\))$|^(parseInt|Number|String)\(\)$|getNotReadyReasonCodeId\(\)$/.test(realm.path(ref));
 }
 
@@ -208,26 +227,27 @@ function* queuesOnUccx({ realm, isWhole, spec }: Frame): Iterable<Hit> {
 }
 
 function* recoveredIgnored({ realm, isWhole, spec }: Frame): Iterable<Hit> {
-  if (!spec || !isWhole) return;
-  const listens = realm.calls().some(({ script, node, path }) => {
-    if (/\.(registerOnConnectHandler|registerOnDisconnectHandler|getNotificationConnectionState)$/.test(path)) return true;
-    const [topic] = node.arguments;
-    return (
-      path === 'gadgets.Hub.subscribe' &&
-      topic &&
-      realm.parts([{ script, node: topic }]).some((part) => stringOf(part.node) === 'finesse.info.connection')
-    );
-  });
-  if (listens) return;
+  if (!spec || !isWhole || listensForRecovery(realm)) return;
   const reads = requestsOf(realm).filter(
     ({ isRead, url }) => isRead && literalsOf(realm, url).some((text) => text.includes('/finesse/api')),
   );
-  const subscribed = realm.callsOf(/^gadgets\.Hub\.subscribe$/).filter(({ script, node }) => {
-    const [topic] = node.arguments;
-    return topic && literalsOf(realm, { script, node: topic }).some((text) => text.startsWith('finesse.api.'));
-  });
-  const first = reads[0]?.at ?? subscribed[0];
+  const first = reads[0]?.at ?? subscriptionsTo(realm, (topic) => topic.startsWith('finesse.api.'))[0];
   if (first) yield hit(realm.place(first), 'data of Finesse is read here, and nothing reads it again when the connection has recovered');
+}
+
+function listensForRecovery(realm: Realm): boolean {
+  if (realm.callsOf(/\.(registerOnConnectHandler|registerOnDisconnectHandler|getNotificationConnectionState)$/).length > 0) return true;
+  if (subscriptionsTo(realm, (topic) => topic === 'finesse.info.connection').length === 0) return false;
+  // Who tells the states apart has to know this one.
+  const texts = new Set([...realm.all('Literal')].map(({ node }) => node.value));
+  return texts.has('recovered') || !(texts.has('connected') || texts.has('disconnected'));
+}
+
+function subscriptionsTo(realm: Realm, isTopic: (text: string) => boolean): Call[] {
+  return realm.callsOf(/^gadgets\.Hub\.subscribe$/).filter(({ script, node }) => {
+    const [topic] = node.arguments;
+    return topic && literalsOf(realm, { script, node: topic }).some(isTopic);
+  });
 }
 
 function at(realm: Realm, ref: Ref): string {

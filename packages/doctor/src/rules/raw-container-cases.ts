@@ -132,4 +132,25 @@ export const CONTAINER_CASES: readonly RuleCase[] = [
       { script: late(`finesse.containerservices.FinesseToaster.showToaster('Call', options);`) },
     ],
   },
+  {
+    rule: 'numeric-gadget-id',
+    it: 'with a number under a name',
+    broken: { script: late('var mine = parseInt(services.getMyGadgetId(), 10); if (event.getGadgetId() === mine) show();') },
+    at: 'event.getGadgetId() === mine',
+    sound: [{ script: late('var mine = services.getMyGadgetId(); if (event.getGadgetId() === mine) show();') }],
+  },
+  {
+    rule: 'tick-heavy',
+    it: 'a condition inside of the work',
+    broken: {
+      script: late(
+        `services.addHandler(${TOPICS}.TIMER_TICK_EVENT, function () { calls.forEach(function (call) { if (call.held) $('#' + call.id).text(clock()); }); });`,
+      ),
+    },
+    at: 'services.addHandler(',
+    sound: [
+      { script: late(`services.addHandler(${TOPICS}.TIMER_TICK_EVENT, function () { ++n % 10 === 0 && $('#list').html(rows()); });`) },
+      { script: late(`services.addHandler(${TOPICS}.TIMER_TICK_EVENT, () => ++n % 10 === 0 && $('#list').html(rows()));`) },
+    ],
+  },
 ];

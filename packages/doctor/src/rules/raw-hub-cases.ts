@@ -205,4 +205,29 @@ ${CONNECT('finesse.modules.X.init();')}`,
     at: 'new WebSocket(',
     sound: [{ script: `new WebSocket('wss://' + location.host + '/chat', 'chat');` }],
   },
+  {
+    rule: 'hub-callback-unguarded',
+    it: 'a message parsed',
+    broken: { script: CONNECT(`gadgets.Hub.subscribe('a.b', function (topic, data) { show(JSON.parse(data)); });`) },
+    at: 'JSON.parse(data)',
+    sound: [
+      {
+        script: CONNECT(`gadgets.Hub.subscribe('a.b', function (topic, data) { try { show(JSON.parse(data)); } catch (e) { say(e); } });`),
+      },
+    ],
+  },
+  {
+    rule: 'own-xmpp',
+    it: 'the page’s own resource',
+    broken: { script: `function go() { connect(id + '@' + domain + '/desktop', password); }` },
+    at: `id + '@'`,
+    sound: [{ script: `function go() { open('https://' + host + '/desktop'); }` }],
+  },
+  {
+    rule: 'own-xmpp',
+    it: 'the notification service over HTTP',
+    broken: { script: `function go() { fetch('https://' + host + '/http-bind/', { method: 'POST' }); }` },
+    at: 'fetch(',
+    sound: [],
+  },
 ];

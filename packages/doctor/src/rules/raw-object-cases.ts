@@ -158,4 +158,48 @@ export const OBJECT_CASES: readonly RuleCase[] = [
       { script: late(`gadgets.Hub.subscribe('finesse.api.User.' + id, change); gadgets.Hub.subscribe('finesse.info.connection', again);`) },
     ],
   },
+  {
+    rule: 'single-or-array',
+    it: 'once for its length and its entries',
+    broken: { script: late('var list = r.object.ReasonCodes.ReasonCode; for (var i = 0; i < list.length; i++) show(list[i], list[0]);') },
+    at: 'list.length',
+    sound: [
+      {
+        script: late(
+          'var contacts = book.getEmbeddedContacts(); if (!(contacts instanceof Array)) contacts = [contacts]; contacts.forEach(show);',
+        ),
+      },
+    ],
+  },
+  {
+    rule: 'collection-add-only',
+    it: 'by a handler that is added',
+    broken: { script: late(`calls.addHandler('collectionAdd', show);`) },
+    at: 'calls.addHandler(',
+    sound: [{ script: late(`calls.addHandler('collectionAdd', show); $.each(calls.getCollection(), show);`) }],
+  },
+  {
+    rule: 'reason-plain-id',
+    it: 'an id by its name, or by its value',
+    broken: { script: `function away(reasonCodeId) { user.setState('NOT_READY', reasonCodeId); }` },
+    at: 'user.setState(',
+    sound: [{ script: `function away(reasonCode) { user.setState('NOT_READY', reasonCode); }` }],
+  },
+  {
+    rule: 'recovered-ignored',
+    it: 'a listener that knows only the other states',
+    broken: {
+      script: late(
+        `gadgets.Hub.subscribe('finesse.api.User.1', change); gadgets.Hub.subscribe('finesse.info.connection', function (t, d) { if (d.status === 'connected') again(); });`,
+      ),
+    },
+    at: `gadgets.Hub.subscribe('finesse.api`,
+    sound: [
+      {
+        script: late(
+          `gadgets.Hub.subscribe('finesse.api.User.1', change); gadgets.Hub.subscribe('finesse.info.connection', function (t, d) { if (d.status === 'connected' || d.status === 'recovered') again(); });`,
+        ),
+      },
+    ],
+  },
 ];

@@ -220,4 +220,57 @@ export const REQUEST_CASES: readonly RuleCase[] = [
       },
     ],
   },
+  {
+    rule: 'script-relative-url',
+    it: 'a sound',
+    broken: { script: late(`new Audio('sounds/ring.mp3').play();`) },
+    at: 'new Audio(',
+    sound: [{ script: late(`new Audio('/3rdpartygadget/files/x/ring.mp3').play();`) }],
+  },
+  {
+    rule: 'script-relative-url',
+    it: 'a link that a script makes',
+    broken: { script: late(`var l = document.createElement('link'); l.setAttribute('href', 'late.css');`) },
+    at: 'l.setAttribute(',
+    sound: [{ script: late(`var a = document.createElement('a'); a.setAttribute('href', 'late.html');`) }],
+  },
+  {
+    rule: 'script-relative-url',
+    it: 'attributes together',
+    broken: { script: late(`$('<img>').attr({ alt: '', src: 'on.png' });`) },
+    at: `$('<img>').attr(`,
+    sound: [{ script: late(`$('<img>').attr({ alt: 'on.png', src: base + 'on.png' });`) }],
+  },
+  {
+    rule: 'basic-header',
+    it: 'joined',
+    broken: { script: late(`var h = ['Basic', auth].join(' ');`) },
+    at: `['Basic'`,
+    sound: [{ script: late(`var words = ['Advanced', 'Basic'].join(' ');`) }],
+  },
+  {
+    rule: 'body-unescaped',
+    it: 'in a list that is joined',
+    broken: { script: late(`var body = ['<CallVariable><value>', text, '</value></CallVariable>'].join('');`) },
+    at: 'text,',
+    sound: [{ script: late(`var body = ['<CallVariable><value>', escapeXml(text), '</value></CallVariable>'].join('');`) }],
+  },
+  {
+    rule: 'request-storm',
+    it: 'an object refreshed',
+    broken: {
+      script: late(
+        `var user = new finesse.restservices.User({ id: a }), dialogs = user.getDialogs(); setInterval(function () { dialogs.refresh(); }, 5000);`,
+      ),
+    },
+    at: 'setInterval(',
+    sound: [{ script: late(`setInterval(function () { view.refresh(); }, 5000);`) }],
+  },
+  {
+    rule: 'mixed-content',
+    it: 'in a style sheet that nothing links',
+    broken: { 'late.css': 'a { background: url("http://example.com/a.png") }' },
+    at: 'url(',
+    sound: [{ 'late.css': 'a { background: url("https://example.com/a.png") }' }],
+  },
 ];

@@ -243,6 +243,38 @@ export const SPEC_CASES: readonly RuleCase[] = [
     at: 'red',
     sound: [{ body: '<style>a { color: red; *zoom: 1; filter: alpha(opacity=50) }</style>' }],
   },
+  {
+    rule: 'message-missing',
+    it: 'in the gadget’s title',
+    broken: {
+      'G.xml':
+        '<Module><ModulePrefs title="__MSG_name__"><Require feature="pubsub-2"/><Locale messages="m.xml"/></ModulePrefs><Content type="html">hello</Content></Module>',
+      'm.xml': bundle('hello'),
+    },
+    at: 'title="__MSG_name__"',
+    sound: [
+      {
+        'G.xml':
+          '<Module><ModulePrefs title="__MSG_name__"><Require feature="pubsub-2"/><Locale messages="m.xml"/></ModulePrefs><Content type="html">hello</Content></Module>',
+        'm.xml': bundle('name'),
+      },
+    ],
+  },
+  {
+    rule: 'layout-id',
+    it: 'a tab twice, or a component’s id for a gadget',
+    broken: {
+      'l.xml':
+        '<finesseLayout><header><component id="chat"/></header><layout><tabs><tab><id>a</id></tab><tab><id>b</id><gadgets><gadget id="chat">/x.xml</gadget></gadgets></tab></tabs></layout></finesseLayout>',
+    },
+    at: 'id="chat">/x',
+    sound: [
+      {
+        'l.xml':
+          '<finesseLayout><layout><tabs><tab><id>a</id></tab></tabs></layout><layout><tabs><tab><id>a</id></tab></tabs></layout></finesseLayout>',
+      },
+    ],
+  },
 ];
 
 function layout(gadgets: string): string {

@@ -1,10 +1,11 @@
 import type { AnyNode } from 'acorn';
+import type { Directory } from '../directory.js';
 import type { Hit } from '../finding.js';
 import type { Frame } from '../frame.js';
 import { attributeStart, readHtml } from '../read/html.js';
 import type { Ref } from '../script/names.js';
 import type { Realm } from '../script/realm.js';
-import { leadingText, literalsOf, requestsOf, type Request } from '../script/requests.js';
+import { leadingText, literalsOf, requestsOf } from '../script/requests.js';
 import { stringOf } from '../script/script.js';
 import { FileText } from '../text.js';
 import { hit, inFrames, type Rule } from './rule.js';
@@ -51,7 +52,7 @@ export const REQUEST_RULES: readonly Rule[] = [
     why: 'The desktop is an https: page: browsers refuse scripts, frames and requests by http:, and pictures by and by.',
     source: 'Finesse 12.5 and later serve no HTTP; W3C Mixed Content',
     fix: 'Use https:, a path on the desktop, or gadgets.io.makeRequest, which asks from the server.',
-    check: inFrames(mixedContent),
+    check: (directory) => [...inFrames(mixedContent)(directory), ...insecureStyles(directory)],
   },
   {
     id: 'basic-header',
@@ -129,7 +130,7 @@ function* relativeUrls({ realm, spec }: Frame): Iterable<Hit> {
   }
 }
 
-function* mixedContent({ realm, documents }: Frame, directory: { readonly styleUses: readonly StyleUseLike[] }): Iterable<Hit> {
+function* mixedContent({ realm, documents }: Frame): Iterable<Hit> {
   for (const { source, elements } of documents) {
     for (const element of elements) {
       const names =
@@ -140,22 +141,16 @@ function* mixedContent({ realm, documents }: Frame, directory: { readonly styleU
       }
     }
   }
-  for (const { style, frame } of directory.styleUses) {
-    if (frame.realm !== realm) continue;
-    for (const { url, offset } of style.urls) if (isInsecure(url)) yield hit(style.source.place(offset), `${url} comes by http:`);
-  }
   for (const { by, at, url } of requestsOf(realm)) {
     const text = by === 'proxy' || by === 'page' ? undefined : leadingText(realm, url);
     if (isInsecure(text)) yield hit(realm.place(at), `${text} is asked by ${/^ws/i.test(text!) ? 'ws' : 'http'}:`);
   }
 }
 
-interface StyleUseLike {
-  readonly style: {
-    readonly source: { place(offset: number): Hit['place'] };
-    readonly urls: readonly { readonly url: string; readonly offset: number }[];
-  };
-  readonly frame: Frame;
+function* insecureStyles({ styles, styleUses }: Directory): Iterable<Hit> {
+  for (const { source, urls } of [...styles.values(), ...styleUses.map(({ style }) => style)]) {
+    for (const { url, offset } of urls) if (isInsecure(url)) yield hit(source.place(offset), `${url} comes by http:`);
+  }
 }
 
 function isInsecure(url: string | undefined): boolean {
@@ -173,6 +168,12 @@ function* basicHeader({ realm, spec }: Frame): Iterable<Hit> {
   const message = 'a Basic header is put together by hand';
   for (const ref of realm.all('BinaryExpression')) {
     if (ref.node.operator === '+' && /^Basic\s+$/i.test(stringOf(ref.node.left) ?? '')) yield hit(realm.place(ref), message);
+  }
+  for (const call of realm.callsOf(/\.(concat|join)$/)) {
+    const { callee } = call.node;
+    const parts =
+      callee.type === 'MemberExpression' ? (callee.object.type === 'ArrayExpression' ? callee.object.elements : [callee.object]) : [];
+    if (/^Basic\s*$/i.test(stringOf(parts[0]) ?? '')) yield hit(realm.place(call), message);
   }
   for (const ref of realm.all('TemplateLiteral')) {
     if (ref.node.expressions.length > 0 && /^Basic\s+$/i.test(ref.node.quasis[0]?.value.cooked ?? '')) yield hit(realm.place(ref), message);
@@ -196,6 +197,13 @@ function* unescapedBodies({ realm }: Frame): Iterable<Hit> {
       const tag = FREE_TEXT.exec(node.quasis[i]?.value.cooked ?? '')?.[1];
       if (tag !== undefined && isRaw(realm, { script, node: expression }))
         yield hit(realm.place({ script, node: expression }), unescaped(realm, { script, node: expression }, tag));
+    }
+  }
+  for (const { script, node } of realm.all('ArrayExpression')) {
+    for (const [i, element] of node.elements.entries()) {
+      const tag = FREE_TEXT.exec(stringOf(node.elements[i - 1]) ?? '')?.[1];
+      if (tag !== undefined && element && isRaw(realm, { script, node: element }))
+        yield hit(realm.place({ script, node: element }), unescaped(realm, { script, node: element }, tag));
     }
   }
   for (const call of realm.callsOf(/\.(updateWrapUpReason|updateCallVariables?)$/)) {
@@ -228,8 +236,12 @@ function isRaw(realm: Realm, { script, node }: Ref): boolean {
 }
 
 function* requestStorms({ realm }: Frame): Iterable<Hit> {
-  const requests = requestsOf(realm).filter(({ by }) => by === 'browser' || by === 'proxy');
-  const asks = (callback: Ref): Request | undefined => {
+  const requests: readonly { readonly at: Ref }[] = [
+    ...requestsOf(realm).filter(({ by }) => by === 'browser' || by === 'proxy'),
+    // An object of the library asks when it is made, and when it is refreshed.
+    ...realm.callsOf(/#\.refresh$|^finesse\.restservices\.\w+$/).map((at) => ({ at })),
+  ];
+  const asks = (callback: Ref): { readonly at: Ref } | undefined => {
     const calls = realm.callsWithin(realm.reach([callback]));
     return requests.find(({ at }) => calls.some(({ node }) => node === at.node));
   };

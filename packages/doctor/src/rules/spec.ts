@@ -2,7 +2,7 @@ import type { Directory } from '../directory.js';
 import type { Hit } from '../finding.js';
 import { isLibraryOfDesktop, type Frame } from '../frame.js';
 import { messagesOf, placeIn, type Spec } from '../gadget.js';
-import { excerptOf } from '../read/xml.js';
+import { childrenNamed, excerptOf } from '../read/xml.js';
 import { stringOf } from '../script/script.js';
 import { hit, inFrames, type Rule } from './rule.js';
 
@@ -204,11 +204,21 @@ function* hangmanOutside({ spec, loads, realm }: Frame): Iterable<Hit> {
   }
 }
 
-function hangmen({ xml, contents }: Spec): { kind: string; name: string; place: Hit['place'] }[] {
-  return contents.flatMap((content) => {
-    const text = excerptOf(xml.source, content);
-    return [...text.text.matchAll(HANGMAN)].map(({ 1: kind, 2: name, index }) => ({ kind: kind!, name: name!, place: text.place(index) }));
-  });
+interface Hangman {
+  readonly kind: string;
+  readonly name: string;
+  readonly place: Hit['place'];
+}
+
+// In the document, and in what the spec says of itself: its title above all.
+function hangmen({ xml, root, contents }: Spec): Hangman[] {
+  const found = (text: string, place: (index: number) => Hit['place']): Hangman[] =>
+    [...text.matchAll(HANGMAN)].map(({ 1: kind, 2: name, index }) => ({ kind: kind!, name: name!, place: place(index) }));
+  const titles = childrenNamed(root, 'ModulePrefs').flatMap((element) =>
+    [...element.attributes].flatMap(([name, value]) => found(value, () => placeIn(xml, element, name))),
+  );
+  const documents = contents.map((content) => excerptOf(xml.source, content));
+  return [...titles, ...documents.flatMap((text) => found(text.text, (index) => text.place(index)))];
 }
 
 // Undefined for a bundle that is not to be seen: one of another server, or one that is missing, which another rule tells.

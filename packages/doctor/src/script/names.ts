@@ -10,6 +10,8 @@ export interface Ref<T extends AnyNode = AnyNode> {
 
 const ROOTS = new Set(['gadgets', 'finesse']);
 const PAGE = new Set(['window', 'self', 'globalThis']);
+// `this`, and the names that people give it for functions within.
+const THIS = /^\?(this|self|that|_this|me)$/;
 const MAX_STEPS = 100;
 
 // What methods of the library's objects give: enough to know an object when its methods are called.
@@ -164,7 +166,7 @@ export class Names {
   #member({ script, node }: Ref<NodeOf<'MemberExpression'>>, object: string | undefined, steps: number): string | undefined {
     const name = memberName(node) ?? '[]';
     if (object === 'window') return PAGE.has(name) ? 'window' : name === '$' ? 'jQuery' : name;
-    if (object === '?this' || object === '?self' || object === '?that' || object === '?_this') {
+    if (object !== undefined && THIS.test(object)) {
       const values = this.#ofThis.get(script)?.get(name) ?? [];
       const found = this.#ofValues(
         values.map((value) => ({ script, node: value, path: [] })),
@@ -181,7 +183,7 @@ export class Names {
     const found = path === undefined ? [] : (this.#members.get(path) ?? []);
     if (found.length > 0) return found.flatMap((each) => this.functions(each, steps));
     const name = memberName(node);
-    if (node.object.type !== 'ThisExpression' || name === undefined) return [];
+    if (!THIS.test(this.path({ script, node: node.object }) ?? '') || name === undefined) return [];
     const values = this.#ofThis.get(script)?.get(name) ?? [];
     return values.flatMap((value) => this.functions({ script, node: value }, steps));
   }

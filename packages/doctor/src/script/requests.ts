@@ -16,7 +16,7 @@ export interface Request {
 
 // Every path that `requestOf` knows: most calls are none of them.
 const ASKS =
-  /^(fetch|open|importScripts|WebSocket|EventSource|Worker|SharedWorker|axios(\.\w+)?|navigator\.sendBeacon|XMLHttpRequest#\.open|jQuery\.(ajax|get|getJSON|getScript|post))$|\.(makeRequest|load|attr|setAttribute)$/;
+  /^(fetch|open|importScripts|Audio|WebSocket|EventSource|Worker|SharedWorker|axios(\.\w+)?|navigator\.sendBeacon|XMLHttpRequest#\.open|jQuery\.(ajax|get|getJSON|getScript|post))$|\.(makeRequest|load|attr|prop|setAttribute)$/;
 // Several rules ask.
 const REQUESTS = new WeakMap<Realm, readonly Request[]>();
 
@@ -78,7 +78,10 @@ function requestOf(call: Call, realm: Realm): Request[] {
     const found = argument(index);
     return found?.node.type === 'Identifier' ? realm.names.values(found)[0]?.node : found?.node;
   };
-  if (node.type === 'NewExpression') return /^(WebSocket|EventSource|Worker|SharedWorker)$/.test(path) ? made('browser', argument(0)) : [];
+  if (node.type === 'NewExpression') {
+    if (path === 'Audio') return made('element', argument(0));
+    return /^(WebSocket|EventSource|Worker|SharedWorker)$/.test(path) ? made('browser', argument(0)) : [];
+  }
   if (PROXY.test(path)) {
     const parameters = argument(2)?.node;
     // `params[…METHOD] = 'PUT'`, line by line before the call.
@@ -97,7 +100,13 @@ function requestOf(call: Call, realm: Realm): Request[] {
   if (/^(jQuery\.post|axios\.(post|put|delete|patch))$/.test(path))
     return argument(0) ? [{ by: 'browser', at: call, url: argument(0)!, isRead: false }] : [];
   if (/^jQuery\(\)(\.\w+\(\))*\.load$/.test(path)) return made('browser', argument(0));
-  if (/\.attr$|\.setAttribute$/.test(path) && stringOf(argument(0)?.node) === 'src') return made('element', argument(1));
+  if (/\.(attr|prop|setAttribute)$/.test(path)) {
+    const given = propertyOf(argument(0)?.node, 'src');
+    if (given) return made('element', { script, node: given });
+    const name = stringOf(argument(0)?.node);
+    const object = node.callee.type === 'MemberExpression' ? { script, node: node.callee.object } : undefined;
+    return name === 'src' || (name === 'href' && object && createsLink(realm, object)) ? made('element', argument(1)) : [];
+  }
   return [];
 }
 
