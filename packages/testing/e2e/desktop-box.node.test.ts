@@ -164,7 +164,7 @@ test('the menu of faults: gadgets and people see them, and that they are over', 
     window.heard = [];
     gadgets.Hub.subscribe('finesse.info.connection', (topic, { status }) => heard.push(status));
     gadgets.Hub.subscribe('finesse.info.responses.*', (topic, data) => heard.push(data === undefined ? 'node' : 'no node'));
-    gadgets.Hub.subscribe('sent', () => heard.push(Math.round((Date.now() - sentAt) / 1000)));
+    gadgets.Hub.subscribe('sent', () => heard.push(Date.now() - sentAt < 2000 ? 'soon' : 'late'));
   `);
   const heard = (): Promise<unknown> => gadget.evaluate('heard.join()');
   const hears = (words: string): Promise<unknown> => eventually(words, heard, (now) => String(now).endsWith(words));
@@ -177,7 +177,7 @@ test('the menu of faults: gadgets and people see them, and that they are over', 
   await hears('failing,recovered');
 
   await fault(page, 'Cut the connection');
-  await hears('disconnected,failing,connected,recovered');
+  await hears('disconnected,failing,reconnecting,connected,recovered');
   await linkSays(page, 'Connected');
 
   await fault(page, 'Deny nodes');
@@ -203,7 +203,10 @@ test('the menu of faults: gadgets and people see them, and that they are over', 
 
   await fault(page, 'Delay hub by 2 s');
   await gadget.evaluate(`window.sentAt = Date.now(); gadgets.Hub.publish('sent')`);
-  await hears('200,2');
+  await hears('200,late');
+  await fault(page, 'Delay hub by 2 s');
+  await gadget.evaluate(`window.sentAt = Date.now(); gadgets.Hub.publish('sent')`);
+  await hears('late,soon');
   await page.close();
 });
 
@@ -246,6 +249,42 @@ test('the monitor finds, holds, shows one line whole, and hides secrets', { time
   );
   await press(page, 'button', 'Clear');
   await says(page, '#monitor-count', '0 of');
+  await page.close();
+});
+
+test('what a gadget has on the page goes when it is loaded anew', { timeout: 60_000 }, async () => {
+  const desk = await GadgetDesk.open(on, AGENT);
+  const { page } = desk;
+  const announcer = await desk.gadget('Announcer.xml');
+  await announcer.$eval('#pop', (button) => (button as HTMLButtonElement).click());
+  await says(page, '.popovers', 'Incoming chat');
+  await says(page, '.channels', 'Chat');
+  const frames = [announcer, await desk.gadget('ChatTasks.xml')];
+  const numbers = await Promise.all(frames.map((frame) => frame.evaluate('gadgets.util.getUrlParameters().mid')));
+  // A gadget that says the same is not believed.
+  const other = await desk.gadget('PassNote.xml');
+  await other.evaluate(`
+    window.said = 0;
+    gadgets.Hub.subscribe('cordboard.gadget.left', () => (said += 1));
+    for (const gadgetId of ${JSON.stringify(numbers)}) gadgets.Hub.publish('cordboard.gadget.left', { gadgetId });
+  `);
+  await other.waitForFunction('said === 2');
+  await says(page, '.popovers', 'Incoming chat');
+  assert.equal((await page.$$('[data-channel]')).length, 1);
+
+  for (const number of numbers) await page.click(`article[data-mid="${String(number)}"] button[aria-label^="Reload"]`);
+  await eventually(
+    'no popover',
+    () => textOf(page, '.popovers'),
+    (words) => words === '',
+  );
+  // Added again by the new document, and not refused for the old one's sake.
+  await says(page, '.channels', 'Chat');
+  await eventually(
+    'one channel',
+    () => page.$$('[data-channel]'),
+    ({ length }) => length === 1,
+  );
   await page.close();
 });
 

@@ -42,6 +42,10 @@ export class Channels {
       });
       this.#draw();
     });
+    bus.listenToPage(TOPICS.gadgetLeft, (data) => {
+      for (const { id, gadgetId } of this.#channels.values()) if (gadgetId === recordOf(data)['gadgetId']) this.#channels.delete(id);
+      this.#draw();
+    });
     this.#draw();
   }
 

@@ -127,7 +127,7 @@ export class Connection {
     this.trouble('stream', true);
     const wait = RETRIES[Math.min(this.#attempts++, RETRIES.length - 1)]!;
     this.#retry = setTimeout(() => {
-      if (this.#trouble.size === 0) this.#tell('reconnecting');
+      this.#tell('reconnecting');
       this.open();
     }, wait);
   }

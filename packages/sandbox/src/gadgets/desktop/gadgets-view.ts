@@ -103,6 +103,7 @@ export class GadgetsView {
     const placed = this.#of(gadgetId);
     if (!placed) return;
     this.#options.onLeave(holder(placed.frame.name, ''));
+    this.#options.bus.publish(TOPICS.gadgetLeft, { gadgetId: String(placed.box.gadget.mid) });
     placed.box.alert('');
     if (placed.box.canvas) this.#navigate(placed, 'default');
     placed.frame.load();

@@ -32,6 +32,13 @@ export class PageBus {
     };
   }
 
+  /** Listens to what the page itself says; the same words of a gadget are not heard. */
+  listenToPage(topic: string, listener: Listener): () => void {
+    return this.listen(topic, (data, heard, from) => {
+      if (from === this.#member.name) listener(data, heard, from);
+    });
+  }
+
   /** `false` for a topic that is none. Without data the receivers get `undefined`. */
   publish(topic: string, data?: unknown): boolean {
     return this.#member.publish(topic, data === undefined ? undefined : JSON.stringify(data));

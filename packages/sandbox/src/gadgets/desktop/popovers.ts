@@ -23,6 +23,9 @@ export class Popovers {
   constructor(bus: PageBus) {
     this.#bus = bus;
     setInterval(() => this.#tick(), 1000);
+    bus.listenToPage(TOPICS.gadgetLeft, (data) => {
+      for (const popover of this.#open.values()) if (popover.gadgetId === recordOf(data)['gadgetId']) this.#close(popover);
+    });
     bus.listen(TOPICS.popoverRequests, (request) => {
       const { type, gadgetId, data } = recordOf(request);
       const { popoverId, banner, timer, action } = recordOf(data);

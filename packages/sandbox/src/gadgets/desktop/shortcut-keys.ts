@@ -13,6 +13,9 @@ const MODIFIERS = ['Ctrl', 'Alt', 'Shift', 'Meta'] as const;
 /** Keeps the keys of all gadgets, tells of conflicts, and passes presses in the page's own document on to the gadget that owns the key. */
 export function serveShortcutKeys(bus: PageBus, enabled: boolean): void {
   const keys = new Map<string, Key>();
+  bus.listenToPage(TOPICS.gadgetLeft, (data) => {
+    for (const [name, { gadgetId }] of keys) if (gadgetId === recordOf(data)['gadgetId']) keys.delete(name);
+  });
   bus.listen(TOPICS.shortcutKeyRequests, (request) => {
     const { type, gadgetId, invokeID, data } = recordOf(request);
     const asked = recordOf(data)['keys'];

@@ -15,6 +15,8 @@ export const TOPICS = {
   activeCallStatus: 'finesse.containerservices.activeCallStatusEvent',
   gadgetRequests: 'cordboard.gadget.requests',
   gadgetEvents: 'cordboard.gadget.events',
+  /** The page's own word, heard by nobody else: a gadget is loaded anew, and what it had on the page goes. */
+  gadgetLeft: 'cordboard.gadget.left',
   channelRequests: 'cordboard.channel.requests',
   channelEvents: 'cordboard.channel.events',
   popoverRequests: 'cordboard.popover.requests',
