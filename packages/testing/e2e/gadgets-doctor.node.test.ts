@@ -13,8 +13,6 @@ const ON_PURPOSE: Readonly<Record<string, readonly string[]>> = {
   'bad-neighbour': ['recovered-ignored', 'tick-heavy'],
   // As gadgets of 11.5 were.
   'lab-status': ['spec-setprefs'],
-  // Shows at every tick what keys there are.
-  'page-guest': ['tick-heavy'],
 };
 
 for (const name of readdirSync(GADGETS, { withFileTypes: true })

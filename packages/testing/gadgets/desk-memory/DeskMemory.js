@@ -16,9 +16,8 @@ finesse.modules.DeskMemory = (function ($) {
       });
     });
     $('#recall').on('click', function () {
-      cache.fetchData(KEY, function (err, found) {
-        var data = found && found.data ? found.data : found;
-        say(err || !data ? 'nothing' : 'recalled ' + data.text + ' ' + data.tags.length);
+      cache.fetchData(KEY, function (err, entry) {
+        say(err || !entry ? 'nothing' : 'recalled ' + entry.data.text + ' ' + entry.data.tags.length);
       });
     });
     $('#forget').on('click', function () {
