@@ -1,3 +1,4 @@
+import { ADDRESS_RULES } from './addresses.js';
 import { CONTAINER_RULES } from './container.js';
 import { FILE_RULES } from './files.js';
 import { HUB_RULES } from './hub.js';
@@ -22,6 +23,7 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
   { title: 'The hub', rules: HUB_RULES },
   { title: 'finesse.js and the connection', rules: LIBRARY_RULES },
   { title: 'Objects and their data', rules: OBJECT_RULES },
+  { title: 'Addresses', rules: ADDRESS_RULES },
   { title: 'Requests', rules: REQUEST_RULES },
   { title: 'The page around', rules: CONTAINER_RULES },
   { title: 'Style', rules: STYLE_RULES },
