@@ -13,6 +13,7 @@ import { defaultSettings, type Settings } from './settings.js';
 import { createShortcutKeyService, type ShortcutKeyService } from './shortcutkey/shortcut-key-service.js';
 import { createDesktopCache, type DesktopCache } from './utilities/desktop-cache.js';
 import { createI18n, type I18n } from './utilities/i18n.js';
+import { JSON_VALIDATOR, type JsonValidator } from './utilities/json-validator.js';
 import { createMessageDisplay, type MessageDisplay } from './utilities/message-display.js';
 import { createUtilities, type Utilities } from './utilities/utilities.js';
 
@@ -23,7 +24,13 @@ export interface Finesse {
   containerservices: ContainerNamespace;
   digital: { ChannelService: ChannelService };
   shortcutkey: { ShortcutKeyService: ShortcutKeyService };
-  utilities: { Utilities: Utilities; DesktopCache: DesktopCache; I18n: I18n; MessageDisplay: MessageDisplay };
+  utilities: {
+    Utilities: Utilities;
+    DesktopCache: DesktopCache;
+    I18n: I18n;
+    JsonValidator: JsonValidator;
+    MessageDisplay: MessageDisplay;
+  };
   cslogger: { ClientLogger: ClientLogger };
   /** What the page told this frame. Gadgets of old put a configuration of their own here. */
   gadget: { Config: GadgetConfig };
@@ -52,6 +59,7 @@ export function createFinesse(frame: FrameWindow): Finesse {
       Utilities: utilities,
       DesktopCache: createDesktopCache(frame, (work) => kit.call(work)),
       I18n: createI18n(frame),
+      JsonValidator: JSON_VALIDATOR,
       MessageDisplay: createMessageDisplay(frame.document),
     },
     cslogger: { ClientLogger: createClientLogger(kit) },

@@ -5,6 +5,7 @@ import { GadgetViewChangedEvent, MaxAvailableHeightChangedEvent, TimerTickEvent,
 import { createFinesseToaster, type FinesseToaster } from './finesse-toaster.js';
 import { createNotificationPopoverService, type NotificationPopoverService } from './notification-popover-service.js';
 import { POPOVER_SCHEME, type PopoverScheme } from './popover-scheme.js';
+import { CHANNEL_SCHEMA, type ChannelSchema } from '../digital/channel-schema.js';
 import { createPopoverService, type PopoverService } from './popover-service.js';
 import { createTaskActivityNotification, type TaskActivityNotification } from './task-activity-notification.js';
 
@@ -17,7 +18,10 @@ export interface ContainerNamespace {
   readonly TimerTickEvent: typeof TimerTickEvent;
   readonly FinesseToaster: FinesseToaster;
   readonly PopoverService: PopoverService;
+  /** Spelt both ways in what is published. */
   readonly PopoverScheme: PopoverScheme;
+  readonly PopoverSchema: PopoverScheme;
+  readonly ChannelSchema: ChannelSchema;
   readonly TaskActivityNotification: TaskActivityNotification;
   readonly NotificationPopoverService: NotificationPopoverService;
 }
@@ -33,6 +37,8 @@ export function createContainerNamespace(kit: Kit): ContainerNamespace {
     FinesseToaster: createFinesseToaster(kit),
     PopoverService: createPopoverService(kit),
     PopoverScheme: POPOVER_SCHEME,
+    PopoverSchema: POPOVER_SCHEME,
+    ChannelSchema: CHANNEL_SCHEMA,
     TaskActivityNotification: createTaskActivityNotification(kit),
     NotificationPopoverService: createNotificationPopoverService(kit),
   };

@@ -37,8 +37,8 @@
  * | `RemoveChannelReq` | `{ channelId }` | same answer |
  * | event `MenuActionReq` (page → gadget) | `{ channelId, menuId }`; `menuId` also `ALL_READY`, `ALL_NOT_READY` | the gadget publishes on `.requests` `{ type: 'MenuActionRes', gadgetId, invokeID: that of the event, data: { channelId, status: 'SUCCESS' or 'FAILURE', error?: { errorCode, errorDesc } } }` |
  *
- * Values of the constants a gadget takes from `ChannelService` are their names: `iconColor` `AVAILABLE`, `UNAVAILABLE`, `BUSY`; `iconBadge` `NONE`,
- * `INFO`, `WARNING`, `ERROR`; an icon's `type` `COLLAB_ICON`, `URL`.
+ * `label` is the channel's name and `currentState` its state in words (Finesse 12.5 guide p. 439). Values: `iconColor` `available`, `unavailable`,
+ * `busy`; `iconBadge` `none`, `info`, `warning`, `error`; an icon's `type` `collab-icon`, `url`. The `status` of our envelope stays `SUCCESS` or `FAILURE`.
  *
  * Only the page's request for a menu action has a deadline (`actionTimeoutInSec`), and the page keeps it.
  *

@@ -8,15 +8,15 @@ const REQUESTS = 'cordboard.channel.requests';
 const EVENTS = 'cordboard.channel.events';
 
 const CHAT: Channel = {
-  menuConfig: { label: 'Chat', menuItems: [{ id: 'ready', label: 'Ready', iconColor: 'AVAILABLE' }] },
-  channelConfig: { actionTimeoutInSec: 5, icons: [{ type: 'COLLAB_ICON', value: 'chat' }] },
+  menuConfig: { label: 'Chat', menuItems: [{ id: 'ready', label: 'Ready', iconColor: 'available' }] },
+  channelConfig: { actionTimeoutInSec: 5, icons: [{ type: 'collab-icon', value: 'chat' }] },
   channelState: {
     label: 'Chat',
     currentState: 'Ready',
-    iconColor: 'AVAILABLE',
+    iconColor: 'available',
     enable: true,
     logoutDisabled: false,
-    iconBadge: 'NONE',
+    iconBadge: 'none',
     hoverText: 'Chat',
   },
 };
@@ -95,7 +95,7 @@ describe('ChannelService', () => {
     for (const { type, invokeID } of [...sent(), ...sent()]) {
       await hub.say(EVENTS, { type, gadgetId: '3', invokeID, data: { status: 'SUCCESS' } });
     }
-    expect(done).to.deep.equal([['ok', { channelId: 'chat', status: 'SUCCESS' }]]);
+    expect(done).to.deep.equal([['ok', { channelId: 'chat', status: 'success' }]]);
   });
 
   it('answers the page with what the gadget made of a menu entry', async () => {

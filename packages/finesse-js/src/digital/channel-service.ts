@@ -4,6 +4,7 @@ import { Recent } from '../containerservices/recent.js';
 import { type ServiceHost, ServiceWire } from '../containerservices/service.js';
 import { mustBe, type Shape } from '../containerservices/shape.js';
 import { type Kit } from '../kit.js';
+import { ICON_BADGE_TYPE, ICON_TYPE, STATE_STATUS, STATUS } from './channel-schema.js';
 
 /** A non-voice channel in the state menu of the desktop's header. */
 export interface Channel {
@@ -12,16 +13,20 @@ export interface Channel {
     readonly menuItems: readonly { readonly id: string; readonly label: string; readonly iconColor?: string }[];
   };
   readonly channelConfig: {
-    /** How long the page waits for the answer to a menu action. */
+    /** How long the page waits for the answer to a menu action; 30 at most (Finesse 12.5 guide p. 439). */
     readonly actionTimeoutInSec: number;
     readonly icons: readonly { readonly type: string; readonly value: string }[];
   };
   readonly channelState: {
+    /** The channel's name. */
     readonly label: string;
+    /** Its state, in words. */
     readonly currentState: string;
     readonly iconColor?: string;
     readonly enable?: boolean;
+    /** Whether the agent may not sign out of the desktop now, and why. */
     readonly logoutDisabled?: boolean;
+    readonly logoutDisabledText?: string;
     readonly iconBadge?: string;
     readonly hoverText?: string;
   };
@@ -53,14 +58,14 @@ export type ChannelMenuHandler = (
 /**
  * 12.0: puts non-voice channels into the state menu of the desktop's header.
  *
- * The names of the constants are the vendor's as far as they are published; their values (each the same as its name), and `STATE_STATUS.BUSY`, `ICON_TYPE.URL` and the badges
- * other than `NONE`, are ours. Use the names.
+ * Take the constants by name. Published are the names `AVAILABLE UNAVAILABLE BUSY COLLAB_ICON NONE SUCCESS FAILURE` and some values (`available`,
+ * `collab-icon`, `url`, `success`); the rest are ours. Parts are not held against `ChannelSchema` here: that is for the gadget to do.
  */
 export interface ChannelService {
-  readonly STATE_STATUS: { readonly AVAILABLE: string; readonly UNAVAILABLE: string; readonly BUSY: string };
-  readonly ICON_TYPE: { readonly COLLAB_ICON: string; readonly URL: string };
-  readonly ICON_BADGE_TYPE: { readonly NONE: string; readonly INFO: string; readonly WARNING: string; readonly ERROR: string };
-  readonly STATUS: { readonly SUCCESS: string; readonly FAILURE: string };
+  readonly STATE_STATUS: typeof STATE_STATUS;
+  readonly ICON_TYPE: typeof ICON_TYPE;
+  readonly ICON_BADGE_TYPE: typeof ICON_BADGE_TYPE;
+  readonly STATUS: typeof STATUS;
   /** Call it first; the second call does nothing. @returns This service. @throws TypeError when it is given no container services. */
   init(containerServices: ServiceHost): ChannelService;
   /**
@@ -86,7 +91,9 @@ export interface ChannelService {
   removeChannel(channelId: string, onSuccess?: (result: ChannelResult) => void, onError?: (result: ChannelResult) => void): void;
 }
 
-const STATUS = { SUCCESS: 'SUCCESS', FAILURE: 'FAILURE' } as const;
+/** How the page and the library say how it went, whatever the constants' values are. */
+const DONE = 'SUCCESS';
+const FAILED = 'FAILURE';
 
 const MENU_CONFIG: Shape = {
   type: 'object',
@@ -119,9 +126,9 @@ export function createChannelService(kit: Kit): ChannelService {
   const waiting = new Recent<(event: Envelope) => void>(MOST_WAITING);
 
   const service: ChannelService = {
-    STATE_STATUS: { AVAILABLE: 'AVAILABLE', UNAVAILABLE: 'UNAVAILABLE', BUSY: 'BUSY' },
-    ICON_TYPE: { COLLAB_ICON: 'COLLAB_ICON', URL: 'URL' },
-    ICON_BADGE_TYPE: { NONE: 'NONE', INFO: 'INFO', WARNING: 'WARNING', ERROR: 'ERROR' },
+    STATE_STATUS,
+    ICON_TYPE,
+    ICON_BADGE_TYPE,
     STATUS,
     init(containerServices) {
       wire.open(containerServices, kit.settings.topics.channelRequests, kit.settings.topics.channelEvents, onEvent);
@@ -193,11 +200,11 @@ export function createChannelService(kit: Kit): ChannelService {
         handler(
           channelId,
           menuId,
-          () => answer(STATUS.SUCCESS),
-          (result) => answer(STATUS.FAILURE, errorOf(result)),
+          () => answer(DONE),
+          (result) => answer(FAILED, errorOf(result)),
         );
       } catch (error) {
-        answer(STATUS.FAILURE, { errorCode: 'HANDLER_FAILED', errorDesc: 'The gadget could not carry it out' });
+        answer(FAILED, { errorCode: 'HANDLER_FAILED', errorDesc: 'The gadget could not carry it out' });
         throw error;
       }
     });
@@ -205,7 +212,7 @@ export function createChannelService(kit: Kit): ChannelService {
 }
 
 function resultOf(channelId: string, data: Readonly<Record<string, unknown>>, error: ServiceError | undefined): ChannelResult {
-  if (data['status'] === STATUS.SUCCESS && !error) return { channelId, status: STATUS.SUCCESS };
+  if (data['status'] === DONE && !error) return { channelId, status: STATUS.SUCCESS };
   return { channelId, status: STATUS.FAILURE, error: error ?? errorOf(data) };
 }
 

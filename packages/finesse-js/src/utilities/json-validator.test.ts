@@ -2,9 +2,10 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { createFinesse } from '../create-finesse.js';
 import { testPage } from '../testing-page.js';
+import { type JsonValidator } from './json-validator.js';
 
 const { utilities, containerservices } = createFinesse(testPage().frame);
-const { validateJson } = utilities.JsonValidator;
+const validateJson: JsonValidator['validateJson'] = (data, schema) => utilities.JsonValidator.validateJson(data, schema);
 
 const SCHEMA = {
   type: 'object',
@@ -12,13 +13,22 @@ const SCHEMA = {
     intKey: { type: 'integer', minimum: 1, maximum: 9 },
     name: { type: ['string', 'null'], minLength: 2, maxLength: 4 },
     kind: { enum: ['a', 1, true] },
-    list: { type: 'array', minItems: 1, maxItems: 2, items: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: {} } } },
+    list: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 2,
+      items: { type: 'object', required: ['id'], additionalProperties: false, properties: { id: {} } },
+    },
     'a/b': { type: 'boolean' },
   },
 } as const;
 
 describe('JsonValidator', () => {
-  for (const data of [{}, { intKey: 1, name: null, kind: true, list: [{ id: null }], other: 1 }, { intKey: 9, name: 'abcd', kind: 'a', 'a/b': false }]) {
+  for (const data of [
+    {},
+    { intKey: 1, name: null, kind: true, list: [{ id: null }], other: 1 },
+    { intKey: 9, name: 'abcd', kind: 'a', 'a/b': false },
+  ]) {
     it(`accepts ${JSON.stringify(data)}`, () => {
       expect(validateJson(data, SCHEMA)).to.deep.equal({ valid: true, error: null });
     });
@@ -52,12 +62,17 @@ describe('JsonValidator', () => {
   it('goes with the schemas of popovers and channels', () => {
     const { PopoverScheme, PopoverSchema, ChannelSchema } = containerservices;
     expect(PopoverSchema === PopoverScheme).to.be.true;
-    expect(validateJson({ buttons: [{ id: 'a', label: 'A', type: 'Maybe' }] }, PopoverScheme.getActionDataSchema()).error?.dataPath).to.equal('/buttons/0/type');
+    expect(
+      validateJson({ buttons: [{ id: 'a', label: 'A', type: 'Maybe' }] }, PopoverScheme.getActionDataSchema()).error?.dataPath,
+    ).to.equal('/buttons/0/type');
     expect(validateJson({ counterType: 'COUNT_UP' }, PopoverScheme.getTimerDataSchema()).valid).to.be.true;
     expect(validateJson({ content: 1 }, PopoverScheme.getBannerDataSchema()).valid).to.be.false;
     expect(validateJson({ label: 'Chat', menuItems: [{ id: 'a', label: 'A' }] }, ChannelSchema.getMenuConfigSchema()).valid).to.be.true;
-    expect(validateJson({ actionTimeoutInSec: 31, icons: [] }, ChannelSchema.getChannelConfigSchema()).error?.dataPath).to.equal('/actionTimeoutInSec');
-    expect(validateJson({ label: 'Chat', currentState: 'ready', iconColor: 'available' }, ChannelSchema.getChannelStateSchema()).valid).to.be.true;
+    expect(validateJson({ actionTimeoutInSec: 31, icons: [] }, ChannelSchema.getChannelConfigSchema()).error?.dataPath).to.equal(
+      '/actionTimeoutInSec',
+    );
+    expect(validateJson({ label: 'Chat', currentState: 'ready', iconColor: 'available' }, ChannelSchema.getChannelStateSchema()).valid).to
+      .be.true;
   });
 
   it('never throws, whatever the data', () => {

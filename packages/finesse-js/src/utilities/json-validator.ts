@@ -49,7 +49,10 @@ export const JSON_VALIDATOR: JsonValidator = {
     if (!problem) return { valid: true, error: null };
     const { keyword, words, path, shapePath } = problem;
     const dataPath = pointerOf(path);
-    return { valid: false, error: { code: CODES[keyword] ?? -1, message: `${dataPath || 'The data'} ${words}`, dataPath, schemaPath: pointerOf(shapePath) } };
+    return {
+      valid: false,
+      error: { code: CODES[keyword] ?? -1, message: `${dataPath || 'The data'} ${words}`, dataPath, schemaPath: pointerOf(shapePath) },
+    };
   },
 };
 
