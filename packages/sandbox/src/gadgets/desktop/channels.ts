@@ -1,4 +1,4 @@
-import { button, el, setText } from './dom.js';
+import { button, el } from './dom.js';
 import type { PageBus } from './page-bus.js';
 import { recordOf, textOf, TOPICS } from './topics.js';
 
@@ -17,6 +17,9 @@ const ALL = [
   { id: 'ALL_NOT_READY', label: 'All not ready' },
 ] as const;
 const DEFAULT_TIMEOUT_S = 5;
+/** Longest time that a gadget may take for an answer (Finesse 12.5 guide p. 439). */
+const MAX_TIMEOUT_S = 30;
+const MAX_ITEMS = 50;
 
 /** The channels that gadgets put into the header: what each says of its state, and its menu. The page keeps the time for an answer. */
 export class Channels {
@@ -49,6 +52,12 @@ export class Channels {
     this.#draw();
   }
 
+  /** Why the agent may not sign out now, in the words of the channel that says so; `undefined` when nothing is in the way. */
+  get keepsSignedIn(): string | undefined {
+    const keeper = [...this.#channels.values()].find(({ parts }) => parts.channelState['logoutDisabled'] === true);
+    return keeper && (textOf(keeper.parts.channelState['logoutDisabledText']) || `The channel ${keeper.id} is still at work`);
+  }
+
   #request(type: string, id: string, gadgetId: string, data: Part): { readonly code: string; readonly words: string } | undefined {
     const known = this.#channels.get(id);
     if (id === '') return { code: 'INVALID_CHANNEL', words: 'A channel needs an id' };
@@ -74,7 +83,7 @@ export class Channels {
 
   #ask(channel: Channel, menuId: string): void {
     const invokeID = crypto.randomUUID();
-    const seconds = Number(channel.parts.channelConfig['actionTimeoutInSec']) || DEFAULT_TIMEOUT_S;
+    const seconds = Math.min(Number(channel.parts.channelConfig['actionTimeoutInSec']) || DEFAULT_TIMEOUT_S, MAX_TIMEOUT_S);
     const timer = setTimeout(() => {
       this.#waiting.delete(invokeID);
       this.#say(channel.id, 'No answer in time');
@@ -120,24 +129,35 @@ export class Channels {
 
   #menu(channel: Channel): HTMLElement {
     const { menuConfig, channelState } = channel.parts;
-    const { label, hoverText, enable, iconBadge } = channelState;
-    const name = textOf(menuConfig['label']) || channel.id;
-    const summary = el('summary', { title: textOf(hoverText) || undefined }, []);
-    const badge = textOf(iconBadge);
-    setText(summary, [`${name}: ${textOf(label) || textOf(channelState['currentState'])}`, badge === 'NONE' ? '' : badge].join(' ').trim());
-    const items = Array.isArray(menuConfig['menuItems']) ? menuConfig['menuItems'].slice(0, 50).map(recordOf) : [];
+    const { label, currentState, hoverText, enable, iconBadge, iconColor } = channelState;
+    const name = textOf(label) || textOf(menuConfig['label']) || channel.id;
+    const badge = textOf(iconBadge).toLowerCase();
+    const summary = el('summary', { title: textOf(hoverText) || undefined, 'aria-disabled': enable === false ? 'true' : undefined }, [
+      dot(iconColor),
+      el('span', {}, [[name, textOf(currentState)].filter((word) => word !== '').join(': ')]),
+      ...(badge === '' || badge === 'none' ? [] : [el('span', { class: 'badge' }, [badge])]),
+    ]);
+    if (enable === false) summary.addEventListener('click', (event) => event.preventDefault());
+    const items = Array.isArray(menuConfig['menuItems']) ? menuConfig['menuItems'].slice(0, MAX_ITEMS).map(recordOf) : [];
     const menu: HTMLElement = el('details', { class: 'menu', 'data-channel': channel.id }, [
       summary,
       el('div', { class: 'sheet' }, [
-        ...items.map((item) =>
-          button(textOf(item['label']), () => {
+        ...items.map((item) => {
+          const choice = button(dot(item['iconColor']), () => {
             menu.removeAttribute('open');
-            if (enable !== false) this.#ask(channel, textOf(item['id']));
-          }),
-        ),
+            this.#ask(channel, textOf(item['id']));
+          });
+          choice.append(textOf(item['label']));
+          return choice;
+        }),
         ...(channel.said === '' ? [] : [el('p', { class: 'refused', role: 'status' }, [channel.said])]),
       ]),
     ]);
     return menu;
   }
+}
+
+// Colour beside a word, never instead of one.
+function dot(colour: unknown): HTMLElement {
+  return el('span', { class: 'dot', 'data-colour': textOf(colour).toLowerCase() });
 }
