@@ -72,3 +72,7 @@ test('where the platform records on request, a gadget starts it; on hold it may 
   await control.callsAre(0);
   await recorder.waitForSelector('#recorder', { hidden: true });
 });
+
+test('nothing went wrong', () => {
+  assert.deepEqual([...voice.problems, ...recording.problems], []);
+});

@@ -1,6 +1,7 @@
 import type { DesktopTab } from '../desktop-model.js';
 import { el, setAttribute } from './dom.js';
 import { tabOfKey } from './tab-keys.js';
+import { tabLabel } from './tab-label.js';
 
 interface Tab {
   readonly id: string;
@@ -24,7 +25,7 @@ export class Tabs {
       const link = el(
         'button',
         { type: 'button', id: `tablink_${tab.id}`, role: 'tab', 'aria-controls': `panel_${tab.id}` },
-        [...tabIcon(tab), tab.label, badge],
+        [...tabIcon(tab), tabLabel(tab.label), badge],
         {
           click: () => this.activate(tab.id),
         },
