@@ -195,6 +195,23 @@ describe('ContainerServices', () => {
       expect(hub.listened).to.deep.equal([]);
     });
 
+    it('all end with removeHandler without one; the tab is watched on', async () => {
+      const { cs, hub } = start();
+      const seen: string[] = [];
+      cs.init();
+      for (const topic of ['acme.things', ACTIVE_TAB]) {
+        cs.addHandler(topic, () => seen.push('one'));
+        cs.addHandler(topic, () => seen.push('two'));
+        cs.removeHandler(topic);
+      }
+      cs.removeHandler('acme.others');
+      await hub.say('acme.things');
+      await hub.say(ACTIVE_TAB, 'home');
+      expect(seen).to.deep.equal([]);
+      expect(hub.listened).to.deep.equal([ACTIVE_TAB]);
+      expect(cs.tabVisible()).to.be.true;
+    });
+
     it('may come back, after they went and after all went', async () => {
       const { cs, hub } = start();
       const seen: unknown[] = [];

@@ -62,8 +62,8 @@ export interface ContainerServices {
   addHandler<T>(topic: ContainerTopic<T>, handler: TopicHandler<T>): void;
   addHandler(topic: string, handler: TopicHandler): void;
 
-  /** Ends `addHandler` with the same two arguments; anything else is ignored. */
-  removeHandler(topic: string, handler: TopicHandler<never>): void;
+  /** Ends `addHandler` with the same two arguments, or without a handler all of the topic's; anything else is ignored. */
+  removeHandler(topic: string, handler?: TopicHandler<never>): void;
 
   /** Asks the page to say again which tab is open. Call it after `addHandler(Topics.ACTIVE_TAB, …)`. */
   makeActiveTabReq(): void;

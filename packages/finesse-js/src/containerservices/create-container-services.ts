@@ -38,7 +38,10 @@ export function createContainerServices(kit: Kit): ContainerServices {
     addHandler(topic: string, handler: TopicHandler<never>) {
       handlers.add(nameOf(topic), handler, revivalOf(nameOf(topic)));
     },
-    removeHandler: (topic, handler) => handlers.remove(nameOf(topic), handler),
+    removeHandler(topic, handler) {
+      if (handler) handlers.remove(nameOf(topic), handler);
+      else handlers.empty(nameOf(topic), keepWatching);
+    },
 
     makeActiveTabReq: () => request('ActiveTabReq', {}),
     tabVisible: () => visible,

@@ -44,6 +44,21 @@ describe('NotificationPopoverService', () => {
     });
   });
 
+  for (const [given, sent] of [
+    ['500', 500],
+    [0, 0],
+    [-1, 8000],
+    ['soon', 8000],
+    [undefined, 8000],
+  ] as const) {
+    it(`takes a timeout of ${String(given)} for ${sent}`, () => {
+      const { service, cs, hub } = start();
+      service.init(cs);
+      service.showNotification('Chat', 'Hello', true, given, { name: 'circle', size: 14, color: 'red' });
+      expect(hub.on(TOPIC)[0]).to.deep.include({ timeout: sent, icon: { name: 'circle', size: 14, color: 'red' } });
+    });
+  }
+
   it('calls back for the link of that message, and no other', async () => {
     const { service, cs, hub, errors } = start();
     service.init(cs);

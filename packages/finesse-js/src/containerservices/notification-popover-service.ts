@@ -3,6 +3,13 @@ import { eventFor } from './envelope.js';
 import { Recent } from './recent.js';
 import { type ServiceHost } from './service.js';
 
+/** A picture by its name in the desktop, its size in pixels and its color. */
+export interface NotificationIcon {
+  readonly name: string;
+  readonly size?: number;
+  readonly color?: string;
+}
+
 /** 15.0: messages for the desktop's notification center, with a popover over the page. */
 export interface NotificationPopoverService {
   /** Call it first; the second call does nothing. @returns This service. @throws TypeError when it is given no container services. */
@@ -11,8 +18,8 @@ export interface NotificationPopoverService {
    * Shows a message. It is shown as text.
    *
    * @param isDismissable - Whether the agent can close it; true without it.
-   * @param timeout - Milliseconds it floats, 8000 without it; 0 leaves it to the notification center.
-   * @param icon - Name or address of a picture.
+   * @param timeout - Milliseconds it floats, a number or its text, 8000 without it; 0 leaves it to the notification center.
+   * @param icon - A picture.
    * @param type - `error` always floats.
    * @param pristine - As the vendor's page takes it; false without it.
    * @param showAlways - Floats whatever the agent chose; false without it.
@@ -24,8 +31,8 @@ export interface NotificationPopoverService {
     messageFrom: string,
     message: string,
     isDismissable?: boolean,
-    timeout?: number,
-    icon?: string,
+    timeout?: number | string,
+    icon?: string | NotificationIcon,
     type?: string,
     pristine?: boolean,
     showAlways?: boolean,
@@ -33,6 +40,8 @@ export interface NotificationPopoverService {
     onClickCustomLink?: () => void,
   ): void;
 }
+
+const FLOATS_MS = 8000;
 
 /** More messages than a page keeps. */
 const MOST_LINKS = 500;
@@ -56,7 +65,7 @@ export function createNotificationPopoverService(kit: Kit): NotificationPopoverS
       messageFrom,
       message,
       isDismissable = true,
-      timeout = 8000,
+      timeout = FLOATS_MS,
       icon,
       type,
       pristine = false,
@@ -73,7 +82,7 @@ export function createNotificationPopoverService(kit: Kit): NotificationPopoverS
         messageFrom,
         message,
         isDismissable,
-        timeout,
+        timeout: millisecondsOf(timeout),
         icon,
         type,
         pristine,
@@ -90,4 +99,9 @@ export function createNotificationPopoverService(kit: Kit): NotificationPopoverS
     const link = event?.type === 'CustomLinkClicked' && typeof id === 'string' ? links.get(id) : undefined;
     if (link) kit.call(link);
   }
+}
+
+function millisecondsOf(timeout: number | string): number {
+  const given = Number(timeout);
+  return given >= 0 && Number.isFinite(given) ? given : FLOATS_MS;
 }

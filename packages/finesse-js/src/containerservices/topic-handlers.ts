@@ -49,6 +49,11 @@ export class TopicHandlers {
     this.#kit.hub().unsubscribe(wire.id);
   }
 
+  /** Takes all handlers off a topic but for `stays`. */
+  empty(topic: string, stays: TopicHandler<never>): void {
+    for (const handler of this.#wires.get(topic)?.handlers ?? []) if (handler !== stays) this.remove(topic, handler);
+  }
+
   /** Takes all handlers off all topics. */
   clear(): void {
     for (const { id, handlers } of this.#wires.values()) {

@@ -60,12 +60,33 @@ describe('ShortcutKeyService', () => {
     expect(service.getShortcutKeys().map(({ id, gadgetId }) => [id, gadgetId])).to.deep.equal([['a', '4']]);
   });
 
+  it('tells its own keys with their handlers, and no one else’s', async () => {
+    const { service, told } = start();
+    const handler = () => undefined;
+    service.init().registerShortcutKey([{ id: 'a', key: 'k', handler }]);
+    await told(true, [
+      { id: 'a', gadgetId: '3' },
+      { id: 'a', gadgetId: '4' },
+    ]);
+    expect(service.getShortcutKeys().map((key) => key.handler)).to.deep.equal([handler, undefined]);
+  });
+
   it('tells the keys of all gadgets as the page told them', async () => {
     const { service, told } = start();
     service.init();
     expect(service.getShortcutKeys()).to.deep.equal([]);
     await told(true, [
-      { id: 'a', gadgetId: 4, key: 'k', modifierKeys: ['Ctrl'], accessKey: 'Ctrl+K', conflict: true, type: 'gadget' },
+      {
+        id: 'a',
+        gadgetId: 4,
+        key: 'k',
+        modifierKeys: ['Ctrl', 'Alt'],
+        isPageLevel: true,
+        executionScope: 'x',
+        accessKey: 'Ctrl+Alt+K',
+        conflict: true,
+        type: 'gadget',
+      },
       null,
       'x',
     ]);
@@ -76,8 +97,11 @@ describe('ShortcutKeyService', () => {
         componentName: '',
         actionName: '',
         key: 'k',
-        modifierKeys: ['Ctrl'],
-        accessKey: 'Ctrl+K',
+        modifierKeys: 'Ctrl+Alt',
+        isPageLevel: true,
+        executionScope: 'x',
+        handler: undefined,
+        accessKey: 'Ctrl+Alt+K',
         conflict: true,
         type: 'gadget',
       },

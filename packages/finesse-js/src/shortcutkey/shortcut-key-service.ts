@@ -29,11 +29,18 @@ export interface RegisteredShortcutKey {
   readonly componentName: string;
   readonly actionName: string;
   readonly key: string;
-  readonly modifierKeys: readonly string[];
+  /** Joined by `+`: "Ctrl+Alt". */
+  readonly modifierKeys: string;
+  /** Whether it also works outside the gadget. */
+  readonly isPageLevel: boolean;
+  readonly executionScope: string;
+  /** The gadget's own function, for keys of this gadget. */
+  readonly handler: (() => void) | undefined;
   /** As shown to the agent: "Ctrl+Alt+K". */
   readonly accessKey: string;
-  /** Whether another gadget wants the same key. */
+  /** Whether another shortcut has the same key. */
   readonly conflict: boolean;
+  /** Whether it is of a gadget or of a part of the desktop. */
   readonly type: string;
 }
 
@@ -76,7 +83,7 @@ export function createShortcutKeyService(kit: Kit, host: ServiceHost): ShortcutK
   const wire = new ServiceWire(kit, 'ShortcutKeyService');
   const own = new Map<string, ShortcutKey>();
   let enabled = false;
-  let known: readonly RegisteredShortcutKey[] = [];
+  let known: readonly Omit<RegisteredShortcutKey, 'handler'>[] = [];
   let initialised = false;
 
   const service: ShortcutKeyService = {
@@ -95,7 +102,8 @@ export function createShortcutKeyService(kit: Kit, host: ServiceHost): ShortcutK
       });
       for (const key of keys) own.set(key.id, key);
     },
-    getShortcutKeys: () => known,
+    getShortcutKeys: () =>
+      known.map((key) => ({ ...key, handler: key.gadgetId === host.getMyGadgetId() ? own.get(key.id)?.handler : undefined })),
   };
   return service;
 
@@ -139,7 +147,7 @@ function modifiersOf(modifiers: string | readonly string[] | undefined): string[
   return names.flatMap((name) => MODIFIERS[name.toLowerCase()] ?? []);
 }
 
-function registeredOf(key: Readonly<Record<string, unknown>>): RegisteredShortcutKey {
+function registeredOf(key: Readonly<Record<string, unknown>>): Omit<RegisteredShortcutKey, 'handler'> {
   const modifiers = key['modifierKeys'];
   return {
     id: text(key['id']),
@@ -147,7 +155,9 @@ function registeredOf(key: Readonly<Record<string, unknown>>): RegisteredShortcu
     componentName: text(key['componentName']),
     actionName: text(key['actionName']),
     key: text(key['key']),
-    modifierKeys: Array.isArray(modifiers) ? modifiers.map(text) : [],
+    modifierKeys: Array.isArray(modifiers) ? modifiers.map(text).join('+') : text(modifiers),
+    isPageLevel: key['isPageLevel'] === true,
+    executionScope: text(key['executionScope']),
     accessKey: text(key['accessKey']),
     conflict: key['conflict'] === true,
     type: text(key['type']),
