@@ -44,7 +44,12 @@ export class Header {
 
   constructor({ model, session, left, right, notices, bus, signOut, onMonitor }: HeaderOptions) {
     this.#session = session;
-    this.#state = new StatePicker(session, signOut);
+    const channels = new Channels(bus);
+    this.#state = new StatePicker(session, (reason) => {
+      const why = channels.keepsSignedIn;
+      if (why === undefined) signOut(reason);
+      else notices.say('Not signed out', why);
+    });
     let open = false;
     const monitor = button(
       icon('panel'),
@@ -62,7 +67,7 @@ export class Header {
       this.#link,
       el('span', { class: 'push' }),
       right,
-      new Channels(bus).element,
+      channels.element,
       notices.center,
       this.#name,
       this.#state.element,
