@@ -8,6 +8,7 @@ import { examine } from './examine.js';
 import type { Report } from './finding.js';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
+const STARTER = fileURLToPath(new URL('../../../examples/finesse-gadget/', import.meta.url));
 const CLASSIC = fileURLToPath(new URL('../../testing/gadgets/', import.meta.url));
 
 // A whole gadget each, with one fault: what is wrong, where, and nothing else.
@@ -121,6 +122,11 @@ describe('the corpus', () => {
       assert.deepEqual(findings, []);
       assert.ok(gadgets > 0);
     }
+  });
+
+  it('finds nothing in the starter to copy, built or not', async () => {
+    const { findings } = await examineCopy(STARTER);
+    assert.deepEqual(findings, []);
   });
 
   it('finds in two dozen classic gadgets what is so on purpose, and raises no false alarm', async () => {

@@ -1,7 +1,8 @@
 import type { Hit } from '../finding.js';
 import type { Frame } from '../frame.js';
 import type { Ref } from '../script/names.js';
-import { holds, memberName, stringOf, type FunctionNode, type NodeOf } from '../script/script.js';
+import type { Realm } from '../script/realm.js';
+import { functionAround, holds, memberName, stringOf, type FunctionNode, type NodeOf } from '../script/script.js';
 import { hit, inFrames, type Rule } from './rule.js';
 
 const SETTINGS = 'gadgets.HubSettings';
@@ -103,9 +104,17 @@ function* onConnectTooLate({ realm }: Frame): Iterable<Hit> {
     const phase = realm.phaseOf(ref);
     if (phase === 'load')
       yield hit(realm.place(ref), 'onConnect is set in a handler of the document’s being loaded: the hub has read it by then');
-    if (phase === 'later')
+    if (phase === 'later' || waits(realm, ref))
       yield hit(realm.place(ref), 'onConnect is set after a timer, a request or a late script: the hub has read it by then');
   }
+}
+
+// After an `await` in the same function the document may be loaded.
+function waits(realm: Realm, ref: Ref): boolean {
+  const around = realm.around(ref)?.node ?? ref.script.program;
+  return ref.script
+    .all('AwaitExpression', around)
+    .some((each) => each.end <= ref.node.start && functionAround(each) === functionAround(ref.node));
 }
 
 function* onConnectMisspelt({ realm }: Frame): Iterable<Hit> {
@@ -181,7 +190,7 @@ function* workflowTopic({ realm }: Frame): Iterable<Hit> {
   }
 }
 
-function onConnects(realm: Frame['realm']): Ref[] {
+function onConnects(realm: Realm): Ref[] {
   return realm
     .members('onConnect')
     .flatMap((ref) => (isAssigned(ref) && realm.path(ref) === ON_CONNECT ? [{ ...ref, node: ref.node.parent! }] : []));

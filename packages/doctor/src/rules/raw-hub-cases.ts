@@ -49,7 +49,10 @@ ${CONNECT('finesse.modules.X.init();')}`,
     it: 'when the document is ready',
     broken: { script: `$(document).ready(function () { new finesse.restservices.User({ id: '1001' }); });` },
     at: 'new finesse.restservices.User(',
-    sound: [{ script: `$(document).ready(function () { $('#a').on('click', function () { gadgets.Hub.publish('a', 1); }); });` }],
+    sound: [
+      { script: CONNECT(`$(document).ready(function () { new finesse.restservices.User({ id: '1001' }); });`) },
+      { script: `$(document).ready(function () { $('#a').on('click', function () { gadgets.Hub.publish('a', 1); }); });` },
+    ],
   },
   {
     rule: 'onconnect-too-late',
@@ -84,6 +87,15 @@ ${CONNECT('finesse.modules.X.init();')}`,
         'G.xml': `<Module><ModulePrefs title="t"><Require feature="pubsub-2"/></ModulePrefs><Content type="html"><![CDATA[<script src="a.js"></script>]]></Content></Module>`,
         'a.js': 'gadgets.HubSettings.onConnect = function () {};',
       },
+    ],
+  },
+  {
+    rule: 'onconnect-too-late',
+    it: 'set after an await',
+    broken: { script: `async function go() { await words(); gadgets.HubSettings.onConnect = start; }\ngo();` },
+    at: 'gadgets.HubSettings.onConnect =',
+    sound: [
+      { script: `async function go() { gadgets.HubSettings.onConnect = async function () { await words(); }; await words(); }\ngo();` },
     ],
   },
   {

@@ -1,7 +1,7 @@
 import type { AnyNode } from 'acorn';
 import type { Names, Ref } from './names.js';
 import type { Call, RealmScript } from './realm.js';
-import { functionAround, memberName, type FunctionNode, type Script } from './script.js';
+import { functionAround, memberName, Script, type FunctionNode } from './script.js';
 
 /**
  * When something runs. `script`: while the frame's document is read. `load`: in a handler of its being loaded, when the hub is made and connects.
@@ -60,22 +60,30 @@ export class Phases {
       if (phase === (late ? 'later' : 'script')) for (const call of this.#callsIn.get(script) ?? []) found.push(...this.#runBy(call));
     }
     if (phase === 'script') return found;
-    for (const calls of this.#callsIn.values()) {
+    for (const [owner, calls] of this.#callsIn) {
+      // A handler of the load that is set later, in onConnect say, runs when it is set: the document is loaded by then, and the hub connected.
+      if (phase === 'load' && !this.#runsAtOnce(owner)) continue;
       for (const call of calls) {
         const callbacks = phase === 'load' ? loadCallbacks(call) : laterCallbacks(call);
         for (const node of callbacks) found.push(...this.#names.functions({ script: call.script, node }));
       }
     }
-    if (phase === 'load') {
-      for (const { script } of this.#scripts) {
-        for (const { left, right } of script.all('AssignmentExpression')) {
-          if (left.type === 'MemberExpression' && memberName(left) === 'onload' && this.#names.path({ script, node: left }) === 'onload') {
-            found.push(...this.#names.functions({ script, node: right }));
-          }
-        }
-      }
-    }
+    if (phase === 'load') found.push(...this.#onload());
     return found;
+  }
+
+  #runsAtOnce(owner: FunctionNode | Script): boolean {
+    return owner instanceof Script ? owner.kind !== 'handler' : this.#functions.get(owner) === 'script';
+  }
+
+  #onload(): Ref<FunctionNode>[] {
+    return this.#scripts.flatMap(({ script }) =>
+      script.all('AssignmentExpression').flatMap(({ left, right }) => {
+        if (left.type !== 'MemberExpression' || memberName(left) !== 'onload' || this.#names.path({ script, node: left }) !== 'onload')
+          return [];
+        return this.#names.functions({ script, node: right });
+      }),
+    );
   }
 
   #runBy({ script, node, path }: Call): Ref<FunctionNode>[] {
