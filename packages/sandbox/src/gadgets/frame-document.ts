@@ -3,7 +3,7 @@ import { rewriteHtml } from './spec/rewrite-html.js';
 import { escapeHtml, substitute } from './spec/hangman.js';
 import { isExcluded } from './spec/excluded.js';
 import { contentFor, type GadgetSpec } from './spec/spec.js';
-import type { Sources } from './sources.js';
+import { NotServed, type Sources } from './sources.js';
 
 /** What the shim in a gadget's frame is told, as JSON in its script's `data-frame`. */
 interface FrameData {
@@ -69,10 +69,22 @@ export async function frameDocument(
   const declared = spec.prefs.map(({ name, defaultValue }) => [name, substitute(defaultValue, { ...variables, prefs: {} })] as const);
   const prefs = Object.fromEntries([...declared, ...given]);
   const replaced = Object.fromEntries(declared.map(([name]) => [name, prefs[name] ?? '']));
-  const content = substitute(contentFor(spec, view), { ...variables, prefs: replaced });
-  const base = { url: loaded.url.href, origin };
+  const all = { ...variables, prefs: replaced };
+  const { html: own, href } = contentFor(spec, view);
+  let content = { url: loaded.url, html: substitute(own, all) };
+  if (href !== undefined) {
+    const address = substitute(href, all);
+    try {
+      content = await sources.content(address, loaded, lang, country, origin);
+    } catch (error) {
+      if (!(error instanceof NotServed)) throw error;
+      const why = `${loaded.name}: ${address}: ${error.message}`;
+      return answer(404, unavailable(why), why);
+    }
+  }
+  const base = { url: content.url.href, origin };
   const leaves = (link: string): boolean => isExcluded(link, spec);
-  const html = rewriteHtml(content, settings.resolvesExcluded ? base : { ...base, leaves });
+  const html = rewriteHtml(content.html, settings.resolvesExcluded ? base : { ...base, leaves });
   return answer(200, withShim(html, { mid, prefs, messages, features: featuresOf(spec), lang, country, view }));
 }
 

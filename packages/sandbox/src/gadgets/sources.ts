@@ -20,6 +20,13 @@ export interface LoadedSpec {
   readonly problems: readonly FileProblem[];
 }
 
+/** A document that stands in a file of its own, and where from. */
+export interface LoadedContent {
+  /** Absolute address: what links in it are relative to. */
+  readonly url: URL;
+  readonly html: string;
+}
+
 /** Texts for a reader's language and country. */
 export interface LoadedMessages {
   readonly messages: Messages;
@@ -75,6 +82,17 @@ export class Sources {
       rightToLeft: locales.at(-1)?.rightToLeft ?? false,
       problems,
     };
+  }
+
+  /** The document that a gadget’s content has elsewhere, for a reader's language and country. Rejects with `NotServed`. */
+  async content(href: string, { url: spec }: LoadedSpec, lang: string, country: string, origin: string): Promise<LoadedContent> {
+    if (!URL.canParse(href, spec)) throw new NotServed('This is no address');
+    const url = this.#resolved(new URL(href, spec), origin);
+    // OpenSocial: whoever serves the document is told who reads it.
+    const asked = new URL(url);
+    asked.searchParams.set('lang', lang);
+    asked.searchParams.set('country', country);
+    return { url, html: await this.text(asked, origin) };
   }
 
   /** The text of a file on this origin, or on one that may be called. Rejects with `NotServed`. */

@@ -76,6 +76,46 @@ describe('the frame of a gadget', () => {
     assert.match((await frame({ url })).text, /after$/);
   });
 
+  describe('whose content is a file of its own', () => {
+    const spec = (href: string): string =>
+      `<Module><ModulePrefs title="H"/><UserPref name="file" default_value="page"/><Content type="html" href="${href}"/></Module>`;
+
+    it('is that file, with links relative to it and no variables of the gadget’s', async () => {
+      stage.write('my desk/Apart.xml', spec('sub/__UP_file__.html'));
+      stage.write('my desk/sub/page.html', '<!DOCTYPE html>\n<script type="module" src="./a.js"></script><p>__MODULE_ID__</p>');
+      const { status, text } = await frame({ url: '/3rdpartygadget/files/my%20desk/Apart.xml', mid: '3' });
+      assert.equal(status, 200);
+      assert.match(
+        text,
+        /^<!DOCTYPE html><script src="\/desktop\/box\/frame\.js" data-frame="[^"]+"><\/script>\n<script type="module" src="\/3rdpartygadget\/files\/my%20desk\/sub\/a\.js"><\/script><p>__MODULE_ID__<\/p>$/,
+      );
+    });
+
+    it('is asked for with the language and country of the reader', async () => {
+      stage.write('my desk/Beyond.xml', spec(`${stage.elsewhere}/desk/far.html?x=1&amp;lang=xx`));
+      stage.write('my desk/Node.xml', spec('https://localhost:8445/3rdpartygadget/files/my%20desk/sub/page.html'));
+      const { text } = await frame({ url: '/3rdpartygadget/files/my%20desk/Beyond.xml', lang: 'de', country: 'AT' });
+      assert.ok(text.includes('/desk/far.html?x=1&lang=de&country=AT'), text);
+      const node = await frame({ url: '/3rdpartygadget/files/my%20desk/Node.xml' });
+      assert.ok(node.text.includes('src="/3rdpartygadget/files/my%20desk/sub/a.js"'), node.text);
+    });
+
+    it('says why it cannot be', async () => {
+      const url = '/3rdpartygadget/files/my%20desk/Astray.xml';
+      for (const [href, why] of [
+        ['absent.html', /Astray\.xml: absent\.html: There is no such file/],
+        ['http://example.com/a.html', /example\.com is not called unless/],
+        ['http://[', /is no address/],
+        ['javascript:alert(1)', /http and https only/],
+      ] as const) {
+        stage.write('my desk/Astray.xml', spec(href));
+        const { status, text } = await frame({ url });
+        assert.equal(status, 404, href);
+        assert.match(text, why);
+      }
+    });
+  });
+
   it('is loaded by any name and port of the node, and stays on this origin', async () => {
     for (const host of ['localhost:8445', 'finessefqdn:8082', '127.0.0.1:1']) {
       const { status, text } = await frame({ url: `https://${host}${SPEC}` });

@@ -64,6 +64,7 @@ export async function gadgetStage(): Promise<GadgetStage> {
   // Another machine, as far as the sandbox can tell: only its origin is known to it.
   const server = createServer((request, reply) => {
     if (request.url === '/desk/Far.xml') reply.end(gadgetFile('Far', '<img src="x.png">'));
+    else if (request.url?.startsWith('/desk/far.html') === true) reply.end(`<p>${request.url}</p>`);
     else if (request.url?.startsWith('/moved') === true || request.url === '/desk/Moved.xml')
       reply.writeHead(302, { Location: '/other' }).end('moved');
     else

@@ -40,9 +40,19 @@ describe('the file of a gadget', () => {
         { views: ['canvas', 'default'], html: '<p>two</p>' },
       ],
     });
-    assert.equal(contentFor(spec, 'canvas'), '<p>two</p>');
-    assert.equal(contentFor(spec, 'default'), '<p>one</p><p>two</p>');
-    assert.equal(contentFor(spec, 'home'), '<p>one</p><p>two</p>');
+    assert.deepEqual(contentFor(spec, 'canvas'), { html: '<p>two</p>' });
+    assert.deepEqual(contentFor(spec, 'default'), { html: '<p>one</p><p>two</p>' });
+    assert.deepEqual(contentFor(spec, 'home'), { html: '<p>one</p><p>two</p>' });
+  });
+
+  it('may have its document in a file of its own, which goes before what stands in the gadget’s', () => {
+    const { spec } = readSpec(
+      '<Module><Content type="html" href="a.html"/><Content view="canvas">x</Content><Content view="canvas" href="b.html">y</Content><Content view="mini" href=" "/></Module>',
+    );
+    assert.ok(spec);
+    assert.deepEqual(contentFor(spec, 'default'), { html: '', href: 'a.html' });
+    assert.deepEqual(contentFor(spec, 'canvas'), { html: 'xy', href: 'b.html' });
+    assert.deepEqual(contentFor(spec, 'mini'), { html: '' });
   });
 
   it('may have no ModulePrefs', () => {

@@ -38,6 +38,8 @@ export interface SpecPref {
 export interface SpecContent {
   readonly views: readonly string[];
   readonly html: string;
+  /** Address of a file that is the document instead (OpenSocial’s proxied content), as written: relative to the gadget’s file. */
+  readonly href?: string;
 }
 
 /** What a gadget's file says. */
@@ -105,11 +107,13 @@ export function readSpec(text: string): SpecReading {
   };
 }
 
-/** The document of a view: what is written for it, else for the default view, else whatever there is. */
-export function contentFor({ contents }: GadgetSpec, view: string): string {
+/** The document of a view: what is written for it, else for the default view, else whatever there is. With `href`, a file goes before all that. */
+export function contentFor({ contents }: GadgetSpec, view: string): Omit<SpecContent, 'views'> {
   const of = (wanted: string): readonly SpecContent[] => contents.filter(({ views }) => views.includes(wanted));
   const [mine, fallback] = [of(view), of('default')];
-  return (mine.length > 0 ? mine : fallback.length > 0 ? fallback : contents).map(({ html }) => html).join('');
+  const chosen = mine.length > 0 ? mine : fallback.length > 0 ? fallback : contents;
+  const href = chosen.findLast((each) => each.href !== undefined)?.href;
+  return { html: chosen.map(({ html }) => html).join(''), ...(href === undefined ? {} : { href }) };
 }
 
 function featuresIn(prefs: XmlElement): readonly (SpecFeature & { readonly line: number })[] {
@@ -174,13 +178,13 @@ function contentsIn(root: XmlElement, problems: FileProblem[]): readonly SpecCon
       const message = `Only text is content: <${children[0]?.name ?? ''}> and the like are lost, unless they stand in <![CDATA[…]]>`;
       problems.push({ severity: 'warning', code: 'content-markup', line, message });
     }
-    const { type = 'html', view = '' } = attributes;
+    const { type = 'html', view = '', href = '' } = attributes;
     if (type.toLowerCase() === 'html') {
       const views = view
         .split(',')
         .map((each) => each.trim())
         .filter((each) => each !== '');
-      contents.push({ views: views.length === 0 ? ['default'] : views, html: text });
+      contents.push({ views: views.length === 0 ? ['default'] : views, html: text, ...(href.trim() === '' ? {} : { href: href.trim() }) });
     } else {
       problems.push({ severity: 'warning', code: 'content-type', line, message: `Content of the type ${type} is not shown, only html` });
     }
