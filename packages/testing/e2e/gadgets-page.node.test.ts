@@ -87,6 +87,20 @@ describe('what the page does for gadgets', () => {
     assert.ok((await titles()).includes('Welcome'));
   });
 
+  test('words follow the browser’s language, and the general ones fill its gaps', async () => {
+    const german = await GadgetDesk.open(on, '1001003', async (page) => {
+      await page.evaluateOnNewDocument(() => {
+        Object.defineProperty(navigator, 'language', { value: 'de-AT' });
+        Object.defineProperty(navigator, 'languages', { value: ['de-AT', 'en'] });
+      });
+    });
+    const welcome = await german.gadget('Welcome.xml');
+    await reads(welcome, '#words', 'Hallo, Good day (seltsam, aber gut)');
+    await reads(welcome, '#messages', 'Ready & waiting | de');
+    await reads(german.page, '#finesse_gadget_9_title_text', 'Willkommen');
+    await german.page.close();
+  });
+
   test('a gadget knows its tab, comes to the front, takes the whole of it, and marks it', async () => {
     await tab('third-tab');
     const light = await desk.gadget('TabLight.xml');
