@@ -1,13 +1,12 @@
-const ESCAPED = /[\n\r"'<>\\&\u2028\u2029]/g;
+// What Shindig escapes. Ampersands are none of it: an address in a preference comes back as it was.
+const ESCAPED = /[\n\r"'<>\\\u2028\u2029\uFF02\uFF07\uFF1C\uFF1E\uFF3C]/g;
 
-/** Text that may stand in HTML: line ends, quotes, angle brackets, backslashes and ampersands as references; NUL goes. */
+/** Text without what could end or begin markup: line ends, quotes, angle brackets and backslashes, wide ones too, as references; NUL goes. */
 export function escapeString(text: string): string {
-  return text.replaceAll('\0', '').replace(ESCAPED, (char) => (char === '&' ? '&amp;' : `&#${char.charCodeAt(0)};`));
+  return text.replaceAll('\0', '').replace(ESCAPED, (char) => `&#${char.charCodeAt(0)};`);
 }
 
 /** The reverse of `escapeString`. */
 export function unescapeString(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|amp);/g, (_all, code: string | undefined) =>
-    code === undefined ? '&' : String.fromCharCode(Number(code)),
-  );
+  return text.replace(/&#(\d{1,7});/g, (_all, code: string) => String.fromCharCode(Number(code)));
 }

@@ -35,7 +35,7 @@ describe('gadgets.Prefs', () => {
   it('is one object, and escapes what it gives as text', () => {
     const { prefs, Prefs } = setUp();
     expect(new Prefs() === prefs).to.equal(true);
-    expect(prefs.getString('url')).to.equal('http://x/?a=1&amp;b=&#60;c&#62;');
+    expect(prefs.getString('url')).to.equal('http://x/?a=1&b=&#60;c&#62;');
     expect(prefs.getString('authorization')).to.equal('MTAwMTpwYXNz');
     expect(prefs.getString('none')).to.equal('');
     expect(prefs.getString('toString')).to.equal('');
@@ -45,7 +45,7 @@ describe('gadgets.Prefs', () => {
     const { prefs } = setUp();
     expect([prefs.getInt('n'), prefs.getInt('yes'), prefs.getFloat('f'), prefs.getFloat('none')]).to.deep.equal([12, 0, 1.5, 0]);
     expect(['yes', 'one', 'zero', 'none'].map((name) => prefs.getBool(name))).to.deep.equal([true, true, false, false]);
-    expect(prefs.getArray('list')).to.deep.equal(['a', 'b&amp;c']);
+    expect(prefs.getArray('list')).to.deep.equal(['a', 'b&c']);
     expect(prefs.getArray('none')).to.deep.equal([]);
     expect([prefs.getMsg('hello'), prefs.getMsg('none')]).to.deep.equal(['Hallo', '']);
     expect([prefs.getLang(), prefs.getCountry(), prefs.getModuleId()]).to.deep.equal(['de', 'AT', 3]);
@@ -97,8 +97,13 @@ describe('gadgets.util', () => {
 
   it('escapes and takes it back', () => {
     const util = make();
-    const text = `<a href="x">&'\\\n`;
+    const text = `<a href="x">&'\\\n\r\u2028\u2029\uff02\uff07\uff1c\uff1e\uff3c`;
+    expect(util.escapeString(text)).to.equal(
+      '&#60;a href=&#34;x&#34;&#62;&&#39;&#92;&#10;&#13;&#8232;&#8233;&#65282;&#65287;&#65308;&#65310;&#65340;',
+    );
     expect(util.unescapeString(util.escapeString(text))).to.equal(text);
+    expect(util.escapeString('a\0b')).to.equal('ab');
+    expect(util.unescapeString('&amp;&#38;')).to.equal('&amp;&');
     expect(util.escape({ a: ['<', 1] }, true)).to.deep.equal({ a: ['&#60;', 1] });
   });
 

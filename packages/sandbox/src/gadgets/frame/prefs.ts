@@ -32,7 +32,7 @@ export class Prefs {
     this.#onSet = onSet;
   }
 
-  /** HTML-escaped; `""` when unset. */
+  /** Escaped by `escapeString`; `""` when unset. */
   getString(name: string): string {
     return escapeString(this.#values.get(name) ?? '');
   }
@@ -52,7 +52,7 @@ export class Prefs {
     return value === 'true' || (Number.parseInt(value, 10) || 0) !== 0;
   }
 
-  /** The parts between bars, HTML-escaped; none when unset. */
+  /** The parts between bars, escaped by `escapeString`; none when unset. */
   getArray(name: string): string[] {
     const value = this.#values.get(name);
     return value ? value.split('|').map((part) => escapeString(part.replaceAll('%7C', '|'))) : [];
