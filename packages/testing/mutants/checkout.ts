@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,6 +22,10 @@ export async function copiedCheckout(): Promise<Checkout> {
   }
   for (const name of await readdir(path.join(folder, 'packages'))) {
     await symlink(path.join(folder, 'packages', name), path.join(to, '@cordboard', name));
+  }
+  // What stands around the product, and is measured with it, is there as it was built.
+  for (const built of ['packages/sandbox/dist', 'packages/finesse-js/dist']) {
+    if (existsSync(path.join(root, built))) await symlink(path.join(root, built), path.join(folder, built));
   }
   return { folder, dispose: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -14,6 +14,7 @@ import { g3 } from './g3.js';
 import { g4 } from './g4.js';
 import { g5, g6 } from './g5.js';
 import { g8 } from './g8.js';
+import { g9 } from './g9.js';
 
 /** All that is measured, in the order of the goals. */
-export const METRICS: readonly Metric[] = [g1, g2, g3, g4, g5, g6, g8, g10, g11, g12, g13, g14, g15, g16, g17, g18, g19, g22, g24];
+export const METRICS: readonly Metric[] = [g1, g2, g3, g4, g5, g6, g8, g9, g10, g11, g12, g13, g14, g15, g16, g17, g18, g19, g22, g24];
