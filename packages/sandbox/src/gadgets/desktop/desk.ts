@@ -203,9 +203,8 @@ export class Desk {
   }
 
   #facts(): string {
-    const gadgets = this.#view?.connected ?? [];
-    const held = gadgets.reduce((sum, name) => sum + this.#hub.count(name), 0);
-    return `Gadgets connected: ${gadgets.length} · subscriptions: ${held} · nodes: ${this.#session?.connection.nodes.held.size ?? 0}`;
+    const { frames, subscriptions } = this.#view?.held ?? { frames: 0, subscriptions: 0 };
+    return `Gadgets connected: ${frames} · subscriptions: ${subscriptions} · nodes: ${this.#session?.connection.nodes.held.size ?? 0}`;
   }
 
   #fire(action: WorkflowAction): void {

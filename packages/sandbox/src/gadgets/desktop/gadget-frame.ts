@@ -9,6 +9,7 @@ export type FrameAlert = 'load-timeout' | 'connected-twice';
 /** What a frame takes from the page, and whom it tells. */
 export interface FrameOptions {
   readonly hub: Hub;
+  readonly timers: Pick<typeof globalThis, 'setTimeout' | 'clearTimeout'>;
   /** Preferences of every frame: `up_*` in its address. */
   readonly preferences: Readonly<Record<string, string>>;
   readonly dropsAnswers: () => boolean;
@@ -41,9 +42,9 @@ export class GadgetFrame {
     this.element = el('iframe', { id: this.name, name: this.name, title, scrolling: gadget.scrolling ? 'auto' : 'no' });
   }
 
-  /** Whether it is on the hub. */
-  get connected(): boolean {
-    return this.#member !== undefined;
+  /** How many subscriptions it has on the hub; `undefined` while it is not there. */
+  get subscriptions(): number | undefined {
+    return this.#member?.size;
   }
 
   /** Another file for the next load. */
@@ -57,13 +58,13 @@ export class GadgetFrame {
     this.#token = crypto.randomUUID();
     this.element.style.visibility = 'hidden';
     this.element.src = this.#address();
-    this.#timer = setTimeout(() => this.#alert('load-timeout'), LOAD_MS);
+    this.#timer = this.#options.timers.setTimeout(() => this.#alert('load-timeout'), LOAD_MS);
     this.#options.onLoading();
   }
 
   /** Takes it off the hub; nothing that it says is heard until it is loaded again. */
   leave(): void {
-    clearTimeout(this.#timer);
+    this.#options.timers.clearTimeout(this.#timer);
     this.#token = '';
     this.#member?.leave();
     this.#member = undefined;
@@ -103,7 +104,7 @@ export class GadgetFrame {
 
   #connect(): void {
     if (this.#member) return this.#alert('connected-twice');
-    clearTimeout(this.#timer);
+    this.#options.timers.clearTimeout(this.#timer);
     this.#member = this.#options.hub.join(this.name, (topic, ids, json) => this.#send(deliveryJson(topic, ids, json)));
     this.element.style.visibility = '';
     this.tellFaults();

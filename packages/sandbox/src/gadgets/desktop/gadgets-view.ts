@@ -90,9 +90,10 @@ export class GadgetsView {
     for (const { frame, box } of this.#placed.values()) if (box.gadget.unavailable === undefined) frame.load();
   }
 
-  /** The names of the frames that are on the hub. */
-  get connected(): readonly string[] {
-    return [...this.#placed.values()].filter(({ frame }) => frame.connected).map(({ frame }) => frame.name);
+  /** How many frames are on the hub, and how many subscriptions they have there. */
+  get held(): { readonly frames: number; readonly subscriptions: number } {
+    const sizes = [...this.#placed.values()].flatMap(({ frame }) => frame.subscriptions ?? []);
+    return { frames: sizes.length, subscriptions: sizes.reduce((sum, size) => sum + size, 0) };
   }
 
   box(gadgetId: unknown): GadgetBox | undefined {
@@ -120,7 +121,7 @@ export class GadgetsView {
   }
 
   tellFaults(): void {
-    for (const { frame } of this.#placed.values()) if (frame.connected) frame.tellFaults();
+    for (const { frame } of this.#placed.values()) if (frame.subscriptions !== undefined) frame.tellFaults();
   }
 
   view(gadgetId: unknown): GadgetView | undefined {
@@ -171,6 +172,7 @@ export class GadgetsView {
     const title = gadget.title || titleOf(gadget);
     const frame = new GadgetFrame(gadget, title, {
       hub: this.#options.hub,
+      timers: globalThis,
       preferences: this.#options.preferences,
       dropsAnswers: this.#options.dropsAnswers,
       onLoading: () => box.loading.show(),

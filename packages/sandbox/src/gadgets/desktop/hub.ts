@@ -6,6 +6,8 @@ export type Deliver = (topic: string, ids: readonly string[], json: string | und
 /** Somebody on the hub. After `leave` nothing of it is heard or delivered. */
 export interface Member {
   readonly name: string;
+  /** How many subscriptions it has. */
+  readonly size: number;
   /** `false` for a pattern that is none, and for an id in use. */
   subscribe(id: string, pattern: string): boolean;
   /** `false` for an id that is not in use. */
@@ -57,12 +59,6 @@ export class Hub {
     this.#options = options;
   }
 
-  /** How many subscriptions there are, of one member or of all. */
-  count(name?: string): number {
-    const all = [...this.#patterns, ...[...this.#exact.values()].flatMap((each) => [...each])];
-    return name === undefined ? all.length : all.filter(({ owner }) => this.#deliver.get(owner)?.name === name).length;
-  }
-
   join(name: string, deliver: Deliver): Member {
     const owner = {};
     const own = new Map<string, Subscription>();
@@ -77,6 +73,9 @@ export class Hub {
     };
     return {
       name,
+      get size() {
+        return own.size;
+      },
       subscribe: (id, pattern) => {
         if (!isPattern(pattern) || own.has(id) || !this.#deliver.has(owner)) return false;
         const subscription = { id, pattern, owner, order: this.#order++ };
