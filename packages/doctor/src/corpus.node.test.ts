@@ -79,6 +79,7 @@ const FAULTS: Readonly<Record<string, string>> = {
 // the third shows that the event never comes.
 const HABITS: readonly string[] = [
   'active-tab-page-level page-strip/PageStrip.xml',
+  'hub-callback-unguarded bad-neighbour/BadNeighbour.xml',
   'recovered-ignored bad-neighbour/BadNeighbour.xml',
   'spec-setprefs lab-status/LabStatus.xml',
   'tick-heavy bad-neighbour/BadNeighbour.xml',

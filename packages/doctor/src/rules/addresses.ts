@@ -3,6 +3,8 @@ import type { Hit } from '../finding.js';
 import type { Frame } from '../frame.js';
 import { attributeStart, readHtml } from '../read/html.js';
 import { isCredential } from '../script/credentials.js';
+import type { Ref } from '../script/names.js';
+import type { Realm } from '../script/realm.js';
 import { leadingText, literalsOf, requestsOf } from '../script/requests.js';
 import { stringOf } from '../script/script.js';
 import { FileText } from '../text.js';
@@ -73,13 +75,19 @@ function* relativeUrls({ realm, spec }: Frame): Iterable<Hit> {
     // A module's own import() is relative to the module; these are relative to the document.
     if (text !== undefined && RELATIVE.test(text)) yield hit(realm.place(at), `“${text}” leads to /gadgets/${text.replace(/^\.\//, '')}`);
   }
+  for (const { ref, url } of writtenByScripts(realm)) {
+    if (RELATIVE.test(url)) yield hit(realm.place(ref), `“${url}”, written by a script, leads to /gadgets/${url}`);
+  }
+}
+
+// What HTML in the strings of scripts loads.
+function* writtenByScripts(realm: Realm): Iterable<{ readonly ref: Ref; readonly url: string }> {
   for (const ref of realm.all('Literal')) {
     const text = stringOf(ref.node);
     if (!text?.includes('<') || !/\b(src|href)=/i.test(text)) continue;
     for (const { tag, attributes } of readHtml(new FileText('', text)).elements) {
       const url = attributes.get(tag === 'link' ? 'href' : 'src');
-      if (LOADING.has(tag) && url !== undefined && RELATIVE.test(url))
-        yield hit(realm.place(ref), `“${url}”, written by a script, leads to /gadgets/${url}`);
+      if (LOADING.has(tag) && url !== undefined) yield { ref, url };
     }
   }
 }
@@ -99,6 +107,7 @@ function* mixedContent({ realm, documents }: Frame): Iterable<Hit> {
     const text = by === 'proxy' || by === 'page' ? undefined : leadingText(realm, url);
     if (isInsecure(text)) yield hit(realm.place(at), `${text} is asked by ${/^ws/i.test(text!) ? 'ws' : 'http'}:`);
   }
+  for (const { ref, url } of writtenByScripts(realm)) if (isInsecure(url)) yield hit(realm.place(ref), `${url} comes by http:`);
 }
 
 function* insecureStyles({ styles, styleUses }: Directory): Iterable<Hit> {

@@ -1,3 +1,4 @@
+import type { AnyNode } from 'acorn';
 import type { Directory } from '../directory.js';
 import type { Hit } from '../finding.js';
 import type { Frame } from '../frame.js';
@@ -5,7 +6,7 @@ import { placeIn } from '../gadget.js';
 import type { LayoutGadget } from '../layout.js';
 import type { Ref } from '../script/names.js';
 import type { Call, Realm } from '../script/realm.js';
-import { propertyOf, stringOf } from '../script/script.js';
+import { holds, propertyOf, stringOf } from '../script/script.js';
 import { hit, inFrames, type Rule } from './rule.js';
 import { everyTick } from './ticks.js';
 
@@ -176,7 +177,15 @@ function workOf(realm: Realm, tick: Ref): string | undefined {
     LOOPS.some((type) => functions.some(({ script, node }) => script.all(type, node).length > 0));
   const touchesPage = paths.some((path) => /^jQuery$|^document\./.test(path));
   if (loops && touchesPage) return 'goes through a list of elements';
+  if (functions.some((each) => isLong(each))) return 'counts for long';
   return undefined;
+}
+
+// A loop that is written to run for long: up to a large number, or one in another.
+function isLong({ script, node }: Ref): boolean {
+  const loops = LOOPS.flatMap((type): readonly AnyNode[] => script.all(type, node));
+  const isNested = loops.some((outer) => loops.some((inner) => inner !== outer && holds(outer, inner)));
+  return isNested || loops.some((loop) => script.all('Literal', loop).some(({ value }) => typeof value === 'number' && value >= 1_000));
 }
 
 const LOOPS = ['ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement'] as const;

@@ -141,43 +141,32 @@ function* onConnectOverwritten({ realm }: Frame): Iterable<Hit> {
 }
 
 function* unguardedCallbacks({ realm }: Frame): Iterable<Hit> {
-  for (const call of realm.callsOf(/^gadgets\.Hub\.subscribe$/)) {
-    const callback = call.node.arguments[1];
-    if (!callback) continue;
-    for (const { script, node } of realm.names.functions({ script: call.script, node: callback })) {
-      const payload = node.params[1];
-      if (payload?.type !== 'Identifier') continue;
-      const tries = script.all('TryStatement', node).map(({ block }) => block);
-      const risky = script
-        .all('MemberExpression', node)
-        .find(
-          (member) =>
-            !member.optional &&
-            member.object.type === 'MemberExpression' &&
-            !member.object.optional &&
-            rootOf(member) === payload.name &&
-            !tries.some((block) => holds(block, member)) &&
-            !realm.guarded({ script, node: member }, payload.name),
-        );
-      const parsed = script
-        .all('CallExpression', node)
-        .find(
-          (each) =>
-            PARSES.test(realm.path({ script, node: each.callee })) &&
-            each.arguments.some((argument) => realm.text({ script, node: argument }).startsWith(payload.name)) &&
-            !tries.some((block) => holds(block, each)),
-        );
-      if (parsed && !risky)
-        yield hit(
-          script.source.place(parsed.start),
-          `${realm.text({ script, node: parsed })} is called without a try: what it throws is lost`,
-        );
-      if (risky) {
-        const written = realm.text({ script, node: risky });
-        yield hit(script.source.place(risky.start), `${written} is read without a try: what it throws is lost`);
-      }
+  for (const { script, node } of realm.callsOf(/^gadgets\.Hub\.subscribe$/)) {
+    const callback = node.arguments[1];
+    for (const each of callback ? realm.names.functions({ script, node: callback }) : []) {
+      const risky = mayThrow(realm, each);
+      if (risky) yield hit(realm.place(risky), `${realm.text(risky)}: what it throws is lost, for there is no try around it`);
     }
   }
+}
+
+// The first thing in the function that a message other than the expected one makes throw.
+function mayThrow(realm: Realm, { script, node }: Ref<FunctionNode>): Ref | undefined {
+  const payload = node.params[1]?.type === 'Identifier' ? node.params[1].name : undefined;
+  const tries = script.all('TryStatement', node).map(({ block }) => block);
+  const isDeep = (each: NodeOf<'MemberExpression'>): boolean =>
+    !each.optional && each.object.type === 'MemberExpression' && !each.object.optional && rootOf(each) === payload;
+  const parses = ({ callee, arguments: given }: NodeOf<'CallExpression'>): boolean =>
+    PARSES.test(realm.path({ script, node: callee })) && given.some((each) => each.type === 'Identifier' && each.name === payload);
+  const risks = [
+    ...script.all('ThrowStatement', node),
+    ...script.all('CallExpression', node).filter((each) => payload !== undefined && parses(each)),
+    ...script
+      .all('MemberExpression', node)
+      .filter((each) => payload !== undefined && isDeep(each) && !realm.guarded({ script, node: each }, payload)),
+  ].filter((each) => !tries.some((block) => holds(block, each)));
+  const [first] = risks.sort((a, b) => a.start - b.start);
+  return first && { script, node: first };
 }
 
 function* workflowTopic({ realm }: Frame): Iterable<Hit> {

@@ -153,4 +153,17 @@ export const CONTAINER_CASES: readonly RuleCase[] = [
       { script: late(`services.addHandler(${TOPICS}.TIMER_TICK_EVENT, () => ++n % 10 === 0 && $('#list').html(rows()));`) },
     ],
   },
+  {
+    rule: 'tick-heavy',
+    it: 'a long count, in a function that nobody declares',
+    broken: {
+      script: `work = function () { for (var i = 0; i < 100000; i++) sum += i; };\n${late(`services.addHandler(${TOPICS}.TIMER_TICK_EVENT, function () { work(); });`)}`,
+    },
+    at: 'services.addHandler(',
+    sound: [
+      {
+        script: `work = function () { for (var i = 0; i < 10; i++) sum += i; };\n${late(`services.addHandler(${TOPICS}.TIMER_TICK_EVENT, function () { work(); });`)}`,
+      },
+    ],
+  },
 ];

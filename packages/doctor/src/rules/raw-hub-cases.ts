@@ -242,4 +242,11 @@ ${CONNECT('finesse.modules.X.init();')}`,
     at: 'fetch(',
     sound: [],
   },
+  {
+    rule: 'hub-callback-unguarded',
+    it: 'an error thrown on purpose',
+    broken: { script: CONNECT(`gadgets.Hub.subscribe('a.b', function () { if (!ready) throw new Error('too early'); });`) },
+    at: 'throw new Error',
+    sound: [{ script: CONNECT(`gadgets.Hub.subscribe('a.b', function () { if (!ready) return; });`) }],
+  },
 ];

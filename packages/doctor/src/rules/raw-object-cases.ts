@@ -202,4 +202,15 @@ export const OBJECT_CASES: readonly RuleCase[] = [
       },
     ],
   },
+  {
+    rule: 'single-or-array',
+    it: 'under a name, from an answer',
+    broken: { script: `function loaded(answer) { var list = answer.object.ReasonCodes.ReasonCode; list.forEach(show); }` },
+    at: 'list.forEach',
+    sound: [
+      {
+        script: `function loaded(answer) { var list = answer.object.ReasonCodes.ReasonCode; if (typeof list === 'object') show(list.label); }`,
+      },
+    ],
+  },
 ];

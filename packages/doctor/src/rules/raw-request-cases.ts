@@ -273,4 +273,18 @@ export const REQUEST_CASES: readonly RuleCase[] = [
     at: 'url(',
     sound: [{ 'late.css': 'a { background: url("https://example.com/a.png") }' }],
   },
+  {
+    rule: 'mixed-content',
+    it: 'in HTML that a script writes',
+    broken: { script: late(`box.innerHTML = '<iframe src="http://example.com/"></iframe>';`) },
+    at: `'<iframe`,
+    sound: [{ script: late(`box.innerHTML = '<a href="http://example.com/">x</a>';`) }],
+  },
+  {
+    rule: 'credentials-in-log',
+    it: 'a password by its name',
+    broken: { script: 'function go(password) { console.log("signing in with " + password); }' },
+    at: 'console.log(',
+    sound: [{ script: 'function go(password) { console.log("password: " + password.length); }' }],
+  },
 ];

@@ -47,6 +47,12 @@ export class Names {
         this.#globalPaths.set(name, [...(this.#globalPaths.get(name) ?? []), ...values.map(({ path }) => path)]);
       }
     }
+    for (const script of scripts) {
+      for (const { name, node } of script.scopes.undeclared) {
+        this.#globals.set(name, [...(this.#globals.get(name) ?? []), { script, node }]);
+        this.#globalPaths.set(name, [...(this.#globalPaths.get(name) ?? []), []]);
+      }
+    }
     for (const script of scripts) this.#collectThis(script);
     for (const script of scripts) this.#collectMembers(script);
   }
@@ -268,7 +274,7 @@ export class Names {
   }
 }
 
-// A local name of unknown value says nothing about what it stands for.
+// A local name of unknown value says nothing about what it stands for; a member of one says something.
 function known(path: string | undefined): string | undefined {
-  return path?.startsWith('?') ? undefined : path;
+  return path?.startsWith('?') && !path.includes('.') ? undefined : path;
 }

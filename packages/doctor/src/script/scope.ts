@@ -19,6 +19,8 @@ export interface Binding {
  * with two values, which is near enough to say what a name may stand for.
  */
 export class Scopes {
+  /** Values of names that nobody declares: globals, as old scripts make them. */
+  readonly undeclared: { readonly name: string; readonly node: AnyNode }[] = [];
   readonly #names = new Map<AnyNode, Map<string, Binding>>();
   readonly #program: AnyNode;
 
@@ -35,7 +37,9 @@ export class Scopes {
     }
     for (const each of script.all('AssignmentExpression')) {
       if (each.left.type === 'Identifier' && /^(\|\||&&|\?\?)?=$/.test(each.operator)) {
-        this.bindingOf(each.left)?.values.push({ node: each.right, path: [] });
+        const binding = this.bindingOf(each.left);
+        if (binding) binding.values.push({ node: each.right, path: [] });
+        else this.undeclared.push({ name: each.left.name, node: each.right });
       }
     }
   }
