@@ -73,6 +73,13 @@ function truth(): readonly string[] {
 
 const callBeside = (but: string) => () => sandbox.engine.calls().find(({ id }) => id !== but);
 
+/** Events come in their order: with these news has come whatever was on its way, and the platform is at its end with what was asked. */
+async function news(desk: DesktopClient, call: string): Promise<void> {
+  await control.post(`calls/${call}/variables`, { callVariable1: 'news' });
+  const hasNews = ({ variables }: Dialog): boolean => variables.some(({ value }) => value === 'news');
+  await until(desk.dialogs$, 'news', (all) => all.some(hasNews));
+}
+
 async function showsTruth(desk: DesktopClient): Promise<void> {
   await eventually(
     'what is shown to be the truth',
@@ -152,6 +159,7 @@ for (const wire of GENESYS_WIRES) {
 
     it('in the middle of a consult: both calls are as they are, and it can be completed', async () => {
       const { desk, id, call } = await talking(wire);
+      await news(desk, call);
       await desk.run({ type: 'consult', dialogId: id, to: OUTSIDE, intent: 'transfer' });
       const consult = await until(desk.dialogs$, 'a consult', (all) => all.some(({ kind }) => kind === 'consult'));
       const second = consult.find(({ kind }) => kind === 'consult')!.id;
@@ -210,10 +218,7 @@ for (const wire of GENESYS_WIRES) {
       await stop(down);
       await isUp(desk);
       await until(desk.dialogs$, 'the other', (all) => all.some((dialog) => own(dialog) === 'alerting'));
-      // Events come in their order: with this one has come whatever was still on its way.
-      await control.post(`calls/${other}/variables`, { callVariable1: 'news' });
-      const hasNews = ({ variables }: Dialog) => variables.some(({ value }) => value === 'news');
-      await until(desk.dialogs$, 'news of the other', (all) => all.some(hasNews));
+      await news(desk, other);
       // What is over, Web Services list no more: it is there only where its end was told after the link was up.
       if (wire.id === 'ais' || desk.state.dialogs.get(id)) await desk.run({ type: 'dialog-action', dialogId: id, action: 'mark-done' });
       await showsTruth(desk);
