@@ -177,20 +177,18 @@ function* missingMessages({ spec, realm }: Frame, directory: Directory): Iterabl
     if (name !== undefined && !used.has(name)) used.set(name, realm.place(call));
   }
   const bundles = spec.locales.map((locale) => ({ locale, keys: keysOf(spec, locale, directory) }));
+  const missing = new Map<string, string[]>();
   for (const { locale } of bundles) {
     // A bundle for a country is filled up from the one for its language, and both from the one for all.
     const serving = bundles.filter(
       ({ locale: { lang, country } }) => isAny(lang) || (lang === locale.lang && (isAny(country) || country === locale.country)),
     );
     if (serving.some(({ keys }) => keys === undefined)) continue;
-    const missing = [...used].filter(([name]) => !serving.some(({ keys }) => keys!.has(name)));
-    for (const [name, place] of missing) {
-      const language = isAny(locale.lang)
-        ? 'every language'
-        : `the language ${locale.lang}${isAny(locale.country) ? '' : `, ${locale.country}`}`;
-      yield hit(place, `there is no message ${name} for ${language}`);
+    for (const name of used.keys()) {
+      if (!serving.some(({ keys }) => keys!.has(name))) missing.set(name, [...(missing.get(name) ?? []), languageOf(locale)]);
     }
   }
+  for (const [name, languages] of missing) yield hit(used.get(name)!, `there is no message ${name} for ${languages.join(', nor for ')}`);
 }
 
 function* hangmanOutside({ spec, loads, realm }: Frame): Iterable<Hit> {
@@ -231,6 +229,10 @@ function keysOf(
   const target = references.follow(messages, spec.path);
   const bundle = target.kind === 'file' ? bundles.get(target.path) : undefined;
   return bundle && messagesOf(bundle.root);
+}
+
+function languageOf({ lang, country }: Spec['locales'][number]): string {
+  return isAny(lang) ? 'all languages' : isAny(country) ? lang : `${lang}-${country}`;
 }
 
 function isAny(text: string): boolean {
