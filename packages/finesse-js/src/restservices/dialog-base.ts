@@ -36,12 +36,12 @@ export abstract class DialogBase extends RestBase {
     return objectsAt(this.getData(), 'participants', 'Participant');
   }
 
-  /** Call variables and all else that is known of the call, in one map. */
+  /** Call variables and all else that is known of the call, in one map; null for what is empty, as call variables are until they have a value. */
   getMediaProperties(): Record<string, unknown> {
     const { callvariables, ...others } = (memberOf(this.getData(), 'mediaProperties') as XmlObject | null) ?? {};
-    const variables = listOf(memberOf(callvariables, 'CallVariable')).map((each): [string, string] => [
+    const variables = listOf(memberOf(callvariables, 'CallVariable')).map((each): [string, string | null] => [
       textAt(each, 'name'),
-      textAt(each, 'value'),
+      textAt(each, 'value') || null,
     ]);
     // What the server says of the call is not to be hidden by a variable of the same name, nor by `__proto__` an object's own.
     return { ...Object.fromEntries(variables.filter(([name]) => name !== '')), ...others };

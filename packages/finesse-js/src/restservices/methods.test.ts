@@ -308,7 +308,7 @@ describe('What a dialog tells', () => {
       type: 'PREROUTE_ACD_IN',
       dnis: '61001',
       callback: { callbackTime: '2025-03-07T14:30' },
-      properties: { DNIS: '61001', callType: 'PREROUTE_ACD_IN', wrapUpReason: null, callVariable1: 'ACC-7781', callVariable2: '' },
+      properties: { DNIS: '61001', callType: 'PREROUTE_ACD_IN', wrapUpReason: null, callVariable1: 'ACC-7781', callVariable2: null },
       parties: ['61001', '61002', '2065550142'],
       droppable: [['61002'], 2],
       isDroppable: [true, false, false],
@@ -326,6 +326,16 @@ describe('What a dialog tells', () => {
     });
     const none = await setUp('');
     expect(none.dialog.getMediaProperties()).to.deep.equal({ DNIS: '61001', callType: 'PREROUTE_ACD_IN', wrapUpReason: null });
+  });
+
+  // Published screen pops wait for a change where their variable is null.
+  it('is null for call variables that have no value yet', async () => {
+    const { dialog } = await setUp(
+      '<CallVariable><name>callVariable1</name><value/></CallVariable><CallVariable><name>callVariable2</name></CallVariable>',
+    );
+    const { callVariable1, callVariable2 } = dialog.getMediaProperties();
+    expect([callVariable1, callVariable2]).to.deep.equal([null, null]);
+    expect(dialog.getCallVariable('callVariable1')).to.equal('');
   });
 });
 
