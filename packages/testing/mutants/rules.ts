@@ -15,8 +15,20 @@ const ownActions = (inferred: string): Edit => ({
   replace: OWN_ACTIONS.replace("'update-call-data'", `${inferred}, 'update-call-data'`),
 });
 
-/** The tests with telephone systems that differ, in a browser: what is listed decides, on the buttons. */
-export const RULE_TESTS: readonly string[] = ['packages/testing/e2e/genesys-profiles.test.ts'];
+/**
+ * In a browser: telephone systems that differ, where what is listed decides, on the buttons; and the Web Services wire against a side that a
+ * test speaks for.
+ */
+export const RULE_TESTS: readonly string[] = ['packages/testing/e2e/genesys-profiles.test.ts', 'packages/genesys/src/web/web-wire.test.ts'];
+
+const CALL = 'packages/genesys/src/web/call.ts';
+const LISTED = "'interaction.voice:actionsPossible': status === 'IDLE' ? ['MARK_DONE'] : actions,";
+
+const webActions = (inferred: string): Edit => ({
+  file: CALL,
+  find: LISTED,
+  replace: LISTED.replace(': actions,', `: actions && [...actions, ${inferred}],`),
+});
 
 /** What may be done follows from what the platform lists, and never from how a call stands: each of these lets it follow. */
 export const RULE_MUTANTS: readonly RuleMutant[] = [
@@ -31,6 +43,12 @@ export const RULE_MUTANTS: readonly RuleMutant[] = [
         replace: "return rings || status === 'RINGING' ? 'alerting' : 'initiated';",
       },
     ],
+  },
+  { name: 'genesys/web: what rings can be answered', edits: [webActions("...(status === 'RINGING' ? ['ANSWER_CALL'] : [])")] },
+  { name: 'genesys/web: who talks can hold', edits: [webActions("...(status === 'TALKING' ? ['HOLD'] : [])")] },
+  {
+    name: 'genesys/web: a consult can be completed either way',
+    edits: [webActions("...(parentId === undefined ? [] : ['COMPLETE_TRANSFER', 'COMPLETE_CONFERENCE'])")],
   },
   {
     name: 'core: an active leg can be held',

@@ -43,13 +43,26 @@ export class InteractionService extends Service {
 
   /** Writes attributes; `interaction:addAttachedData` adds pairs. Resolves with why not, or null. */
   async setInteractionDTO(interactionId: string, attributes: readonly KeyValue[], signal?: AbortSignal): Promise<InteractionError | null> {
-    const result = await this.invoke(this.names.methods.writeInteraction, { interactionId, attributes }, signal);
-    if (result === null || result === undefined) return null;
-    const [key, message] = [wordOf(fieldOf(result, 'key')), wordOf(fieldOf(result, 'message'))];
-    return { ...(key !== undefined && { key }), ...(message !== undefined && { message }) };
+    return errorOf(await this.invoke(this.names.methods.writeInteraction, { interactionId, attributes }, signal));
+  }
+
+  /**
+   * Takes attached data back, all of it where no keys are given, by the method that the deployment has named. Rejects with a `TypeError` where
+   * it has named none. Resolves with why not, or null.
+   */
+  async deleteAttachedData(interactionId: string, keys?: readonly string[], signal?: AbortSignal): Promise<InteractionError | null> {
+    const { deleteData } = this.names;
+    if (deleteData === undefined) throw new TypeError('names.deleteData is not set');
+    return errorOf(await this.invoke(deleteData, { interactionId, keys }, signal));
   }
 
   async #of(method: string, args: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<readonly InteractionDTO[]> {
     return dtosOf(fieldOf(await this.invoke(method, args, signal), 'interactions'));
   }
+}
+
+function errorOf(result: unknown): InteractionError | null {
+  if (result === null || result === undefined) return null;
+  const [key, message] = [wordOf(fieldOf(result, 'key')), wordOf(fieldOf(result, 'message'))];
+  return { ...(key !== undefined && { key }), ...(message !== undefined && { message }) };
 }

@@ -174,6 +174,13 @@ export class InteractionVoiceService extends Service {
     return this.#act(dropParty, { interactionId, participant }, signal);
   }
 
+  /** Ends a conference for everybody by the method that the deployment has named. Rejects with a `TypeError` where it has named none. */
+  clearCall(interactionId: string, signal?: AbortSignal): Promise<VoiceError | null> {
+    const { clearCall } = this.names;
+    if (clearCall === undefined) return Promise.reject(new TypeError('names.clearCall is not set'));
+    return this.#act(clearCall, { interactionId }, signal);
+  }
+
   #request(
     method: string,
     interactionId: string,

@@ -218,6 +218,8 @@ describe('the voice service', () => {
     expect(side.asked.at(-1)?.args).to.deep.equal({ interactionId: 'Call_1', digits: '12#' });
     const { voice: plain } = await open();
     expect(await failureOf(plain.sendDtmf('Call_1', '1'))).to.be.instanceOf(TypeError);
+    expect(await failureOf(plain.clearCall('Call_1'))).to.be.instanceOf(TypeError);
+    expect(await failureOf(new InteractionService(wire).deleteAttachedData('Call_1'))).to.be.instanceOf(TypeError);
   });
 });
 

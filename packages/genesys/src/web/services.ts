@@ -7,7 +7,7 @@ import { callOf, isReleased, lists, type WebCall } from './call.js';
 import { WebCalls } from './calls.js';
 import { attributesOfAgent, devicesOf, type WebDevice } from './device.js';
 import type { WebOptions } from './options.js';
-import { COMPLETIONS, dataIn, dialOf, operationOf, type Operation } from './requests.js';
+import { COMPLETIONS, dataIn, DELETE_DATA, dialOf, operationOf, type Operation } from './requests.js';
 
 /** Where calls are told of. */
 export const CALLS_CHANNEL = '/v2/me/calls';
@@ -133,7 +133,10 @@ export class WebServices {
   async #complete(id: string, signal: AbortSignal | undefined): Promise<unknown> {
     const duration = this.#calls.get(id)?.duration;
     const body = { operationName: 'SetCallCompleted', ...(duration !== undefined && { callDuration: String(duration) }) };
-    await this.#parts.post(`/ucs/interactions/${encodeURIComponent(id)}`, body, 'SetCallCompleted', signal);
+    await this.#parts.post(`/ucs/interactions/${encodeURIComponent(id)}`, body, 'SetCallCompleted', signal).catch((error: unknown) => {
+      // A platform that knows it no more has nothing left to complete: without this it would stay for ever.
+      if (DesktopError.from(error).code !== 'not-found') throw error;
+    });
     this.#calls.remove(id);
     this.#tell('InteractionService', 'InteractionEvent', [
       { key: 'interaction:interactionId', value: id },
@@ -157,6 +160,9 @@ export class WebServices {
         return Promise.all(wordsOf(args['interactionIds']).map((id) => this.#read(id, signal)));
       case 'setInteractionDTO':
         await this.#write(wordOf(args['interactionId']) ?? '', args['attributes'], signal);
+        return null;
+      case DELETE_DATA:
+        await this.#deleteData(wordOf(args['interactionId']) ?? '', args['keys'], signal);
         return null;
     }
     throw new DesktopError('not-supported', method);
@@ -186,6 +192,12 @@ export class WebServices {
       const userData = Object.fromEntries(Object.entries(data).filter(([key]) => there.has(key) === isThere));
       if (Object.keys(userData).length > 0) await this.#parts.post(pathOf(id), { operationName, userData }, operationName, signal);
     }
+  }
+
+  async #deleteData(id: string, keys: unknown, signal: AbortSignal | undefined): Promise<void> {
+    const all: Operation = { operationName: 'DeleteUserData' };
+    const operations = Array.isArray(keys) ? wordsOf(keys).map((key): Operation => ({ operationName: 'DeleteUserDataPair', key })) : [all];
+    for (const operation of operations) await this.#parts.post(pathOf(id), operation, operation.operationName, signal);
   }
 
   async #onAgent(method: string, args: AisArguments, signal: AbortSignal | undefined): Promise<unknown> {

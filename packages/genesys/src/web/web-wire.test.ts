@@ -2,7 +2,10 @@ import { ownParticipant, type Command, type Dialog } from '@cordboard/core';
 import { until } from '@cordboard/testing';
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
+import { namesOf } from '../ais/names.js';
 import { attributesOf } from '../ais/values.js';
+import { InteractionService } from '../services/interaction-service.js';
+import { InteractionVoiceService } from '../services/interaction-voice-service.js';
 import { closeWebDesks, DEVICE, StatusAnswer, webDesk, WebSide } from '../web-side.test.js';
 import { attributesOfCall, callOf } from './call.js';
 import { attributesOfAgent, devicesOf } from './device.js';
@@ -227,6 +230,30 @@ describe('the Web Services wire: requests', () => {
     expect(desk.client.state.dialogs.size).to.equal(0);
   });
 
+  it('lets go of a call that is over where the platform, begun anew, knows it no more', async () => {
+    const desk = await withCalls([TALKING]);
+    desk.side.call({ ...TALKING, state: 'Released', capabilities: [] });
+    await legIs(desk, 'c1', 'dropped');
+    desk.side.answers['POST /ucs/interactions/c1'] = () => new StatusAnswer(404, { statusCode: 6, statusMessage: 'No such call' });
+    await desk.client.run({ type: 'dialog-action', dialogId: 'c1', action: 'mark-done' });
+    expect(desk.client.state.dialogs.size).to.equal(0);
+  });
+
+  it('clears a conference and takes data back by the typed services', async () => {
+    const desk = await withCalls([TALKING]);
+    const names = namesOf(desk.wire.names);
+    expect(await new InteractionVoiceService(desk.wire, names).clearCall('c1')).to.equal(null);
+    const interactions = new InteractionService(desk.wire, names);
+    expect(await interactions.deleteAttachedData('c1', ['Case', 'Tier'])).to.equal(null);
+    await interactions.deleteAttachedData('c1');
+    expect(desk.side.asked.map(({ body }) => body)).to.deep.equal([
+      { operationName: 'ClearCall' },
+      { operationName: 'DeleteUserDataPair', key: 'Case' },
+      { operationName: 'DeleteUserDataPair', key: 'Tier' },
+      { operationName: 'DeleteUserData' },
+    ]);
+  });
+
   it('takes a call that is over for done where the site has no history', async () => {
     const desk = await withCalls([TALKING], { released: 'gone' });
     desk.side.call({ ...TALKING, state: 'Released', capabilities: [] });
@@ -248,8 +275,8 @@ describe('the Web Services wire: requests', () => {
 
   it('carries operations that the port has no command for, by their own names', async () => {
     const desk = await withCalls([TALKING]);
-    await desk.wire.operate('c1', 'DeleteUserDataPair', { key: 'Case' });
-    expect(desk.side.asked).to.deep.equal([{ what: '/me/calls/c1', body: { key: 'Case', operationName: 'DeleteUserDataPair' } }]);
+    await desk.wire.operate('c1', 'StartCallRecording', { mode: 'full' });
+    expect(desk.side.asked).to.deep.equal([{ what: '/me/calls/c1', body: { mode: 'full', operationName: 'StartCallRecording' } }]);
   });
 
   const REFUSALS: readonly (readonly [number, number, string])[] = [
