@@ -89,6 +89,16 @@ test('an agent signs in by the form, takes a call, and signs out', { timeout: 60
   await page.close();
 });
 
+test('an agent whom somebody else signs out is told so, and signs in again', { timeout: 60_000 }, async () => {
+  const { page } = await GadgetDesk.open(on, AGENT);
+  await control.post(`agents/${AGENT}/state`, { state: 'LOGOUT' });
+  await says(page, '.state', 'Signed out');
+  await page.select('.state select', 'LOGIN');
+  await says(page, '.state', 'Not ready');
+  await control.agentIs(AGENT, 'NOT_READY');
+  await page.close();
+});
+
 test('tabs are found and opened by keyboard', { timeout: 60_000 }, async () => {
   const { page } = await GadgetDesk.open(on, AGENT);
   const open = (): Promise<string> => page.$$eval('.tab-panel.active', (all) => all.map(({ id }) => id).join());
@@ -333,6 +343,22 @@ test('a gadget that does not connect says so, and can be loaded again', { timeou
     (up) => up,
   );
   assert.equal(await page.$eval(`article:has(#${name}) .alert`, (alert) => (alert as HTMLElement).hidden), true);
+  await page.close();
+});
+
+test('the form passes an audit in both schemes, at every width', { timeout: 60_000 }, async () => {
+  const page = await on.page('/desktop/');
+  await named(page, 'textbox', 'Agent ID');
+  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8'));
+  for (const [scheme, width] of [
+    ['light', 1440],
+    ['dark', 320],
+  ] as const) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await page.setViewport({ width, height: 900 });
+    assert.deepEqual(await audit(page), []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+  }
   await page.close();
 });
 

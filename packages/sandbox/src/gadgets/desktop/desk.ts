@@ -18,7 +18,7 @@ import { Notices } from './notices.js';
 import { PageBus } from './page-bus.js';
 import { preferencesOf } from './preferences.js';
 import { serveClientLogs } from './client-logs.js';
-import { signIn, type Credentials, type Session } from './session.js';
+import { signIn, SignInFailed, type Credentials, type Session } from './session.js';
 import { serveShortcutKeys } from './shortcut-keys.js';
 import { SignInForm } from './sign-in-form.js';
 import { clearStorage, storedAgent, writeStorage } from './storage.js';
@@ -70,7 +70,10 @@ export class Desk {
     this.#hub = new Hub({
       later: later(),
       delay: () => this.#faults.delayMs,
-      tap: (passage) => this.#journal.add(...passageLine(passage)),
+      tap: (passage) => {
+        const line = passageLine(passage);
+        if (line) this.#journal.add(...line);
+      },
     });
     this.#bus = new PageBus(this.#hub, (error, topic) => this.#journal.add('swallowed', 'page', topic, String(error)));
     this.#notices = new Notices(this.#bus);
@@ -114,11 +117,14 @@ export class Desk {
       },
       credentials,
     );
-    this.#session = session;
-    this.#model = await this.#readModel(session.id);
+    this.#model = await this.#readModel(session.id).catch(() => {
+      session.connection.close();
+      throw new SignInFailed('The layout of the desktop cannot be read');
+    });
     for (const { severity, where, message } of this.#model.problems) {
       this.#journal.add(severity === 'error' ? 'error' : 'problem', where, message);
     }
+    this.#session = session;
     document.title = this.#model.title;
     writeStorage(session);
     const held = this.#root.contains(document.activeElement);

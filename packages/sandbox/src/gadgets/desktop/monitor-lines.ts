@@ -5,11 +5,11 @@ import { TOPICS } from './topics.js';
 
 type Parts = readonly [kind: LineKind, who: string, what: string, detail?: string];
 
-/** A message on the hub as a line. */
-export function passageLine({ direction, member, topic, json }: Passage): Parts {
-  // Once a second to everybody: apart, or nothing else would be seen.
-  const kind = topic === TOPICS.timerTick ? 'tick' : direction === 'in' ? 'hub-in' : 'hub-out';
-  return [kind, member, topic, json ?? ''];
+/** A message on the hub as a line. Of the page's tick, which goes to everybody once a second, the one word of the page: the rest would push all else out. */
+export function passageLine({ direction, member, topic, json }: Passage): Parts | undefined {
+  const isTick = topic === TOPICS.timerTick;
+  if (isTick && direction === 'out') return undefined;
+  return [isTick ? 'tick' : direction === 'in' ? 'hub-in' : 'hub-out', member, topic, json ?? ''];
 }
 
 /** What a frame tells of as a line: a request with its status and time, an exception, a log. */

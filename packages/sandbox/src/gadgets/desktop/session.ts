@@ -52,6 +52,7 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #pending = new Map<string, Pending>();
   #events = 0;
+  #lastExtension = '';
 
   constructor(options: SessionOptions, credentials: Credentials, system: XmlObject, user: XmlObject) {
     const { id, password } = credentials;
@@ -74,8 +75,9 @@ export class Session {
     });
   }
 
+  /** The phone in use; of an agent who is signed out, the last one. */
   get extension(): string {
-    return textAt(this.user, 'extension');
+    return textAt(this.user, 'extension') || this.#lastExtension;
   }
 
   get state(): string {
@@ -106,6 +108,7 @@ export class Session {
 
   /** Signs the phone in. */
   login(extension: string): Promise<void> {
+    this.#lastExtension = extension;
     return this.#request('PUT', `/User/${this.#path}`, `<User><state>LOGIN</state><extension>${escapeXml(extension)}</extension></User>`);
   }
 

@@ -30,6 +30,8 @@ export class StatePicker {
   readonly #time: HTMLElement = el('span', { class: 'time', 'aria-hidden': 'true' });
   readonly #select: HTMLSelectElement = el('select', { 'aria-label': 'Change state' }, [], { change: () => void this.#onChange() });
   readonly #signOut: (reasonCodeId: string | undefined) => void;
+  // Signed out by somebody else, or by a gadget, the agent is still on the page.
+  readonly #signIn: HTMLOptionElement = el('option', { value: 'LOGIN', hidden: true }, ['Sign in']);
   #since = Number.NaN;
 
   constructor(session: Session, signOut: (reasonCodeId: string | undefined) => void) {
@@ -50,6 +52,7 @@ export class StatePicker {
     setText(this.#note, pending ? `then ${WORDS[pending] ?? pending}` : state === 'NOT_READY' ? label : '');
     this.#since = Date.parse(textAt(user, 'stateChangeTime'));
     this.tick();
+    this.#signIn.hidden = state !== 'LOGOUT';
     this.#select.value = '';
   }
 
@@ -71,6 +74,7 @@ export class StatePicker {
     const [notReady, signOut] = await Promise.all([reasons('NOT_READY'), reasons('LOGOUT')]);
     this.#select.replaceChildren(
       el('option', { value: '', hidden: true }, ['Change …']),
+      this.#signIn,
       el('option', { value: 'READY' }, ['Ready']),
       ...group('Not ready', 'NOT_READY', notReady),
       ...group('Sign out', 'LOGOUT', signOut),
@@ -83,6 +87,7 @@ export class StatePicker {
     // Back to saying nothing: the words beside it tell what is so.
     this.#select.value = '';
     if (state === 'LOGOUT') this.#signOut(reason);
+    else if (state === 'LOGIN') await this.#session.login(this.#session.extension);
     else if (state !== '') await this.#session.setState(state, reason);
   }
 }
