@@ -4,7 +4,7 @@ import { before, describe, test } from 'node:test';
 import type { Frame } from 'puppeteer-core';
 import { eventually, stage } from './browser.js';
 import { Control } from './control.js';
-import { click, fill, GadgetDesk, reads, textOf, withGadgets } from './gadget-desk.js';
+import { click, clickAtOnce, fill, GadgetDesk, reads, textOf, withGadgets } from './gadget-desk.js';
 
 const on = stage(withGadgets('calls'));
 const control = new Control(() => on.sandbox);
@@ -23,7 +23,7 @@ describe('what an agent does with state and calls', () => {
   });
 
   const row = (id: string): string => `#call_${id}`;
-  const act = (id: string, action: string): Promise<void> => click(calls, `${row(id)} button.${action}`);
+  const act = (id: string, action: string): Promise<void> => clickAtOnce(calls, `${row(id)} button.${action}`);
 
   async function ring(): Promise<string> {
     const { id } = await control.post('calls', { from: CUSTOMER, to: ME });

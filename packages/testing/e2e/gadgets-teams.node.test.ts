@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventually, stage } from './browser.js';
 import { Control } from './control.js';
-import { click, GadgetDesk, reads, withGadgets } from './gadget-desk.js';
+import { click, clickAtOnce, GadgetDesk, reads, withGadgets } from './gadget-desk.js';
 
 const CUSTOMER = '+12065550142';
 const voice = stage(withGadgets('supervisor'));
@@ -57,10 +57,10 @@ test('where the platform records on request, a gadget starts it; on hold it may 
   const calls = await desk.gadget('CallDesk.xml');
   await reads(recorder, '#platform', 'UCCX IN_SERVICE');
   const { id } = await control.post('calls', { from: CUSTOMER, to: '1001001' });
-  await click(calls, `#call_${id} button.ANSWER`);
-  await click(calls, `#call_${id} button.HOLD`);
+  await clickAtOnce(calls, `#call_${id} button.ANSWER`);
+  await clickAtOnce(calls, `#call_${id} button.HOLD`);
   await recorder.waitForSelector('#record:disabled', { visible: true });
-  await click(calls, `#call_${id} button.RETRIEVE`);
+  await clickAtOnce(calls, `#call_${id} button.RETRIEVE`);
   await click(recorder, '#record');
   await reads(recorder, '#status', 'recording');
   await eventually(
@@ -68,7 +68,7 @@ test('where the platform records on request, a gadget starts it; on hold it may 
     async () => ((await control.truth()).calls as readonly { id: string; recording?: boolean }[]).find((call) => call.id === id)?.recording,
     (now) => now === true,
   );
-  await click(calls, `#call_${id} button.DROP`);
+  await clickAtOnce(calls, `#call_${id} button.DROP`);
   await control.callsAre(0);
   await recorder.waitForSelector('#recorder', { hidden: true });
 });
