@@ -25,8 +25,8 @@ export interface Utilities {
   getCredentials(authorization: string): { id: string; password: string };
   /** A random UUID, version 4. */
   generateUUID(): string;
-  /** True for a function and for nothing at all. Throws an `Error` for anything else. */
-  validateHandler(handler: unknown): boolean;
+  /** Gives a function and nothing at all back, to be kept and called. Throws an `Error` for anything else. */
+  validateHandler<T>(handler: T): T;
   /** The last segment of a URI's path; empty where there is none. */
   getId(uri: string | null | undefined): string;
   /** What there is one or several or none of, as a list. */
@@ -136,7 +136,7 @@ export function createUtilities(frame: FrameWindow, settings: Settings, config: 
     generateUUID: () => uuidOf(frame.crypto.getRandomValues(new Uint8Array(16))),
     validateHandler: (handler) => {
       if (handler !== undefined && handler !== null && typeof handler !== 'function') throw new Error('A handler must be a function');
-      return true;
+      return handler;
     },
     getId: lastSegment,
     getArray: listOf,
