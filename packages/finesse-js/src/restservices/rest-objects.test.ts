@@ -164,6 +164,18 @@ describe('An object', () => {
     expect(() => user.addHandler('change', 'x' as unknown as () => void)).to.throw(Error);
   });
 
+  // `addHandler('change', show(dialog))`, with what a call returned, is in published gadgets.
+  it('takes no handler for none', async () => {
+    const { desk, user } = await withUser();
+    const told: string[] = [];
+    user.addHandler('load', undefined);
+    user.addHandler('change', undefined);
+    user.addHandler('change', (changed: User) => told.push(changed.getState()));
+    await desk.notify('/User/1001', update('PUT', '/User/1001', USER('<state>READY</state>')));
+    expect(told).to.deep.equal(['READY']);
+    expect(desk.page.errors).to.be.empty;
+  });
+
   it('calls a handler for loading that came before it was loaded once', async () => {
     const desk = new TestDesk().begin().answer('GET', '/User/1001', USER());
     const user = new desk.finesse.restservices.User({ id: '1001' });
