@@ -7,7 +7,7 @@ import { examine } from '@cordboard/doctor';
 
 const GADGETS = fileURLToPath(new URL('../gadgets/', import.meta.url));
 
-/** What is wrong with a gadget on purpose. */
+/** What may be found wrong with a gadget, because it is so on purpose. */
 const ON_PURPOSE: Readonly<Record<string, readonly string[]>> = {
   // Throws wherever it is called.
   'bad-neighbour': ['recovered-ignored', 'tick-heavy'],
@@ -20,7 +20,11 @@ for (const name of readdirSync(GADGETS, { withFileTypes: true })
   .map((entry) => entry.name)) {
   test(`${name} is a gadget that works`, async () => {
     const { findings, gadgets } = await examine(`${GADGETS}${name}`);
-    assert.deepEqual([...new Set(findings.map(({ rule }) => rule))].sort(), ON_PURPOSE[name] ?? []);
+    const meant = ON_PURPOSE[name] ?? [];
+    assert.deepEqual(
+      findings.filter(({ rule }) => !meant.includes(rule)),
+      [],
+    );
     assert.equal(gadgets, name === 'layouts' ? 0 : 1);
   });
 }
