@@ -89,20 +89,24 @@ export class Dialog extends DialogBase {
     DEVICE_RESOURCE_NOT_AVAILABLE: 'DEVICE_RESOURCE_NOT_AVAILABLE',
   } as const;
 
-  getFromAddress(): string {
-    return this.text('fromAddress');
+  /** Null while it is not known. */
+  getFromAddress(): string | null {
+    return this.text('fromAddress') || null;
   }
 
-  getToAddress(): string {
-    return this.text('toAddress');
+  /** Null while it is not known, as of a call that is being dialled. */
+  getToAddress(): string | null {
+    return this.text('toAddress') || null;
   }
 
-  getCallType(): string {
-    return this.text('mediaProperties', 'callType');
+  /** One of `CallTypes` or another; null while it is not known. */
+  getCallType(): string | null {
+    return this.text('mediaProperties', 'callType') || null;
   }
 
-  getDNIS(): string {
-    return this.text('mediaProperties', 'DNIS');
+  /** Null while it is not known. */
+  getDNIS(): string | null {
+    return this.text('mediaProperties', 'DNIS') || null;
   }
 
   /** The callback that was arranged, undefined for none. */

@@ -328,6 +328,20 @@ describe('What a dialog tells', () => {
     expect(none.dialog.getMediaProperties()).to.deep.equal({ DNIS: '61001', callType: 'PREROUTE_ACD_IN', wrapUpReason: null });
   });
 
+  it('is null for addresses that are not known yet, as of a call that is being dialled', async () => {
+    const { desk, user } = await setUp();
+    const uri = '<uri>/finesse/api/Dialog/44</uri><fromAddress>61001</fromAddress><toAddress/><mediaProperties><DNIS/></mediaProperties>';
+    await desk.notify('/User/1001/Dialogs', update('POST', '/User/1001/Dialogs', `<dialogs><Dialog>${uri}</Dialog></dialogs>`));
+    await desk.settle();
+    const dialog = user.getDialogs().getCollection()['44']!;
+    expect([dialog.getFromAddress(), dialog.getToAddress(), dialog.getDNIS(), dialog.getCallType()]).to.deep.equal([
+      '61001',
+      null,
+      null,
+      null,
+    ]);
+  });
+
   // Published screen pops wait for a change where their variable is null.
   it('is null for call variables that have no value yet', async () => {
     const { dialog } = await setUp(
