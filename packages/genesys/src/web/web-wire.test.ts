@@ -171,6 +171,9 @@ describe('the Web Services wire: requests', () => {
 
   it('completes a consult on the consult', async () => {
     const desk = await withCalls([HELD, CONSULT]);
+    // Begun for a transfer: that is what the platform lists, and no conference.
+    const offers = ownParticipant(desk.client.state.dialogs.get('c1'))?.actions;
+    expect(offers).to.have.members(['drop', 'retrieve', 'transfer', 'update-call-data']);
     const running = desk.client.run({ type: 'transfer', dialogId: 'c1' });
     await asks(desk, '/me/calls/c2', { operationName: 'CompleteTransfer' });
     desk.side.call({ ...CONSULT, state: 'Released', capabilities: [] });
