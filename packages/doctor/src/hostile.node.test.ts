@@ -12,6 +12,7 @@ const PIECES = [
   '<finesseLayout>', '<layout>', '<gadget>', '/3rdpartygadget/files/a.xml?x=1&y', '</gadget>', '<messagebundle>', '<!--', '-->', '&amp;', '&', '&#x0;', '<script>', '</script>',
   '<style>', '</style>', '<template>', 'onclick="', '"', "'", '`', '${', '}', '{', '(', ')', 'function f(', '=>', 'async ', 'await ', 'class A extends ', 'gadgets.Hub', '.subscribe(',
   'gadgets.HubSettings.onConnect', '=', 'var a', 'a', ';', 'new ', 'finesse.restservices.User', '{id: a}', 'fetch(', 'setInterval(', ',', '10', '...', '@media', '::before', '[a^=b]', 'url(', '/*', '*/', '//',
+  '<constructor src="x">', '__proto__', 'constructor', 'toString()', '<toString>', 'hasOwnProperty', '<img valueOf="x" ',
   '\n', ' doctor-ignore blocking-dialog: x', '\u0000', '\uFFFE', '\u{1F600}', '<?xml version="1.0"?>', '<!DOCTYPE x [<!ENTITY a "b">]>', 'import x from "./a.js";', 'this.a', '__UP_a__', '__MSG_b__',
 ]; // prettier-ignore
 

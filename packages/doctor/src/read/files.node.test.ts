@@ -4,6 +4,7 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import fc from 'fast-check';
 import { examine } from '../examine.js';
 import { LIMITS } from './files.js';
 
@@ -65,6 +66,26 @@ describe('reading a directory', () => {
   it('does not wait for what is no file', { skip: process.platform === 'win32' }, async () => {
     execFileSync('mkfifo', [path.join(root, 'pipe.js')]);
     assert.deepEqual(await told(), ['unreadable pipe.js:1:1']);
+  });
+
+  it('takes bytes of any kind, under any name', async () => {
+    const name = fc.constantFrom('a.xml', 'a.js', 'a.css', 'a.html', 'a.jsp', 'a.gadget');
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 200 }),
+      fc
+        .uint8Array({ maxLength: 40 })
+        .map((some) =>
+          Buffer.concat([Buffer.from('<Module><Content><![CDATA[<script>'), some, Buffer.from('</script>]]></Content></Module>')]),
+        ),
+    );
+    await fc.assert(
+      fc.asyncProperty(name, bytes, async (file, content) => {
+        await put(file, content);
+        for (const { message, line, column } of (await examine(root)).findings) assert.ok(message !== '' && line >= 1 && column >= 1);
+        await rm(path.join(root, file));
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('leaves alone what is not the gadget’s: node_modules and the like', async () => {

@@ -15,6 +15,11 @@ const LOCAL = /^[a-z]+:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)/i;
 const CREDENTIAL_IN_QUERY = /[?&](password|passwd|pwd|authorization|authtoken|access_token)=/i;
 const CREDENTIAL_BEFORE_HOST = /^[a-z]+:\/\/[^/\s:@]+:[^/\s@]+@/i;
 const RELATIVE = /^(\.{1,2}\/|[\w-]+\/[\w./-]|[\w-]+\.(js|mjs|css|html?|xml|json|png|gif|jpe?g|svg|ico|mp3|wav|ogg|woff2?|txt|jsp)\b)/i;
+const ADDRESSES = new Map([
+  ['link', ['href']],
+  ['form', ['action']],
+  ['object', ['data']],
+]);
 const LOADING = new Set(['img', 'script', 'iframe', 'audio', 'video', 'source', 'embed', 'link']);
 
 /** Addresses: where they lead from inside a frame, and what they give away. */
@@ -57,8 +62,8 @@ export const ADDRESS_RULES: readonly Rule[] = [
   },
 ];
 
-function* localhostInBrowser({ realm, loads }: Frame): Iterable<Hit> {
-  for (const { url, place } of loads) if (LOCAL.test(url)) yield hit(place, `${url} is the agent’s own computer`);
+function* localhostInBrowser({ realm, documents }: Frame): Iterable<Hit> {
+  for (const { url, place } of loadedBy(documents)) if (LOCAL.test(url)) yield hit(place, `${url} is the agent’s own computer`);
   for (const { by, at, url } of requestsOf(realm)) {
     if (by === 'proxy') continue;
     const isLocal = LOCAL.test(leadingText(realm, url) ?? '');
@@ -80,6 +85,18 @@ function* relativeUrls({ realm, spec }: Frame): Iterable<Hit> {
   }
 }
 
+// What the elements of documents load, or send to.
+function* loadedBy(documents: Frame['documents']): Iterable<{ readonly url: string; readonly place: Hit['place'] }> {
+  for (const { source, elements } of documents) {
+    for (const element of elements) {
+      for (const name of ADDRESSES.get(element.tag) ?? ['src', 'poster']) {
+        const url = element.attributes.get(name)?.trim();
+        if (url !== undefined) yield { url, place: source.place(attributeStart(element, name)) };
+      }
+    }
+  }
+}
+
 // What HTML in the strings of scripts loads.
 function* writtenByScripts(realm: Realm): Iterable<{ readonly ref: Ref; readonly url: string }> {
   for (const ref of realm.all('Literal')) {
@@ -93,16 +110,7 @@ function* writtenByScripts(realm: Realm): Iterable<{ readonly ref: Ref; readonly
 }
 
 function* mixedContent({ realm, documents }: Frame): Iterable<Hit> {
-  for (const { source, elements } of documents) {
-    for (const element of elements) {
-      const names =
-        element.tag === 'link' ? ['href'] : element.tag === 'form' ? ['action'] : element.tag === 'object' ? ['data'] : ['src', 'poster'];
-      for (const name of names) {
-        const url = element.attributes.get(name);
-        if (isInsecure(url)) yield hit(source.place(attributeStart(element, name)), `${url} comes by http:`);
-      }
-    }
-  }
+  for (const { url, place } of loadedBy(documents)) if (isInsecure(url)) yield hit(place, `${url} comes by http:`);
   for (const { by, at, url } of requestsOf(realm)) {
     const text = by === 'proxy' || by === 'page' ? undefined : leadingText(realm, url);
     if (isInsecure(text)) yield hit(realm.place(at), `${text} is asked by ${/^ws/i.test(text!) ? 'ws' : 'http'}:`);

@@ -287,4 +287,11 @@ export const REQUEST_CASES: readonly RuleCase[] = [
     at: 'console.log(',
     sound: [{ script: 'function go(password) { console.log("password: " + password.length); }' }],
   },
+  {
+    rule: 'localhost-in-browser',
+    it: 'a picture of the document',
+    broken: { body: '<img alt="" src="http://localhost/a.png">' },
+    at: 'src="http://localhost',
+    sound: [{ body: '<a href="http://localhost/">x</a>' }],
+  },
 ];

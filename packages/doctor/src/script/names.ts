@@ -15,16 +15,16 @@ const THIS = /^\?(this|self|that|_this|me)$/;
 const MAX_STEPS = 100;
 
 // What methods of the library's objects give: enough to know an object when its methods are called.
-const GIVEN: Readonly<Record<string, string>> = {
-  'User#.getDialogs()': 'Dialogs#',
-  'User#.getQueues()': 'Queues#',
-  'User#.getMediaList()': 'MediaList#',
-  'User#.getClientLog()': 'ClientLog#',
-  'User#.getWrapUpReasons()': 'WrapUpReasons#',
-  'MediaList#.getMedia()': 'Media#',
-  'Media#.getMediaDialogs()': 'MediaDialogs#',
-  'Team#.getUsers()': 'Users#',
-};
+const GIVEN = new Map([
+  ['User#.getDialogs()', 'Dialogs#'],
+  ['User#.getQueues()', 'Queues#'],
+  ['User#.getMediaList()', 'MediaList#'],
+  ['User#.getClientLog()', 'ClientLog#'],
+  ['User#.getWrapUpReasons()', 'WrapUpReasons#'],
+  ['MediaList#.getMedia()', 'Media#'],
+  ['Media#.getMediaDialogs()', 'MediaDialogs#'],
+  ['Team#.getUsers()', 'Users#'],
+]);
 
 /**
  * What names stand for, over the scripts of a frame.
@@ -118,7 +118,7 @@ export class Names {
         // `ClientServices.init()` and its like give the service itself.
         if (/^finesse\..*\.init$/.test(callee)) return callee.slice(0, -'.init'.length);
         const called = `${callee}()`;
-        return GIVEN[called] ?? called;
+        return GIVEN.get(called) ?? called;
       }
       case 'NewExpression': {
         const callee = of(node.callee);
