@@ -1,25 +1,13 @@
-import { Secret, type DesktopPort } from '@cordboard/core';
+import type { DesktopPort } from '@cordboard/core';
 import { AcqueonPort, FrameTransport } from '@cordboard/acqueon';
-import {
-  AS_DOCUMENTED,
-  builtInWorld,
-  Sandbox,
-  SimClock,
-  type Command,
-  type Done,
-  type FaultArgs,
-  type HostTimers,
-  type PartyView,
-  type Toxic,
-} from '@cordboard/sandbox';
+import { AS_DOCUMENTED, type Command, type FaultArgs, type PartyView, type Toxic } from '@cordboard/sandbox';
 import { busInPage } from '@cordboard/sandbox/page';
-import type { CallHandle, ContractAgent, ContractWorld, PlatformRules, PortHarness } from '@cordboard/testing';
+import type { CallHandle, ContractWorld, PlatformRules, PortHarness } from '@cordboard/testing';
+import { BuiltInPeople, CUSTOMER, OTHER_CUSTOMER, PASSWORD, RUNG_OUT_MS, SUPERVISOR } from './built-in-people.js';
+import { EngineLevers, until } from './engine-levers.js';
 
-const PASSWORD = 'cordboard';
-const SUPERVISOR = '1001090';
 const APP = 'conformance';
 const ORIGIN = 'https://workspace.example.test';
-const CUSTOMER = '+12065550142';
 
 /**
  * The Workspace stands on CCE here. What its pages state themselves: signing out goes from not ready only (logout-4). The rest is the platform's
@@ -76,32 +64,17 @@ export const acqueonBus: PortHarness = {
   open: () => Promise.resolve(new BusWorld()),
 };
 
-class BusWorld implements ContractWorld {
-  readonly agent = agent('1001001');
-  readonly colleague = agent('1001002');
-  readonly outsideNumber = '+12065550153';
-  readonly deadNumber = '+12065550152';
-  readonly busyNumber = '+12065550150';
-  readonly spareExtension = '1001101';
-  readonly deadExtension = '1001199';
-  readonly staff = {
-    mobile: { ...agent('1001006'), number: '+12065550177' },
-    wrapsUp: agent('1001003'),
-    neverWrapsUp: agent('1001005'),
-  };
+class BusWorld extends BuiltInPeople implements ContractWorld {
   readonly rules = RULES;
-  readonly reasonIds = ['12', '14'] as const;
-  // Dialling and routing take their time; at three times the pace the contract is through in half of it.
-  readonly #clock = new SimClock({ start: Date.now(), timers: TIMERS, rate: 3 });
-  readonly #sandbox = new Sandbox({ world: builtInWorld('cce'), clock: this.#clock });
+  readonly #levers = new EngineLevers();
+  readonly #sandbox = this.#levers.sandbox;
   readonly #pages: { close(): void }[] = [];
   readonly #tones: { readonly call: string; readonly digits: string }[] = [];
   #cut: string | undefined;
 
   close(): Promise<void> {
     for (const page of this.#pages) page.close();
-    this.#sandbox.close();
-    this.#clock.clear();
+    this.#levers.close();
     return Promise.resolve();
   }
 
@@ -138,7 +111,7 @@ class BusWorld implements ContractWorld {
   }
 
   customerCallsAgent(): Promise<CallHandle> {
-    return this.#place({ type: 'place-call', from: '+441632960123', to: this.agent.extension });
+    return this.#place({ type: 'place-call', from: OTHER_CUSTOMER, to: this.agent.extension });
   }
 
   othersHangUp(call: CallHandle): Promise<void> {
@@ -149,16 +122,13 @@ class BusWorld implements ContractWorld {
     return this.#hangUp(call, ({ kind }) => kind !== 'agent');
   }
 
-  // Longer than a phone of the built-in worlds rings (15 s).
   ringOut(): Promise<void> {
-    this.#clock.advance(16_000);
+    this.#levers.advance(RUNG_OUT_MS);
     return Promise.resolve();
   }
 
-  async otherAnswers({ id }: CallHandle): Promise<void> {
-    // Dialling takes a while before it rings there.
-    await until(() => this.#parties(id).some(({ address }) => address === this.outsideNumber), 'ringing outside');
-    this.#do({ type: 'call-action', callId: id, address: this.outsideNumber, action: 'answer' });
+  otherAnswers({ id }: CallHandle): Promise<void> {
+    return this.#levers.answerAt(id, this.outsideNumber);
   }
 
   previewFor(): Promise<CallHandle> {
@@ -166,12 +136,12 @@ class BusWorld implements ContractWorld {
   }
 
   diallerReserves(): Promise<void> {
-    this.#do({ type: 'offer-contact', campaign: '33', customer: CUSTOMER, target: this.agent.id });
+    this.#levers.run({ type: 'offer-contact', campaign: '33', customer: CUSTOMER, target: this.agent.id });
     return Promise.resolve();
   }
 
   pushVariables({ id }: CallHandle, variables: Readonly<Record<string, string>>): Promise<void> {
-    this.#do({ type: 'update-data', callId: id, variables });
+    this.#levers.run({ type: 'update-data', callId: id, variables });
     return Promise.resolve();
   }
 
@@ -258,24 +228,12 @@ class BusWorld implements ContractWorld {
   }
 
   #place(command: Command): Promise<CallHandle> {
-    const { callId } = this.#do(command);
+    const { callId } = this.#levers.run(command);
     return callId === undefined ? Promise.reject(new Error(`${command.type} made no call`)) : Promise.resolve({ id: callId });
   }
 
-  #do(command: Command): Done {
-    const result = this.#sandbox.engine.execute(command);
-    if (!result.ok) throw new Error(`The sandbox refused ${command.type}: ${result.refusal.message}`);
-    return result;
-  }
-
-  #parties(id: string): readonly PartyView[] {
-    return this.#sandbox.engine.call(id)?.parties ?? [];
-  }
-
   #hangUp({ id }: CallHandle, who: (party: PartyView) => boolean): Promise<void> {
-    for (const { address } of this.#parties(id).filter((party) => who(party) && party.state !== 'DROPPED')) {
-      this.#do({ type: 'call-action', callId: id, address, action: 'drop' });
-    }
+    this.#levers.hangUp(id, who);
     return Promise.resolve();
   }
 }
@@ -286,23 +244,6 @@ const TEAM = {
   'signed-out': ['SetTeamAgentLogout', { Username: '1001001', State: 'Logout' }],
 } as const;
 
-const TIMERS: HostTimers = {
-  now: () => performance.now(),
-  set: (run, ms) => setTimeout(run, ms),
-  clear: (handle) => clearTimeout(handle as number),
-};
-
-function agent(id: string): ContractAgent {
-  return { id, extension: id, secret: new Secret(PASSWORD) };
-}
-
 function unheardOf(): Promise<never> {
   return Promise.reject(new Error('The bus tells of no such thing'));
-}
-
-async function until(holds: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + 5_000; !holds();) {
-    if (Date.now() > end) throw new Error(`Waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }

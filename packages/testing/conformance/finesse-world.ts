@@ -1,9 +1,7 @@
-import { Secret, type DesktopPort } from '@cordboard/core';
+import type { DesktopPort } from '@cordboard/core';
 import type { RunningSandbox } from '@cordboard/sandbox/server';
 import type { CallHandle, ContractAgent, ContractWorld, PlatformRules } from '@cordboard/testing';
-
-const PASSWORD = 'cordboard';
-const SUPERVISOR = '1001090';
+import { agent, BuiltInPeople, CUSTOMER, OTHER_CUSTOMER, PASSWORD, RUNG_OUT_MS, SUPERVISOR } from './built-in-people.js';
 
 interface PlatformFacts {
   /** Preview campaigns are CCE's, direct previews CCX's (12.5). */
@@ -49,8 +47,6 @@ const PLATFORMS: Readonly<Record<'cce' | 'ccx', PlatformFacts>> = {
   },
 };
 
-const CUSTOMER = '+12065550142';
-
 /** What a port is made from. */
 interface PortSetting {
   readonly running: RunningSandbox;
@@ -67,27 +63,10 @@ interface PortSetting {
 
 type PortMaker = (setting: PortSetting) => DesktopPort;
 
-function agent(id: string): ContractAgent {
-  return { id, extension: id, secret: new Secret(PASSWORD) };
-}
-
 /** Finesse as the sandbox plays it; driven through its control API, as any QA engineer would. */
-export class FinesseWorld implements ContractWorld {
-  readonly agent = agent('1001001');
-  readonly colleague = agent('1001002');
-  readonly outsideNumber = '+12065550153';
-  readonly deadNumber = '+12065550152';
-  readonly busyNumber = '+12065550150';
-  readonly spareExtension = '1001101';
-  readonly deadExtension = '1001199';
-  readonly staff = {
-    mobile: { ...agent('1001006'), number: '+12065550177' },
-    wrapsUp: agent('1001003'),
-    neverWrapsUp: agent('1001005'),
-  };
-  readonly supervisor = { ...agent('1001090'), teamId: '5071' };
+export class FinesseWorld extends BuiltInPeople implements ContractWorld {
+  readonly supervisor = { ...agent(SUPERVISOR), teamId: '5071' };
   readonly rules: PlatformRules;
-  readonly reasonIds = ['12', '14'] as const;
   readonly #running: RunningSandbox;
   readonly #facts: PlatformFacts;
   readonly #url: string;
@@ -98,6 +77,7 @@ export class FinesseWorld implements ContractWorld {
   #outOfService: string | undefined;
 
   constructor(running: RunningSandbox, world: 'cce' | 'ccx', ports: PortMaker) {
+    super();
     this.#running = running;
     this.#facts = PLATFORMS[world];
     this.rules = this.#facts.rules;
@@ -127,7 +107,7 @@ export class FinesseWorld implements ContractWorld {
   }
 
   async customerCallsAgent(): Promise<CallHandle> {
-    return this.#post('calls', { from: '+441632960123', to: this.agent.extension });
+    return this.#post('calls', { from: OTHER_CUSTOMER, to: this.agent.extension });
   }
 
   othersHangUp(call: CallHandle): Promise<void> {
@@ -138,9 +118,8 @@ export class FinesseWorld implements ContractWorld {
     return this.#hangUp(call, ({ kind }) => kind !== 'agent');
   }
 
-  // Longer than a phone of the built-in worlds rings (15 s).
   async ringOut(): Promise<void> {
-    await this.#post('clock', { advanceMs: 16_000 });
+    await this.#post('clock', { advanceMs: RUNG_OUT_MS });
   }
 
   async otherAnswers({ id }: CallHandle): Promise<void> {

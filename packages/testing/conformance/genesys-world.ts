@@ -1,9 +1,8 @@
-import { Secret, type DesktopPort } from '@cordboard/core';
-import { builtInWorld, Sandbox, SimClock, type Command, type Done, type HostTimers, type PartyView } from '@cordboard/sandbox';
+import type { DesktopPort } from '@cordboard/core';
+import type { Command, PartyView } from '@cordboard/sandbox';
 import type { CallHandle, ContractAgent, ContractWorld, PlatformRules } from '@cordboard/testing';
-
-const PASSWORD = 'cordboard';
-const CUSTOMER = '+12065550142';
+import { BuiltInPeople, CUSTOMER, OTHER_CUSTOMER, RUNG_OUT_MS } from './built-in-people.js';
+import { EngineLevers, until } from './engine-levers.js';
 
 /**
  * Of these the guides tell nothing: what an agent may ask for is listed call by call and DN by DN, and the built-in world's telephone system
@@ -31,24 +30,10 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
  * The contract's world on the Genesys side of the sandbox. Calls are named by the interaction of the agent they ring at, for that is how the
  * platform names them. Interactions that are over mark themselves done: the contract knows calls that are over and gone.
  */
-export class GenesysWorld implements ContractWorld {
-  readonly agent = agent('1001001');
-  readonly colleague = agent('1001002');
-  readonly outsideNumber = '+12065550153';
-  readonly deadNumber = '+12065550152';
-  readonly busyNumber = '+12065550150';
-  readonly spareExtension = '1001101';
-  readonly deadExtension = '1001199';
-  readonly staff = {
-    mobile: { ...agent('1001006'), number: '+12065550177' },
-    wrapsUp: agent('1001003'),
-    neverWrapsUp: agent('1001005'),
-  };
+export class GenesysWorld extends BuiltInPeople implements ContractWorld {
   readonly rules: PlatformRules;
-  readonly reasonIds = ['12', '14'] as const;
-  // Dialling and routing take their time; at three times the pace the contract is through in half of it.
-  readonly #clock = new SimClock({ start: Date.now(), timers: TIMERS, rate: 3 });
-  readonly #sandbox: Sandbox;
+  readonly #levers = new EngineLevers();
+  readonly #sandbox = this.#levers.sandbox;
   readonly #connect: (fetch: Fetch) => DesktopPort;
   readonly #wire: 'ais' | 'gws';
   readonly #faults: string[] = [];
@@ -61,16 +46,15 @@ export class GenesysWorld implements ContractWorld {
   #tamper: ((events: readonly unknown[]) => readonly unknown[]) | undefined;
 
   constructor(wire: 'ais' | 'gws', connect: (fetch: Fetch) => DesktopPort) {
+    super();
     this.#wire = wire;
     this.rules = wire === 'gws' ? { ...RULES, letterTones: 'now' } : RULES;
     this.#connect = connect;
-    this.#sandbox = new Sandbox({ world: builtInWorld('cce'), clock: this.#clock });
     this.#sandbox.genesys.setProfiles(['full', 'autoDone', 'completeEither']);
   }
 
   close(): Promise<void> {
-    this.#sandbox.close();
-    this.#clock.clear();
+    this.#levers.close();
     return Promise.resolve();
   }
 
@@ -104,7 +88,7 @@ export class GenesysWorld implements ContractWorld {
   }
 
   customerCallsAgent(): Promise<CallHandle> {
-    return this.#place({ type: 'place-call', from: '+441632960123', to: this.agent.extension });
+    return this.#place({ type: 'place-call', from: OTHER_CUSTOMER, to: this.agent.extension });
   }
 
   othersHangUp(call: CallHandle): Promise<void> {
@@ -115,16 +99,13 @@ export class GenesysWorld implements ContractWorld {
     return this.#hangUp(call, ({ kind }) => kind !== 'agent');
   }
 
-  // Longer than a phone of the built-in worlds rings (15 s).
   ringOut(): Promise<void> {
-    this.#clock.advance(16_000);
+    this.#levers.advance(RUNG_OUT_MS);
     return Promise.resolve();
   }
 
-  async otherAnswers(call: CallHandle): Promise<void> {
-    // Dialling takes a while before it rings there.
-    await until(() => this.#parties(call).some(({ address }) => address === this.outsideNumber), 'ringing outside');
-    this.#do({ type: 'call-action', callId: this.#callId(call), address: this.outsideNumber, action: 'answer' });
+  otherAnswers(call: CallHandle): Promise<void> {
+    return this.#levers.answerAt(this.#callId(call), this.outsideNumber);
   }
 
   previewFor(): Promise<CallHandle> {
@@ -136,7 +117,7 @@ export class GenesysWorld implements ContractWorld {
   }
 
   pushVariables(call: CallHandle, variables: Readonly<Record<string, string>>): Promise<void> {
-    this.#do({ type: 'update-data', callId: this.#callId(call), variables });
+    this.#levers.run({ type: 'update-data', callId: this.#callId(call), variables });
     return Promise.resolve();
   }
 
@@ -146,7 +127,7 @@ export class GenesysWorld implements ContractWorld {
   }
 
   supervisorSets(state: 'ready' | 'not-ready' | 'signed-out'): Promise<void> {
-    this.#do({ type: 'force-state', target: this.agent.id, state: WORDS[state] });
+    this.#levers.run({ type: 'force-state', target: this.agent.id, state: WORDS[state] });
     return Promise.resolve();
   }
 
@@ -271,7 +252,7 @@ export class GenesysWorld implements ContractWorld {
 
   // The interaction comes with the ringing, which may take a moment.
   async #place(command: Command): Promise<CallHandle> {
-    const { callId } = this.#do(command);
+    const { callId } = this.#levers.run(command);
     if (callId === undefined) throw new Error(`${command.type} made no call`);
     const find = () => EXTENSIONS.map((extension) => this.#sandbox.genesys.interactions.of(callId, extension)).find((each) => each);
     await until(() => find() !== undefined, 'a call that rings somewhere');
@@ -280,25 +261,12 @@ export class GenesysWorld implements ContractWorld {
     return { id };
   }
 
-  #do(command: Command): Done {
-    const result = this.#sandbox.engine.execute(command);
-    if (!result.ok) throw new Error(`The sandbox refused ${command.type}: ${result.refusal.message}`);
-    return result;
-  }
-
   #callId({ id }: CallHandle): string {
     return this.#sandbox.genesys.interactions.get(id)?.callId ?? '';
   }
 
-  #parties(call: CallHandle): readonly PartyView[] {
-    return this.#sandbox.engine.call(this.#callId(call))?.parties ?? [];
-  }
-
   #hangUp(call: CallHandle, who: (party: PartyView) => boolean): Promise<void> {
-    const callId = this.#callId(call);
-    for (const { address } of this.#parties(call).filter((party) => who(party) && party.state !== 'DROPPED')) {
-      this.#do({ type: 'call-action', callId, address, action: 'drop' });
-    }
+    this.#levers.hangUp(this.#callId(call), who);
     return Promise.resolve();
   }
 }
@@ -309,16 +277,6 @@ const WIRES = {
   gws: { commands: /\/me\/(calls\/|devices\/.*\/calls|channels\/)|\/ucs\//, accepted: '{"statusCode":0}', reports: /\/notifications/ },
 } as const;
 const WORDS = { ready: 'READY', 'not-ready': 'NOT_READY', 'signed-out': 'LOGOUT' } as const;
-
-const TIMERS: HostTimers = {
-  now: () => performance.now(),
-  set: (run, ms) => setTimeout(run, ms),
-  clear: (handle) => clearTimeout(handle as number),
-};
-
-function agent(id: string): ContractAgent {
-  return { id, extension: id, secret: new Secret(PASSWORD) };
-}
 
 function unheardOf(): Promise<never> {
   return Promise.reject(new Error('The platform tells of no such thing'));
@@ -331,11 +289,4 @@ function orAborted<T>(promise: Promise<T>, signal: AbortSignal | null | undefine
     signal?.addEventListener('abort', onAbort, { once: true });
     promise.then(resolve, reject);
   });
-}
-
-async function until(holds: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + 5_000; !holds();) {
-    if (Date.now() > end) throw new Error(`Waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
