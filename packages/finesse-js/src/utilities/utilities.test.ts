@@ -190,6 +190,9 @@ describe('Utilities', () => {
     desk.finesse.cordboard.requestText = 'raw';
     expect(utils.js2xml(object)).to.equal('<User><state>READY</state><name>R&D</name></User>');
     expect([utils.xml2js('<a>x\ty</a>'), utils.xml2JsObj('<a>x\ty</a>')]).to.deep.equal([{ a: 'x\ty' }, { a: 'xy' }]);
+    const parsed = new DOMParser().parseFromString('<a b="1"><c/><c>x &amp; "y"</c></a>', 'application/xml');
+    expect(JSON.parse(utils.xml2json(parsed, ''))).to.deep.equal({ a: { '@b': '1', c: [null, 'x & "y"'] } });
+    expect(JSON.parse(utils.xml2json(parsed.documentElement.lastElementChild!))).to.deep.equal({ c: 'x & "y"' });
   });
 });
 

@@ -13,6 +13,8 @@ export interface Utilities {
   xml2js(xml: string): XmlObject;
   /** As `xml2js`, for the content of events: tabs inside text are lost. */
   xml2JsObj(xml: string): XmlObject;
+  /** The JSON text of a parsed document or element, as events are read. @param _tab - Taken, and without effect. */
+  xml2json(xml: Document | Element, _tab?: string): string;
   /** The XML of such an object. What becomes of `& < >` in its texts is `finesse.cordboard.requestText`. */
   js2xml(object: unknown): string;
   /** The same as `js2xml`. */
@@ -125,6 +127,7 @@ export function createUtilities(frame: FrameWindow, settings: Settings, config: 
   return {
     xml2js: readXml,
     xml2JsObj: readEventXml,
+    xml2json: (xml) => JSON.stringify(readEventXml(new XMLSerializer().serializeToString(xml))),
     js2xml: toXml,
     json2xml: toXml,
     b64Encode: base64Encode,
