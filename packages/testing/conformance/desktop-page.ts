@@ -82,12 +82,12 @@ export class DesktopPage {
       ...page,
       get finesse() {
         if (isReady()) finesse ??= createFinesse(windowOf(page));
-        return (
-          finesse && {
-            gadget: { Config: { ...finesse.gadget.Config } },
-            clientservices: { ClientServices: finesse.clientservices.ClientServices as ClientServices },
-          }
-        );
+        if (!finesse) return {};
+        const { gadget, clientservices } = finesse;
+        return {
+          gadget: { Config: { ...gadget.Config } },
+          clientservices: { ClientServices: clientservices.ClientServices as ClientServices },
+        };
       },
     };
   }
