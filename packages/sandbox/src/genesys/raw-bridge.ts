@@ -203,3 +203,22 @@ function lineOf(event: RawEvent): string {
   const list = (name: string): string => ((value(name) as string[] | undefined) ?? ['-']).join(',');
   return `${String(value('interaction:interactionId'))} ${reason}:${String(value('interaction:status'))} [${list('interaction.voice:parties')}] ${list('interaction.voice:actionsPossible')}`;
 }
+
+/** An agent with a session, who is on no DN. */
+export async function opened(): Promise<{ readonly stage: Stage; readonly a1: RawAgent }> {
+  const stage = new Stage();
+  const a1 = new RawAgent(stage, A1);
+  await a1.open();
+  return { stage, a1 };
+}
+
+/** An agent who talks to a customer, and has heard of it; a colleague is there. */
+export async function talking(): Promise<{ readonly stage: Stage; readonly a1: RawAgent; readonly a2: RawAgent; readonly call: string }> {
+  const stage = new Stage();
+  const [a1, a2] = [await stage.agent(A1), await stage.agent(A2)];
+  const call = stage.ring(A1);
+  stage.act(call, A1, 'answer');
+  await stage.wait(30);
+  await a1.told();
+  return { stage, a1, a2, call };
+}
