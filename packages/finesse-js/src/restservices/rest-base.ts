@@ -149,7 +149,8 @@ export abstract class RestBase {
 
   /** Adds a handler; the same function twice is one, and undefined none. `load` on an object that is loaded calls it at once. */
   addHandler(type: Happening, handler: ((object: never) => void) | undefined, scope?: unknown): void {
-    if (!this.kit.utilities.validateHandler(handler)) return;
+    this.kit.utilities.validateHandler(handler);
+    if (!handler) return;
     this.#notifier.add(type, handler, scope);
     if (type === 'load' && this.#loaded) this.#notifier.run(handler, this, scope);
   }
