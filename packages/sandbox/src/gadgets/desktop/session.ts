@@ -155,10 +155,13 @@ export class Session {
     const words = [textAt(error, 'errorType'), textAt(error, 'errorMessage')].filter((word) => word !== '').join(': ');
     this.#pending.get(textAt(update, 'Update', 'requestId'))?.settle(error === undefined ? undefined : words || 'Refused');
     if (error !== undefined) return;
-    this.#events += 1;
+    const own = `/finesse/api/User/${this.id}`;
     if (node === '/finesse/api/SystemInfo') this.#service(textAt(data, 'systemInfo', 'status') || textAt(data, 'SystemInfo', 'status'));
-    if (node === `/finesse/api/User/${this.id}`) this.#merge(objectAt(data, 'user') ?? objectAt(data, 'User'));
-    if (node === `/finesse/api/User/${this.id}/Dialogs`) this.#dialogEvent(textAt(update, 'Update', 'event').toUpperCase(), data);
+    if (node === own) this.#merge(objectAt(data, 'user') ?? objectAt(data, 'User'));
+    else if (node === `${own}/Dialogs`) this.#dialogEvent(textAt(update, 'Update', 'event').toUpperCase(), data);
+    // Of teams and queues the page shows nothing, and there may be hundreds a second.
+    else return;
+    this.#events += 1;
     this.#options.onChange();
   }
 
