@@ -1,11 +1,12 @@
 import { DesktopClient, ownParticipant, Secret, type Dialog, type ParticipantState } from '@cordboard/core';
 import '@cordboard/elements/dialog-controls/define';
-import { BridgeWire, GenesysPort } from '@cordboard/genesys';
+import { BridgeWire, GenesysPort, WebWire, type AisWire } from '@cordboard/genesys';
 import { startInPage, type InPageSandbox } from '@cordboard/sandbox/page';
 import { until } from '@cordboard/testing';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 
-// The same buttons on telephone systems that differ: which may be used goes by what each system lists and by nothing else. Typed by hand.
+// The same buttons on telephone systems that differ, on either wire: which may be used goes by what each system lists and by nothing else.
+// Typed by hand.
 
 type Profiles = Parameters<InPageSandbox['control']['setSwitch']>[0];
 type Buttons = Readonly<Record<string, string>>;
@@ -78,11 +79,25 @@ const ENDED: Buttons = {
 const without = (buttons: Buttons, ...names: readonly string[]): Buttons =>
   Object.fromEntries(Object.entries(buttons).filter(([name]) => !names.includes(name)));
 
+type Situation = 'ringing' | 'dialling' | 'talking' | 'consulting' | 'consult rings' | 'ended';
+
 interface Row {
   readonly profiles: Profiles;
-  readonly situation: 'ringing' | 'dialling' | 'talking' | 'consulting' | 'consult rings' | 'ended';
+  readonly situation: Situation;
   readonly buttons: Buttons;
+  /** What is otherwise on Web Services, besides the keypad that they have; `undefined` for what is not there. */
+  readonly web?: Readonly<Record<string, string | undefined>>;
 }
+
+/** Tones are an operation of the Web Services, listed while the agent talks. */
+const KEYPAD: Readonly<Record<Situation, string>> = {
+  ringing: ANSWER_FIRST,
+  dialling: NOT_ANSWERED,
+  talking: READY,
+  consulting: ON_HOLD,
+  'consult rings': ON_HOLD,
+  ended: OVER,
+};
 
 const ROWS: readonly Row[] = [
   { profiles: ['full'], situation: 'ringing', buttons: RINGING },
@@ -103,11 +118,13 @@ const ROWS: readonly Row[] = [
     profiles: ['noSingleStep'],
     situation: 'talking',
     buttons: { ...without(TALKING, 'Transfer now'), 'Mute transfer': READY },
+    web: { 'Mute transfer': undefined, 'Transfer now': NOT_OFFERED },
   },
   {
     profiles: ['muteOnlyTransfer', 'noConference'],
     situation: 'talking',
     buttons: { ...without(TALKING, 'Transfer now'), Consult: NOT_OFFERED, 'Mute transfer': READY },
+    web: { 'Mute transfer': undefined, 'Transfer now': NOT_OFFERED },
   },
   { profiles: ['completeEither'], situation: 'consulting', buttons: { ...CONSULTING, Conference: READY } },
   {
@@ -122,8 +139,27 @@ afterEach(() => {
   for (const close of open.splice(0).reverse()) close();
 });
 
-async function agent(played: InPageSandbox, id: string): Promise<DesktopClient> {
-  const wire = new BridgeWire({ url: `${played.url}ais`, environment: { fetch: (url, init) => played.environment.fetch(url, init) } });
+type Connect = (played: InPageSandbox, id: string) => AisWire;
+
+const WIRES: Readonly<Record<'the bridge' | 'Web Services', Connect>> = {
+  'the bridge': (played) =>
+    new BridgeWire({ url: `${played.url}ais`, environment: { fetch: (url, init) => played.environment.fetch(url, init) } }),
+  // A sandbox in the page sets no cookies: it knows who asks by the credentials.
+  'Web Services': (played, id) =>
+    new WebWire({
+      url: `${played.url}api/v2`,
+      environment: {
+        fetch(url, init) {
+          const headers = new Headers(init.headers);
+          headers.set('Authorization', `Basic ${btoa(`${id}:cordboard`)}`);
+          return played.environment.fetch(url, { ...init, headers });
+        },
+      },
+    }),
+};
+
+async function agent(played: InPageSandbox, id: string, connect: Connect): Promise<DesktopClient> {
+  const wire = connect(played, id);
   const client = new DesktopClient(new GenesysPort({ wire, limits: { spreadMs: 1, baseMs: 1, capMs: 1 } }));
   open.push(() => client.close());
   client.connect();
@@ -139,8 +175,8 @@ async function callOf(client: DesktopClient, state: ParticipantState, kind: Dial
 }
 
 /** Brings the agent into the situation; the call that it is about. */
-async function bring(played: InPageSandbox, client: DesktopClient, situation: Row['situation']): Promise<string> {
-  const colleague = situation === 'ringing' || situation === 'talking' ? undefined : await agent(played, COLLEAGUE);
+async function bring(played: InPageSandbox, client: DesktopClient, situation: Situation, connect: Connect): Promise<string> {
+  const colleague = situation === 'ringing' || situation === 'talking' ? undefined : await agent(played, COLLEAGUE, connect);
   if (situation === 'dialling') {
     await client.run({ type: 'make-call', to: COLLEAGUE });
     await callOf(colleague!, 'alerting');
@@ -173,34 +209,42 @@ function shown(root: ShadowRoot): Buttons {
   return Object.fromEntries([...root.querySelectorAll('button[data-place]')].map((button) => [button.textContent?.trim(), told(button)]));
 }
 
-describe('the same buttons on telephone systems that differ', () => {
-  for (const { profiles, situation, buttons } of ROWS) {
-    it(`${profiles.join(', ')}: ${situation}`, async () => {
+for (const [name, connect] of Object.entries(WIRES)) {
+  describe(`the same buttons on telephone systems that differ, by way of ${name}`, () => {
+    for (const { profiles, situation, ...row } of ROWS) {
+      const buttons = connect === WIRES['the bridge'] ? row.buttons : onWeb(row, situation);
+      it(`${profiles.join(', ')}: ${situation}`, async () => {
+        const played = startInPage({ globals: false });
+        open.push(() => played.close());
+        await played.control.setSwitch(profiles);
+        const client = await agent(played, ME, connect);
+        const id = await bring(played, client, situation, connect);
+        const el = await fixture(html`<dialog-controls dialog-id=${id} .client=${client}></dialog-controls>`);
+        const now = (): string => JSON.stringify(sorted(shown(el.shadowRoot!)));
+        await waitUntil(() => now() === JSON.stringify(sorted(buttons)), '', { timeout: 4_000 }).catch(() => undefined);
+        expect(sorted(shown(el.shadowRoot!))).to.deep.equal(sorted(buttons));
+      });
+    }
+
+    it('change while a call goes on, with the next word of the system, and not before', async () => {
       const played = startInPage({ globals: false });
       open.push(() => played.close());
-      await played.control.setSwitch(profiles);
-      const client = await agent(played, ME);
-      const id = await bring(played, client, situation);
+      const client = await agent(played, ME, connect);
+      const id = await bring(played, client, 'talking', connect);
       const el = await fixture(html`<dialog-controls dialog-id=${id} .client=${client}></dialog-controls>`);
-      const now = (): string => JSON.stringify(sorted(shown(el.shadowRoot!)));
-      await waitUntil(() => now() === JSON.stringify(sorted(buttons)), '', { timeout: 4_000 }).catch(() => undefined);
-      expect(sorted(shown(el.shadowRoot!))).to.deep.equal(sorted(buttons));
+      await waitUntil(() => shown(el.shadowRoot!)['Hold'] === READY);
+      await played.control.setSwitch(['noHold']);
+      await client.run({ type: 'dialog-action', dialogId: id, action: 'mute' });
+      await waitUntil(() => shown(el.shadowRoot!)['Hold'] === NOT_OFFERED);
+      expect(shown(el.shadowRoot!)['Unmute']).to.equal(READY);
     });
-  }
-
-  it('change while a call goes on, with the next word of the system, and not before', async () => {
-    const played = startInPage({ globals: false });
-    open.push(() => played.close());
-    const client = await agent(played, ME);
-    const id = await bring(played, client, 'talking');
-    const el = await fixture(html`<dialog-controls dialog-id=${id} .client=${client}></dialog-controls>`);
-    await waitUntil(() => shown(el.shadowRoot!)['Hold'] === READY);
-    await played.control.setSwitch(['noHold']);
-    await client.run({ type: 'dialog-action', dialogId: id, action: 'mute' });
-    await waitUntil(() => shown(el.shadowRoot!)['Hold'] === NOT_OFFERED);
-    expect(shown(el.shadowRoot!)['Unmute']).to.equal(READY);
   });
-});
+}
+
+function onWeb({ buttons, web = {} }: Pick<Row, 'buttons' | 'web'>, situation: Situation): Buttons {
+  const all = { ...buttons, Keypad: KEYPAD[situation], ...web };
+  return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
 
 function sorted(buttons: Buttons): readonly string[] {
   return Object.entries(buttons)
