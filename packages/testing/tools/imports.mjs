@@ -26,7 +26,7 @@ const TABLE = [
   { in: /^packages\/finesse-js\/src\//, may: [], tests: [] },
   { in: /^packages\/doctor\/src\//, may: ['acorn', 'css-tree', 'parse5', 'saxes', 'node:*'], tests: [] },
   { in: /^packages\/acqueon\/src\//, may: ['@cordboard/core', 'rxjs'], tests: [] },
-  { in: /^packages\/genesys\/src\//, may: ['@cordboard/core', 'rxjs'], loaded: ['cometd'], tests: ['ws'] },
+  { in: /^packages\/genesys\/src\//, may: ['@cordboard/core', 'rxjs'], loaded: ['cometd'], tests: [] },
   { in: /^packages\/elements\/src\//, may: ['@cordboard/core', 'rxjs', ...LIT], tests: [] },
   { in: /^packages\/sandbox\/src\/server\//, may: ['hono', 'saxes', 'ws', 'node:*'], tests: ['strophe.js', 'cometd'] },
   { in: /^packages\/sandbox\/src\/page\//, may: [], tests: [], apart: /^packages\/sandbox\/src\/server\// },
