@@ -12,7 +12,7 @@ export interface ServicesOptions {
   readonly page?: ContainerPage;
   /** What the vendor does not document. */
   readonly undocumented?: {
-    /** The desktop shows a dialog's words as markup, so they are escaped. Default true; false passes them on as they are. */
+    /** A desktop may show a dialog's words as markup; so `<` is written `‹` in them, which reads well either way. Default true; false passes them on. */
     readonly markupInDialogs?: boolean;
   };
 }
@@ -113,6 +113,6 @@ export class DesktopServices {
   }
 
   #shown(text: string): string {
-    return this.#isMarkup ? text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`) : text;
+    return this.#isMarkup ? text.replaceAll('<', '‹') : text;
   }
 }

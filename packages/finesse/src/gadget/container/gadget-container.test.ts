@@ -299,7 +299,7 @@ describe('GadgetContainer', () => {
     }
   });
 
-  it('gives dialogs plain text, which the desktop shows as markup', () => {
+  it('gives dialogs words that are none of markup, however the desktop shows them', () => {
     const shown: { title?: unknown; message: string; close: () => void; isBlocking: boolean }[] = [];
     const Container = { showDialog: (options: (typeof shown)[number]) => shown.push(options) };
     const { services } = new Desk({ parent: { finesse: { container: { Container } } } });
@@ -308,8 +308,8 @@ describe('GadgetContainer', () => {
     const holder = document.createElement('p');
     holder.innerHTML = shown[0]!.message;
     expect(holder.childElementCount).to.equal(0);
-    expect(holder.textContent).to.equal('<img src=x onerror=alert(1)>');
-    expect(shown[0]).to.deep.include({ title: 'A &#38; B', isBlocking: true });
+    expect(holder.textContent).to.equal('‹img src=x onerror=alert(1)>');
+    expect(shown[0]).to.deep.include({ title: 'A & B', isBlocking: true });
     shown[0]!.close();
     expect(isClosed).to.equal(true);
     services.showDialog({ title: false, message: '' });
