@@ -35,6 +35,7 @@ export type UnprintedMethod =
   | 'blindConference'
   | 'muteTransfer'
   | 'leaveConference'
+  | 'clearCall'
   | 'login'
   | 'logout'
   | 'ready'
@@ -46,6 +47,7 @@ export type UnprintedMethod =
   | 'readInteractionsOfDn'
   | 'readInteractionsOfPlace'
   | 'writeInteraction'
+  | 'deleteData'
   | 'readDns'
   | 'readPlaces';
 
@@ -58,10 +60,6 @@ export interface AisNames {
   readonly sendDtmf?: string;
   /** Takes a party out of a conference: a method of the voice service that takes `interactionId` and `participant`. Without it none is offered. */
   readonly dropParty?: string;
-  /** Ends a conference for everybody: a method of the voice service that takes `interactionId`. The typed service has it where it is named. */
-  readonly clearCall?: string;
-  /** Takes attached data back: a method of the interaction service that takes `interactionId` and `keys`, null for all. Typed service only, too. */
-  readonly deleteData?: string;
   /** The constants of `AgentDnAction` that let an agent ask for a state or place a call. */
   readonly agentActions: Readonly<Record<RequestableState | 'make-call', readonly string[]>>;
   /** What the status of a DN says of its agent. */
@@ -76,8 +74,6 @@ export interface AisNameChanges {
   readonly methods?: Partial<AisNames['methods']>;
   readonly sendDtmf?: string;
   readonly dropParty?: string;
-  readonly clearCall?: string;
-  readonly deleteData?: string;
   readonly agentActions?: Partial<AisNames['agentActions']>;
   readonly agentStates?: AisNames['agentStates'];
   readonly voiceTypes?: readonly string[];
@@ -122,6 +118,7 @@ export const AIS_NAMES: AisNames = {
     blindConference: 'singleStepConference',
     muteTransfer: 'muteTransfer',
     leaveConference: 'leaveConference',
+    clearCall: 'clearCall',
     login: 'login',
     logout: 'logout',
     ready: 'ready',
@@ -133,6 +130,7 @@ export const AIS_NAMES: AisNames = {
     readInteractionsOfDn: 'getInteractionsDTOFromDn',
     readInteractionsOfPlace: 'getInteractionsDTOFromPlace',
     writeInteraction: 'setInteractionDTO',
+    deleteData: 'deleteAttachedData',
     readDns: 'getDnsDTO',
     readPlaces: 'getPlacesDTO',
   },
@@ -155,14 +153,12 @@ export const AIS_NAMES: AisNames = {
 
 /** The names of a deployment. */
 export function namesOf(changes: AisNameChanges = {}): AisNames {
-  const { sendDtmf, dropParty, clearCall, deleteData } = changes;
+  const { sendDtmf, dropParty } = changes;
   return {
     actions: added(AIS_NAMES.actions, changes.actions),
     methods: { ...AIS_NAMES.methods, ...changes.methods },
     ...(sendDtmf !== undefined && { sendDtmf }),
     ...(dropParty !== undefined && { dropParty }),
-    ...(clearCall !== undefined && { clearCall }),
-    ...(deleteData !== undefined && { deleteData }),
     agentActions: added(AIS_NAMES.agentActions, changes.agentActions),
     agentStates: { ...AIS_NAMES.agentStates, ...changes.agentStates },
     voiceTypes: [...AIS_NAMES.voiceTypes, ...(changes.voiceTypes ?? [])],

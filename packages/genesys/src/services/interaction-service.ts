@@ -47,13 +47,11 @@ export class InteractionService extends Service {
   }
 
   /**
-   * Takes attached data back, all of it where no keys are given, by the method that the deployment has named. Rejects with a `TypeError` where
-   * it has named none. Resolves with why not, or null.
+   * Takes attached data back, all of it where no keys are given. Resolves with why not, or null. No public source has a method for it: rejects
+   * with `not-supported` where there is none.
    */
   async deleteAttachedData(interactionId: string, keys?: readonly string[], signal?: AbortSignal): Promise<InteractionError | null> {
-    const { deleteData } = this.names;
-    if (deleteData === undefined) throw new TypeError('names.deleteData is not set');
-    return errorOf(await this.invoke(deleteData, { interactionId, keys }, signal));
+    return errorOf(await this.invoke(this.names.methods.deleteData, { interactionId, keys }, signal));
   }
 
   async #of(method: string, args: Readonly<Record<string, unknown>>, signal?: AbortSignal): Promise<readonly InteractionDTO[]> {

@@ -174,11 +174,9 @@ export class InteractionVoiceService extends Service {
     return this.#act(dropParty, { interactionId, participant }, signal);
   }
 
-  /** Ends a conference for everybody by the method that the deployment has named. Rejects with a `TypeError` where it has named none. */
+  /** Ends a conference for everybody. No public source has a method for it: rejects with `not-supported` where there is none. */
   clearCall(interactionId: string, signal?: AbortSignal): Promise<VoiceError | null> {
-    const { clearCall } = this.names;
-    if (clearCall === undefined) return Promise.reject(new TypeError('names.clearCall is not set'));
-    return this.#act(clearCall, { interactionId }, signal);
+    return this.#act(this.names.methods.clearCall, { interactionId }, signal);
   }
 
   #request(

@@ -48,8 +48,6 @@ export function operationOf(method: string, args: AisArguments): Operation | und
 export const SEND_TONES = 'sendDtmf';
 /** The same for taking a party out. */
 export const DROP_PARTY = 'dropParty';
-/** And for taking data back, of which the interaction service has none. */
-export const DELETE_DATA = 'deleteData';
 
 /** Dials from a device. */
 export function dialOf(args: AisArguments): Operation {

@@ -7,7 +7,7 @@ import { callOf, isReleased, lists, type WebCall } from './call.js';
 import { WebCalls } from './calls.js';
 import { attributesOfAgent, devicesOf, type WebDevice } from './device.js';
 import type { WebOptions } from './options.js';
-import { COMPLETIONS, dataIn, DELETE_DATA, dialOf, operationOf, type Operation } from './requests.js';
+import { COMPLETIONS, dataIn, dialOf, operationOf, type Operation } from './requests.js';
 
 /** Where calls are told of. */
 export const CALLS_CHANNEL = '/v2/me/calls';
@@ -161,7 +161,7 @@ export class WebServices {
       case 'setInteractionDTO':
         await this.#write(wordOf(args['interactionId']) ?? '', args['attributes'], signal);
         return null;
-      case DELETE_DATA:
+      case 'deleteAttachedData':
         await this.#deleteData(wordOf(args['interactionId']) ?? '', args['keys'], signal);
         return null;
     }

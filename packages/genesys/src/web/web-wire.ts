@@ -10,7 +10,7 @@ import { isUnauthorized, TellingWire } from '../wire/telling-wire.js';
 import { aborted } from '../wire/wait.js';
 import { Channel } from './channel.js';
 import type { WebOptions } from './options.js';
-import { DELETE_DATA, DROP_PARTY, SEND_TONES } from './requests.js';
+import { DROP_PARTY, SEND_TONES } from './requests.js';
 import { CALLS_CHANNEL, DEVICES_CHANNEL, pathOf, WebServices } from './services.js';
 import { failureOf } from './status.js';
 
@@ -31,7 +31,7 @@ interface Session {
  */
 export class WebWire extends TellingWire implements AisWire {
   /** What the platform has an operation for, and the services no method that is known. */
-  readonly names: AisNameChanges = { sendDtmf: SEND_TONES, dropParty: DROP_PARTY, clearCall: 'clearCall', deleteData: DELETE_DATA };
+  readonly names: AisNameChanges = { sendDtmf: SEND_TONES, dropParty: DROP_PARTY };
   /** Nothing of the platform's passes a call on mute. */
   readonly lacks: readonly Feature[] = ['transfer-mute'];
   readonly #base: string;
