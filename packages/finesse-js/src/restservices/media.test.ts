@@ -121,7 +121,8 @@ describe('Tasks', () => {
     const say = async (event: string, source: string, data: string): Promise<void> =>
       desk.notify('/User/1001/Dialogs/Media', update(event, source, data));
     await say('POST', '/User/1001/Media/5001/Dialogs', `<dialogs>${TASK('3_3_3', '5001')}</dialogs>`);
-    await say('PUT', '/Dialog/4_4_4', TASK('4_4_4', '5000', 'ACTIVE', 'dialog'));
+    await say('POST', '/User/1001/Media/5000/Dialogs', `<dialogs>${TASK('4_4_4', '5000', 'ACTIVE')}</dialogs>`);
+    await say('PUT', '/Dialog/6_6_6', TASK('6_6_6', '5000', 'ACTIVE', 'dialog'));
     await say('DELETE', '/User/1001/Media/5001/Dialogs', `<dialogs>${TASK('3_3_3', '5001')}</dialogs>`);
     await desk.status('failing');
     await say('POST', '/User/1001/Media/5001/Dialogs', `<dialogs>${TASK('5_5_5', '5001')}</dialogs>`);

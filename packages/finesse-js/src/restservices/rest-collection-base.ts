@@ -21,6 +21,8 @@ export type CollectionOptions<C = unknown, T = unknown> = RestOptions<C> & Colle
 export abstract class RestCollectionBase<T extends RestBase> extends RestBase {
   /** How many members there are. */
   length = 0;
+  /** Whether a change of one who is not known brings it. As with release 10.6.1 it does not: a change that comes late is no new call. */
+  protected readonly takesUnknown: boolean = false;
   #members: Record<string, T> = {};
 
   constructor(options: CollectionOptions | string = {}, handlers?: CollectionHandlers, parent?: RestBase) {
@@ -89,14 +91,14 @@ export abstract class RestCollectionBase<T extends RestBase> extends RestBase {
     }
   }
 
-  /** Notifications of a member, or of one that is not known yet. */
+  /** Notifications of a member, or of one that is not known. */
   #route(update: Update): void {
     const item = rootOf(update.data, this.getRestItemType());
     const id = item ? idOf(item) : lastSegment(update.source);
     const member = this.#memberOf(id);
-    if (member && update.event === 'DELETE') this.#remove(id, item ?? undefined);
+    if (update.event === 'DELETE') this.#remove(id, item ?? undefined);
     else if (member) member.takeUpdate(update);
-    else if (item && this.isMine(item)) this.#put(item, update.event);
+    else if (item && this.takesUnknown) this.#put(item, update.event);
   }
 
   /** A member that is known changes; one that is not comes. Events of other spellings change data without a word, and bring nobody. */

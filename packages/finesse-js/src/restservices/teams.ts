@@ -72,6 +72,9 @@ export class Teams extends RestCollectionBase<Team> {
 
 /** The members of a team, read with the team and heard at a node of their own. Members do not hear for themselves. */
 export class Users extends RestCollectionBase<User> {
+  // A node of users tells of changes alone: one who signs in may not have been in the team's list.
+  protected override readonly takesUnknown = true;
+
   override getRestClass(): string {
     return 'Users';
   }
