@@ -6,7 +6,6 @@
 //   packages/sandbox/dist/box/            the desktop in a box: its page, and the classic script that stands first in every gadget's frame
 //   examples/NAME/dist/                   the example, as built files: src/main.ts (and src/static.ts) bundled, pages, styles and pictures copied
 import commonjs from '@rollup/plugin-commonjs';
-import terser from '@rollup/plugin-terser';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { licences, minify, onwarn, plainProperties, resolve, slimTemplates, typescript } from './packages/testing/tools/bundling.mjs';
