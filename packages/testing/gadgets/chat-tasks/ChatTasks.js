@@ -77,11 +77,13 @@ finesse.modules.ChatTasks = (function ($) {
     );
   }
 
-  function draw() {
+  // `load` and `change` give an object, which is nobody who goes.
+  function draw(gone) {
     var id,
       all = tasks ? tasks.getCollection() : {};
     $('#tasks').empty();
     for (id in all) {
+      if (id === gone) continue;
       // Every domain's tasks come on one topic.
       if (all[id].getMediaProperties().mediaId !== mrd) continue;
       $('#tasks').append(
@@ -123,7 +125,7 @@ finesse.modules.ChatTasks = (function ($) {
       },
       onCollectionDelete: function (task) {
         log('gone ' + task.getId());
-        draw();
+        draw(task.getId());
       },
     });
     draw();

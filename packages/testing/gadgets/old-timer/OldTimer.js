@@ -48,10 +48,19 @@ finesse.modules.OldTimer = (function ($) {
     $('#calls').html('' + n);
   };
 
+  // It is among the calls while its end is told.
+  countOthers = function (dialog) {
+    var n = 0;
+    $.each(dialogs.getCollection(), function (id) {
+      if (id !== dialog.getId()) n++;
+    });
+    $('#calls').html('' + n);
+  };
+
   handleUserLoad = function (userevent) {
     dialogs = user.getDialogs({
       onCollectionAdd: countCalls,
-      onCollectionDelete: countCalls,
+      onCollectionDelete: countOthers,
       onLoad: countCalls,
     });
     render();

@@ -6,8 +6,15 @@ finesse.modules.WatchLight = (function ($) {
 
   _watching = {};
 
-  function refresh() {
+  function isMonitoring(dialog) {
+    return dialog.getMediaProperties().callType === 'SUPERVISOR_MONITOR';
+  }
+
+  // One that goes is counted by the library until its end has been told.
+  function refresh(leaving) {
     var id,
+      counts = leaving && dialogs.getCollection()[leaving.getId()] ? 1 : 0,
+      all = 0,
       watcher = null;
     for (id in _watching) {
       if (_watching.hasOwnProperty(id)) watcher = _watching[id];
@@ -15,9 +22,10 @@ finesse.modules.WatchLight = (function ($) {
     $('#watcher').text(watcher || '');
     $('#alone').toggle(watcher === null);
     $('#watched').toggle(watcher !== null);
-    $('#all').text(dialogs.length);
+    for (id in dialogs.getCollection()) all++;
+    $('#all').text(all - counts);
     // The library leaves monitoring out when it is told to.
-    $('#own').text(dialogs.getDialogCount(true));
+    $('#own').text(dialogs.getDialogCount(true) - (counts && !isMonitoring(leaving) ? 1 : 0));
     gadgets.window.adjustHeight();
   }
 
@@ -30,7 +38,7 @@ finesse.modules.WatchLight = (function ($) {
   }
 
   function look(dialog) {
-    if (dialog.getMediaProperties().callType === 'SUPERVISOR_MONITOR') {
+    if (isMonitoring(dialog)) {
       _watching[dialog.getId()] = other(dialog);
     }
     refresh();
@@ -43,7 +51,7 @@ finesse.modules.WatchLight = (function ($) {
 
   function gone(dialog) {
     delete _watching[dialog.getId()];
-    refresh();
+    refresh(dialog);
   }
 
   return {

@@ -63,14 +63,15 @@ finesse.modules.CallDesk = (function ($) {
       .append($('<td></td>').html(buttons));
   }
 
-  function draw() {
+  /* A call that goes is in the collection still, and one that comes is not yet in its length: rows are counted. */
+  function draw(gone) {
     var id,
       all = dialogs.getCollection();
     $('#calls').empty();
     for (id in all) {
-      if (all.hasOwnProperty(id)) $('#calls').append(row(all[id]));
+      if (all.hasOwnProperty(id) && id !== gone) $('#calls').append(row(all[id]));
     }
-    $('#count').text(dialogs.length);
+    $('#count').text($('#calls tr').length);
     gadgets.window.adjustHeight();
   }
 
@@ -87,7 +88,7 @@ finesse.modules.CallDesk = (function ($) {
 
   function removed(dialog) {
     history('delete ' + dialog.getId());
-    draw();
+    draw(dialog.getId());
   }
 
   function loaded() {
