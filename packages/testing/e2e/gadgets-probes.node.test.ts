@@ -136,27 +136,30 @@ describe('conformance probes', () => {
     assert.deepEqual((await list(light, 'reads')).filter((read) => read === `GET /finesse/api/User/${ME}`).length, 1);
   });
 
-  test('a call that is there when the list is read is in it, and is not added', async () => {
+  test('a call that is there when the list is read is in it, and is not added; one that comes counts after its handlers, one that goes until then', async () => {
     const { id } = await control.post('calls', { from: CUSTOMER, to: ME });
     const calls = await desk.gadget('CallDesk.xml');
     await reads(calls, `#call_${id} .mine`, 'ALERTING');
     await light.evaluate(`
     probe.dialogs = [];
+    function told(what, dialog) {
+      return what + ' ' + dialog.getId() + (dialogs.getCollection()[dialog.getId()] === dialog ? ' of ' : ' beside ') + dialogs.length;
+    }
     var dialogs = probe.user.getDialogs({
       onLoad: function () {
         for (var id in dialogs.getCollection()) probe.dialogs.push('in ' + id);
         probe.dialogs.push('load ' + dialogs.length);
       },
-      onCollectionAdd: function (dialog) { probe.dialogs.push('add ' + dialog.getId()); },
-      onCollectionDelete: function (dialog) { probe.dialogs.push('delete ' + dialog.getId()); }
+      onCollectionAdd: function (dialog) { probe.dialogs.push(told('add', dialog)); },
+      onCollectionDelete: function (dialog) { probe.dialogs.push(told('delete', dialog)); }
     });
     if (probe.user.getDialogs({ onLoad: function () { probe.dialogs.push('second handlers'); } }) !== dialogs) probe.dialogs.push('another');
   `);
     await listIs(light, 'dialogs', [`in ${id}`, 'load 1']);
     await control.post(`calls/${id}/actions`, { address: CUSTOMER, action: 'drop' });
-    await listIs(light, 'dialogs', [`in ${id}`, 'load 1', `delete ${id}`]);
+    await listIs(light, 'dialogs', [`in ${id}`, 'load 1', `delete ${id} of 1`]);
     const { id: next } = await control.post('calls', { from: CUSTOMER, to: ME });
-    await listIs(light, 'dialogs', [`in ${id}`, 'load 1', `delete ${id}`, `add ${next}`]);
+    await listIs(light, 'dialogs', [`in ${id}`, 'load 1', `delete ${id} of 1`, `add ${next} of 0`]);
     await control.post(`calls/${next}/actions`, { address: CUSTOMER, action: 'drop' });
     await control.callsAre(0);
   });

@@ -5,9 +5,9 @@ import { rootOf, type Update } from './update.js';
 
 /** What a collection tells a gadget beside what every object does. */
 export interface CollectionHandlers<C = unknown, T = unknown> extends RestHandlers<C> {
-  /** A member came. Those that were there when the collection was read are in it without a word. */
+  /** A member came: it is in the collection, but not yet in `length` (release 10.6.1). Those that were there when it was read are in it without a word. */
   onCollectionAdd?: ((item: T) => void) | undefined;
-  /** A member left. */
+  /** A member leaves: it has its last data, and is still in the collection and in `length` (release 10.6.1). Its own `delete` handlers are not called. */
   onCollectionDelete?: ((item: T) => void) | undefined;
 }
 
@@ -19,7 +19,7 @@ export type CollectionOptions<C = unknown, T = unknown> = RestOptions<C> & Colle
  * ends the `uri` in its data.
  */
 export abstract class RestCollectionBase<T extends RestBase> extends RestBase {
-  /** How many members there are. */
+  /** How many members there are; while a handler is told of one that comes or leaves, how many there were. */
   length = 0;
   /** Whether a change of one who is not known brings it. As with release 10.6.1 it does not: a change that comes late is no new call. */
   protected readonly takesUnknown: boolean = false;
@@ -75,6 +75,7 @@ export abstract class RestCollectionBase<T extends RestBase> extends RestBase {
     if (!this.isLoaded()) {
       this.#clear();
       for (const [id, item] of items) this.#add(id, item);
+      this.#count();
       return;
     }
     for (const id of Object.keys(this.#members)) if (!items.has(id)) this.#remove(id);
@@ -96,9 +97,9 @@ export abstract class RestCollectionBase<T extends RestBase> extends RestBase {
     const item = rootOf(update.data, this.getRestItemType());
     const id = item ? idOf(item) : lastSegment(update.source);
     const member = this.#memberOf(id);
-    if (update.event === 'DELETE') this.#remove(id, item ?? undefined);
-    else if (member) member.takeUpdate(update);
-    else if (item && this.takesUnknown) this.#put(item, update.event);
+    if (member) member.takeUpdate(update);
+    if (update.event === 'DELETE') this.#remove(id);
+    else if (item && !member && this.takesUnknown) this.#put(item, update.event);
   }
 
   /** A member that is known changes; one that is not comes. Events of other spellings change data without a word, and bring nobody. */
@@ -107,7 +108,11 @@ export abstract class RestCollectionBase<T extends RestBase> extends RestBase {
     const member = this.#memberOf(id);
     const isSaid = event === 'POST' || event === 'PUT';
     if (member) member.takeUpdate({ ...QUIET, event: isSaid ? 'PUT' : event, data: { [this.getRestItemType()]: item } });
-    else if (isSaid && this.#add(id, item)) this.tell('collectionAdd', this.#members[id]);
+    else if (isSaid && this.#add(id, item)) {
+      // Published gadgets were written against this order: the member is there, and counts when its handlers have been.
+      this.tell('collectionAdd', this.#members[id]);
+      this.#count();
+    }
   }
 
   #add(id: string, data: XmlObject): boolean {
@@ -117,24 +122,30 @@ export abstract class RestCollectionBase<T extends RestBase> extends RestBase {
       return false;
     }
     this.#members[id] = this.createItem({ id, data });
-    this.length++;
     return true;
   }
 
+  /** Tells of it while it is still there, as release 10.6.1 does. */
   #remove(id: string, last?: XmlObject): void {
     const member = this.#memberOf(id);
     if (!member) return;
-    delete this.#members[id];
-    this.length--;
-    member.stop();
-    member.takeUpdate({ ...QUIET, event: 'DELETE', data: last ? { [this.getRestItemType()]: last } : {} });
+    // An event that nobody is told of: its data is kept, its handlers hear nothing.
+    if (last) member.takeUpdate({ ...QUIET, event: '', data: { [this.getRestItemType()]: last } });
     this.tell('collectionDelete', member);
+    member.stop();
+    delete this.#members[id];
+    this.#count();
   }
 
   #clear(): void {
     for (const member of Object.values(this.#members)) member.stop();
     this.#members = {};
-    this.length = 0;
+    this.#count();
+  }
+
+  // Counted, not reckoned up and down: a handler may itself have changed what is there.
+  #count(): void {
+    this.length = Object.keys(this.#members).length;
   }
 
   #memberOf(id: string): T | undefined {

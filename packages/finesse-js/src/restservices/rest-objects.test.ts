@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { TestDesk, update } from '../testing-desk.js';
+import { type Dialog } from './dialogs.js';
 import { type RestResponse } from './response.js';
 import { type User } from './user.js';
 
@@ -394,6 +395,55 @@ describe('A collection', () => {
     expect(told).to.deep.equal(['load ', 'add 7 ALERTING', 'change 7 ACTIVE', 'delete 7 DROPPED']);
     expect(dialogs.length).to.equal(0);
     expect(dialogs.getCollection()).to.deep.equal({});
+  });
+
+  it('counts one that comes, and takes out one that leaves, when the handlers have been', async () => {
+    const { dialogs, desk, say, list$ } = await withDialogs();
+    const seen: string[] = [];
+    const look = (what: string) => (item: Dialog) => {
+      seen.push(`${what} ${item.getId()} of ${Object.keys(dialogs.getCollection()).join()}, length ${dialogs.length}`);
+    };
+    dialogs.addHandler('collectionAdd', look('add'));
+    dialogs.addHandler('collectionDelete', look('delete'));
+    await say('POST', '/User/1001/Dialogs', list$(DIALOG('2') + DIALOG('3')));
+    expect(dialogs.length).to.equal(3);
+    await say('DELETE', '/User/1001/Dialogs', list$(DIALOG('1') + DIALOG('2')));
+    expect(dialogs.length).to.equal(1);
+    desk.answer('GET', '/User/1001/Dialogs', `<Dialogs>${DIALOG('4')}</Dialogs>`);
+    dialogs.refresh();
+    await desk.settle();
+    expect(seen).to.deep.equal([
+      'add 2 of 1,2, length 1',
+      'add 3 of 1,2,3, length 2',
+      'delete 1 of 1,2,3, length 3',
+      'delete 2 of 2,3, length 2',
+      'delete 3 of 3, length 1',
+      'add 4 of 4, length 0',
+    ]);
+    expect([dialogs.length, Object.keys(dialogs.getCollection()).join()]).to.deep.equal([1, '4']);
+  });
+
+  it('calls the delete handlers of a member for the end of the member itself, not for its leaving the list', async () => {
+    const { dialogs, told, say, list$ } = await withDialogs(`<Dialogs>${DIALOG('1')}${DIALOG('2')}</Dialogs>`);
+    for (const member of Object.values(dialogs.getCollection()))
+      for (const type of ['change', 'delete'] as const) member.addHandler(type, () => told.push(`${type} of ${member.getId()} itself`));
+    await say('DELETE', '/User/1001/Dialogs', list$(DIALOG('1', 'DROPPED')));
+    await say('DELETE', '/Dialog/2', dialog('2', 'DROPPED'));
+    expect(told).to.deep.equal(['load 1,2', 'delete 1 DROPPED', 'delete of 2 itself', 'delete 2 DROPPED']);
+    expect(dialogs.length).to.equal(0);
+  });
+
+  it('counts right when a handler throws, and when a handler itself takes a member out', async () => {
+    const { desk, dialogs, say, list$ } = await withDialogs();
+    const gone = update('DELETE', '/User/1001/Dialogs', list$(DIALOG('2')));
+    dialogs.addHandler('collectionAdd', () => {
+      void desk.notify('/User/1001/Dialogs', gone);
+      throw new Error('of the gadget');
+    });
+    await say('POST', '/User/1001/Dialogs', list$(DIALOG('2')));
+    await desk.settle();
+    expect([dialogs.length, Object.keys(dialogs.getCollection()).join()]).to.deep.equal([1, '1']);
+    expect(desk.page.errors).to.have.length(1);
   });
 
   it('takes several at once, a known one as a change, and ignores changes and ends of those who are not there', async () => {
