@@ -155,8 +155,12 @@ describe('Utilities', () => {
 
   it('escape markup, and back', () => {
     const { utils } = setUp();
-    expect(utils.translateHTMLEntities(`<a href="x">R&D's</a>`)).to.equal('&lt;a href=&quot;x&quot;&gt;R&amp;D&#39;s&lt;/a&gt;');
+    expect(utils.translateHTMLEntities(`<a href="x">R&D's</a>`, true)).to.equal('&lt;a href=&quot;x&quot;&gt;R&amp;D&#39;s&lt;/a&gt;');
     expect(utils.translateXMLEntities('&lt;&unknown;&apos;&amp;lt;', false)).to.equal("<&unknown;'&lt;");
+    for (const name of ['translateHTMLEntities', 'translateXMLEntities'] as const) {
+      expect(utils[name]('R&amp;D &lt;b&gt;')).to.equal('R&D <b>');
+      expect([utils[name]('', true), utils[name](null, true), utils[name](undefined)]).to.deep.equal(['', null, undefined]);
+    }
     const property = fc.property(fc.string({ unit: fc.constantFrom(...'&<>"\'#39;amplt') }), (text) => {
       void expect(utils.translateHTMLEntities(utils.translateHTMLEntities(text, true), false)).to.equal(text);
     });

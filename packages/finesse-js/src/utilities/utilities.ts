@@ -84,10 +84,10 @@ export interface Utilities {
   extractHostname(url: string): string;
   /** A node's path with each of its segments encoded. */
   encodeNodeName(node: string): string;
-  /** Escapes (`encode` true, the default) or unescapes `& < > " '`. */
-  translateHTMLEntities(text: string, encode?: boolean): string;
+  /** Escapes `& < > " '` where `encode` is true; without it, as in release 10.6.1, unescapes them. What is null or undefined stays so. */
+  translateHTMLEntities<T extends string | null | undefined>(text: T, encode?: boolean): T | string;
   /** The same as `translateHTMLEntities`. */
-  translateXMLEntities(text: string, encode?: boolean): string;
+  translateXMLEntities<T extends string | null | undefined>(text: T, encode?: boolean): T | string;
   /** Base64 of who is signed in to the page, as the page left it in session storage. */
   getUserAuthString(): string;
   /** 11.5: what `Authorization` is to say, `Basic …` or `Bearer …`. */
@@ -189,7 +189,8 @@ export function lastSegment(uri: string | null | undefined): string {
   return uri?.slice(uri.lastIndexOf('/') + 1) ?? '';
 }
 
-function translated(text: string, encode = true): string {
+function translated<T extends string | null | undefined>(text: T, encode = false): T | string {
+  if (!text) return text;
   if (encode) return encoded(text, 'escape').replace(/["']/g, (char) => MARKUP[char]!);
   return text.replace(/&(#39|[a-z]+);/g, (whole, name: string) => (Object.hasOwn(REFERENCES, name) ? REFERENCES[name]! : whole));
 }
