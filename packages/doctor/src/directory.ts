@@ -37,7 +37,7 @@ export class Directory implements FrameParts {
   readonly styles: Map<string, Style> = new Map<string, Style>();
   readonly styleUses: StyleUse[] = [];
   readonly troubles: Trouble[];
-  readonly #comments: Comment[] = [];
+  readonly #comments = new Map<string, Comment>();
   readonly #pages = new Map<string, HtmlDocument>();
   readonly #scripts = new Map<string, Script | undefined>();
 
@@ -46,8 +46,14 @@ export class Directory implements FrameParts {
     this.troubles = [...files.troubles];
     this.references = new References(name, files.entries.keys());
     for (const entry of files.entries.values()) this.#read(entry);
-    for (const spec of this.specs) this.#addFrame(spec.path, spec.documents, spec);
-    for (const [file, page] of this.#pages) this.#addFrame(file, [page], undefined);
+    const contents = new Set<HtmlDocument>();
+    for (const spec of this.specs) {
+      const pages = spec.pages.flatMap(({ href }) => this.#pageAt(href, spec.path));
+      for (const page of pages) contents.add(page);
+      this.#addFrame(spec.path, [...spec.documents, ...pages], spec);
+    }
+    // A page that is a gadget's content is none by itself.
+    for (const [file, page] of this.#pages) if (!contents.has(page)) this.#addFrame(file, [page], undefined);
     this.#looseScripts();
     for (const { source, comments } of [...this.styles.values(), ...this.styleUses.map(({ style }) => style)])
       this.#remember(source, comments);
@@ -55,7 +61,7 @@ export class Directory implements FrameParts {
 
   /** All comments of all files, once each. */
   comments(): readonly Comment[] {
-    return this.#comments;
+    return [...this.#comments.values()];
   }
 
   script(source: Located | string, kind: ScriptKind): Script | undefined {
@@ -76,12 +82,9 @@ export class Directory implements FrameParts {
         break;
       case '.html':
       case '.htm':
-      case '.xhtml': {
-        const page = readHtml(text);
-        this.#pages.set(file, page);
-        this.#remember(text, page.comments);
+      case '.xhtml':
+        this.#pages.set(file, readHtml(text));
         break;
-      }
       case '.js':
       case '.mjs':
       case '.cjs':
@@ -109,15 +112,22 @@ export class Directory implements FrameParts {
     else if (root?.name === 'messagebundle') this.bundles.set(file, xml);
   }
 
+  // The document of a file of the directory; of any other there is nothing to be seen.
+  #pageAt(href: string, from: string): HtmlDocument[] {
+    const target = this.references.follow(href, from);
+    const page = target.kind === 'file' ? this.#pages.get(target.path) : undefined;
+    return page ? [page] : [];
+  }
+
   #addFrame(file: string, documents: readonly HtmlDocument[], spec: Spec | undefined): void {
     const frame = readFrame(file, documents, spec, this);
     this.frames.push(frame);
     for (const { source, elements, comments } of documents) {
-      if (spec) this.#remember(source, comments);
+      this.#remember(source, comments);
       for (const { tag, content, attributes } of elements) {
         if (tag === 'style' && content) this.styleUses.push({ style: this.#style(content), url: undefined, frame });
         const url = tag === 'link' && /\bstylesheet\b/i.test(attributes.get('rel') ?? '') ? attributes.get('href') : undefined;
-        const target = url === undefined ? undefined : this.references.follow(url, file);
+        const target = url === undefined ? undefined : this.references.follow(url, source.file);
         const style = target?.kind === 'file' ? this.styles.get(target.path) : undefined;
         if (style) this.styleUses.push({ style, url, frame });
       }
@@ -159,6 +169,9 @@ export class Directory implements FrameParts {
   }
 
   #remember(source: Located, comments: readonly { readonly text: string; readonly start: number }[]): void {
-    for (const { text, start } of comments) if (text.includes('doctor-ignore')) this.#comments.push({ source, text, start });
+    for (const { text, start } of comments) {
+      // What two gadgets share is read with each.
+      if (text.includes('doctor-ignore')) this.#comments.set(JSON.stringify(source.place(start)), { source, text, start });
+    }
   }
 }

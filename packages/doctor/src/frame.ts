@@ -56,11 +56,12 @@ export function readFrame(path: string, documents: readonly HtmlDocument[], spec
   const inTurn: (Load & { readonly late: boolean })[] = [];
   const deferred: typeof inTurn = [];
   const handlers: RealmScript[] = [];
-  let isWhole = true;
+  // A content of another server is not to be seen.
+  let isWhole = !spec || documents.length === spec.documents.length + spec.pages.length;
   for (const { source, elements } of documents) {
     for (const element of elements) {
       if (element.tag === 'script') {
-        const load = loadOf(path, source, element, parts);
+        const load = loadOf(source, element, parts);
         if (!load) continue;
         (load.isModule || (load.url !== '' && element.attributes.has('defer')) ? deferred : inTurn).push(load);
         if (!load.script && !isKnown(load.url)) isWhole = false;
@@ -99,7 +100,7 @@ export function importsOf(script: Script): { readonly specifier: string; readonl
   });
 }
 
-function loadOf(path: string, source: Located, element: HtmlElement, parts: FrameParts): (Load & { readonly late: boolean }) | undefined {
+function loadOf(source: Located, element: HtmlElement, parts: FrameParts): (Load & { readonly late: boolean }) | undefined {
   const type = (element.attributes.get('type') ?? '').trim().toLowerCase();
   if (!/^(|module|(text|application)\/(x-)?(javascript|ecmascript)(;.*)?)$/.test(type)) return undefined;
   const kind = type === 'module' ? 'module' : 'classic';
@@ -109,7 +110,7 @@ function loadOf(path: string, source: Located, element: HtmlElement, parts: Fram
     const script = element.content && parts.script(element.content, kind);
     return { ...load, url: '', place: source.place(element.start), script };
   }
-  const target = parts.references.follow(url, path);
+  const target = parts.references.follow(url, source.file);
   const script = target.kind === 'file' && !isLibrary(url) ? parts.script(target.path, kind) : undefined;
   return { ...load, url, place: source.place(attributeStart(element, 'src')), script };
 }

@@ -14,8 +14,10 @@ export interface Spec {
   readonly prefs: ReadonlyMap<string, XmlElement>;
   readonly locales: readonly Locale[];
   readonly contents: readonly XmlElement[];
-  /** The documents of its `Content` elements that hold HTML. */
+  /** The documents that stand in its `Content` elements. */
   readonly documents: readonly HtmlDocument[];
+  /** `Content` elements whose document is a file of its own. */
+  readonly pages: readonly { readonly element: XmlElement; readonly href: string }[];
 }
 
 interface Feature {
@@ -50,10 +52,15 @@ export function readSpec(path: string, xml: XmlDocument, root: XmlElement): Spec
   }
   const prefs = new Map(childrenNamed(root, 'UserPref').map((element) => [element.attributes.get('name') ?? '', element]));
   const contents = childrenNamed(root, 'Content');
-  const documents = contents
-    .filter((content) => content.attributes.get('type') !== 'url')
-    .map((content) => readHtml(excerptOf(xml.source, content)));
-  return { path, xml, root, isSound: xml.problems.length === 0, features, prefs, locales, contents, documents };
+  const documents: HtmlDocument[] = [];
+  const pages: { element: XmlElement; href: string }[] = [];
+  for (const element of contents) {
+    const href = element.attributes.get('href')?.trim() ?? '';
+    if (element.attributes.get('type') === 'url') continue;
+    if (href === '') documents.push(readHtml(excerptOf(xml.source, element)));
+    else pages.push({ element, href });
+  }
+  return { path, xml, root, isSound: xml.problems.length === 0, features, prefs, locales, contents, documents, pages };
 }
 
 /** The keys of a message bundle. */

@@ -40,6 +40,22 @@ describe('a comment of suppression', () => {
     assert.deepEqual(told({ 'a.js': '// doctor-ignore' }), ['suppression 1']);
   });
 
+  it('holds once in a page that is the content of two gadgets', () => {
+    const spec =
+      '<Module><ModulePrefs title="t"><Require feature="pubsub-2"/></ModulePrefs><Content type="html" href="page.html"/></Module>';
+    const page =
+      '<script>\n// doctor-ignore blocking-dialog: an exercise\nalert(1);\n</script>\n<!-- doctor-ignore blocking-dialog: another -->\n<a onclick="alert(2)">x</a>';
+    const { findings, suppressed } = examineTexts({ 'A.xml': spec, 'B.xml': spec, 'page.html': page });
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      [],
+    );
+    assert.deepEqual(
+      suppressed.map(({ line }) => line),
+      [3, 6],
+    );
+  });
+
   it('works in XML, in HTML, in style sheets and over several lines', () => {
     const texts = {
       'Gadget.xml': gadgetOf({

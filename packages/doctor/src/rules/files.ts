@@ -43,17 +43,18 @@ function* missingFiles(directory: Directory): Iterable<Hit> {
     for (const { source, elements } of documents) {
       for (const element of elements) {
         for (const name of referencesIn(element))
-          yield* check(element.attributes.get(name), path, source.place(attributeStart(element, name)));
+          yield* check(element.attributes.get(name), source.file, source.place(attributeStart(element, name)));
       }
     }
+    for (const { element, href } of spec?.pages ?? []) yield* check(href, path, placeIn(spec!.xml, element, 'href'));
     for (const { element, messages } of spec?.locales ?? []) yield* check(messages, path, placeIn(spec!.xml, element, 'messages'));
   }
   for (const { path, xml, gadgets } of layouts)
     for (const { element, address } of gadgets) yield* check(address, path, placeIn(xml, element));
   for (const [path, { source, urls }] of directory.styles)
     for (const { url, offset } of urls) yield* check(url, path, source.place(offset));
-  for (const { style, url: link, frame } of directory.styleUses) {
-    if (link === undefined) for (const { url, offset } of style.urls) yield* check(url, frame.path, style.source.place(offset));
+  for (const { style, url: link } of directory.styleUses) {
+    if (link === undefined) for (const { url, offset } of style.urls) yield* check(url, style.source.file, style.source.place(offset));
   }
   for (const { realm } of frames) {
     for (const { script } of realm.scripts) {

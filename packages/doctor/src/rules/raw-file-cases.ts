@@ -2,6 +2,12 @@ import type { RuleCase } from '../raw-files.js';
 
 const spec = (body: string, head = ''): string =>
   `<Module><ModulePrefs title="t"><Require feature="pubsub-2"/>${head}</ModulePrefs><Content type="html"><![CDATA[${body}]]></Content></Module>`;
+/** A gadget whose content is a file of its own. */
+const apart = (href: string, features = 'pubsub-2 setprefs'): string => {
+  const required = features.split(' ').map((feature) => `<Require feature="${feature}"/>`);
+  return `<Module><ModulePrefs title="t">${required.join('')}</ModulePrefs><Content type="html" href="${href}"/></Module>`;
+};
+const FINESSE = '<script src="/desktop/assets/js/finesse.min.js"></script>';
 const layout = (address: string): string => `<finesseLayout><layout><page><gadget>${address}</gadget></page></layout></finesseLayout>`;
 
 export const FILE_CASES: readonly RuleCase[] = [
@@ -66,6 +72,53 @@ export const FILE_CASES: readonly RuleCase[] = [
       { 'layout.xml': layout('/3rdpartygadget/files/gadgets/G.xml?x=1'), 'G.xml': spec('hello') },
       { 'layout.xml': layout('https://x.example/G.xml') },
       { 'layout.xml': layout('/desktop/scripts/js/callcontrol.js') },
+    ],
+  },
+  {
+    rule: 'file-missing',
+    it: 'the content of a gadget',
+    broken: { 'G.xml': apart('page.html') },
+    at: 'href="page.html"',
+    sound: [
+      { 'G.xml': apart('page.html?v=2'), 'page.html': 'hello' },
+      { 'g/G.xml': apart('/3rdpartygadget/files/g/sub/page.html'), 'g/sub/page.html': 'hello' },
+      { 'G.xml': apart('https://x.example/page.html') },
+      { 'G.xml': apart('//x.example/page.html') },
+      { 'G.xml': apart('__UP_page__.html') },
+      { 'g/G.xml': apart('../../../etc/page.html') },
+      { 'G.xml': apart(' ') },
+    ],
+  },
+  {
+    rule: 'file-missing',
+    it: 'a script of a content that is a file of its own, beside that file',
+    broken: { 'G.xml': apart('sub/page.html'), 'sub/page.html': '<script src="a.js"></script>', 'a.js': '' },
+    at: 'src="a.js"',
+    sound: [{ 'G.xml': apart('sub/page.html'), 'sub/page.html': '<script src="a.js"></script>', 'sub/a.js': '' }],
+  },
+  {
+    rule: 'spec-setprefs',
+    it: 'finesse.js in a content that is a file of its own',
+    broken: { 'G.xml': apart('page.html', 'pubsub-2'), 'page.html': FINESSE },
+    at: '<Module>',
+    sound: [
+      { 'G.xml': apart('page.html'), 'page.html': FINESSE },
+      { 'G.xml': apart('other.html', 'pubsub-2'), 'page.html': FINESSE, 'other.html': 'hello' },
+      { 'G.xml': apart('https://x.example/page.html', 'pubsub-2'), 'page.html': FINESSE },
+    ],
+  },
+  {
+    rule: 'collection-add-only',
+    it: 'in a content that is a file of its own, but not where half of it is to be seen',
+    broken: { 'G.xml': apart('page.html'), 'page.html': "<script>calls.addHandler('collectionAdd', show);</script>" },
+    at: 'calls.addHandler',
+    sound: [
+      {
+        'G.xml': apart('https://x.example/page.html').replace(
+          '</Module>',
+          '<Content type="html"><![CDATA[<script>calls.addHandler(\'collectionAdd\', show);</script>]]></Content></Module>',
+        ),
+      },
     ],
   },
 ];

@@ -131,6 +131,16 @@ export const SPEC_CASES: readonly RuleCase[] = [
     ],
   },
   {
+    rule: 'hangman-outside-spec',
+    it: 'a pref in a script of a content that is a file of its own',
+    broken: {
+      'G.xml': '<Module><ModulePrefs title="t"/><Content type="html" href="a.html"/></Module>',
+      'a.html': `<script>var host = '__UP_host__';</script>`,
+    },
+    at: `'__UP_host__'`,
+    sound: [{ 'G.xml': spec('', 'hello'), 'a.html': `<script>var host = '__UP_host__';</script>` }],
+  },
+  {
     rule: 'css-rewriter',
     it: 'an animation',
     broken: { body: '<style>@keyframes turn { from { left: 0 } }</style>' },

@@ -2,7 +2,7 @@ import type { Directory } from '../directory.js';
 import type { Hit } from '../finding.js';
 import { isLibraryOfDesktop, type Frame } from '../frame.js';
 import { messagesOf, placeIn, type Spec } from '../gadget.js';
-import { childrenNamed, excerptOf } from '../read/xml.js';
+import { childrenNamed } from '../read/xml.js';
 import { stringOf } from '../script/script.js';
 import { hit, inFrames, type Rule } from './rule.js';
 
@@ -191,11 +191,10 @@ function* missingMessages({ spec, realm }: Frame, directory: Directory): Iterabl
   for (const [name, languages] of missing) yield hit(used.get(name)!, `there is no message ${name} for ${languages.join(', nor for ')}`);
 }
 
-function* hangmanOutside({ spec, loads, realm }: Frame): Iterable<Hit> {
+function* hangmanOutside({ spec, realm }: Frame): Iterable<Hit> {
   if (!spec) return;
-  const files = new Set(loads.flatMap(({ url, script }) => (url !== '' && script ? [script] : [])));
   for (const { script, node } of [...realm.all('Literal'), ...realm.all('TemplateElement')]) {
-    if (!files.has(script)) continue;
+    if (script.source.file === spec.path) continue;
     const text = node.type === 'Literal' ? stringOf(node) : node.value.raw;
     const found = new RegExp(HANGMAN.source).exec(text ?? '')?.[0];
     if (found !== undefined) yield hit(script.source.place(node.start), `${found} is not replaced in a file of its own`);
@@ -209,14 +208,13 @@ interface Hangman {
 }
 
 // In the document, and in what the spec says of itself: its title above all.
-function hangmen({ xml, root, contents }: Spec): Hangman[] {
+function hangmen({ xml, root, documents }: Spec): Hangman[] {
   const found = (text: string, place: (index: number) => Hit['place']): Hangman[] =>
     [...text.matchAll(HANGMAN)].map(({ 1: kind, 2: name, index }) => ({ kind: kind!, name: name!, place: place(index) }));
   const titles = childrenNamed(root, 'ModulePrefs').flatMap((element) =>
     [...element.attributes].flatMap(([name, value]) => found(value, () => placeIn(xml, element, name))),
   );
-  const documents = contents.map((content) => excerptOf(xml.source, content));
-  return [...titles, ...documents.flatMap((text) => found(text.text, (index) => text.place(index)))];
+  return [...titles, ...documents.flatMap(({ source }) => found(source.text, (index) => source.place(index)))];
 }
 
 // Undefined for a bundle that is not to be seen: one of another server, or one that is missing, which another rule tells.
