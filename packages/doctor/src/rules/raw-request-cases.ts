@@ -118,6 +118,22 @@ export const REQUEST_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'body-unescaped',
+    it: 'a text that the library decodes, for it was not told to encode',
+    broken: { script: late(`var body = '<wrapUpReason>' + finesse.utilities.Utilities.translateXMLEntities(reason) + '</wrapUpReason>';`) },
+    at: 'finesse.utilities.Utilities.translateXMLEntities(reason)',
+    sound: [
+      {
+        script: late(
+          `var u = finesse.utilities.Utilities; var body = '<value>' + u.translateHTMLEntities(a, true) + '</value><name>' + u.translateXMLEntities(b, yes) + '</name>';`,
+        ),
+      },
+      {
+        script: late(`var body = '<value>' + translateXMLEntities(own) + '</value><name>' + u.translateXMLEntities(...both) + '</name>';`),
+      },
+    ],
+  },
+  {
+    rule: 'body-unescaped',
     it: 'a value in a template',
     broken: { script: late('var body = `<CallVariable><name>callVariable1</name><value>${text}</value></CallVariable>`;') },
     at: 'text}',

@@ -1,11 +1,11 @@
-import type { AnyNode } from 'acorn';
+import type { AnyNode, CallExpression } from 'acorn';
 import type { Hit } from '../finding.js';
 import type { Frame } from '../frame.js';
 import { isCredential } from '../script/credentials.js';
 import type { Ref } from '../script/names.js';
 import type { Realm } from '../script/realm.js';
 import { requestsOf } from '../script/requests.js';
-import { stringOf } from '../script/script.js';
+import { memberName, stringOf } from '../script/script.js';
 import { hit, inFrames, type Rule } from './rule.js';
 import { everyTick } from './ticks.js';
 
@@ -129,8 +129,16 @@ function isRaw(realm: Realm, { script, node }: Ref): boolean {
   const all = values.length > 0 ? values : [{ script, node }];
   return !all.every(
     ({ node: each }) =>
-      each.type === 'Literal' || (each.type === 'CallExpression' && ESCAPES.test(realm.text({ script, node: each.callee }))),
+      each.type === 'Literal' ||
+      (each.type === 'CallExpression' && ESCAPES.test(realm.text({ script, node: each.callee })) && !decodes(each)),
   );
+}
+
+// The library's own functions go the other way unless their second argument is true.
+function decodes({ callee, arguments: [text, encode] }: CallExpression): boolean {
+  const isLibrarys = callee.type === 'MemberExpression' && /^translate(HTML|XML)Entities$/.test(memberName(callee) ?? '');
+  if (!isLibrarys || text?.type === 'SpreadElement') return false;
+  return !encode || (encode.type === 'Literal' && !encode.value);
 }
 
 function* requestStorms({ realm }: Frame): Iterable<Hit> {
