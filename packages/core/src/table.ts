@@ -44,12 +44,19 @@ class Tree<V> implements Table<V> {
     return this.get(key) === undefined ? this : this.#with(key, [], this.size - 1);
   }
 
-  *[Symbol.iterator](): Iterator<Entry<V>> {
-    // Nearly all of a small table is empty.
-    for (const row of this.#rows) {
+  // All at once and by number: a generator, or an iterator for each of the 32 branches, takes three times as long, and every event has a walk or two.
+  [Symbol.iterator](): Iterator<Entry<V>> {
+    const entries: Entry<V>[] = [];
+    for (let r = 0; r < WIDTH; r++) {
+      const row = this.#rows[r]!;
+      // Nearly all of a small table is empty.
       if (row === NO_ROW) continue;
-      for (const bucket of row) for (let i = 0; i < bucket.length; i += 2) yield [bucket[i] as string, bucket[i + 1] as V];
+      for (let b = 0; b < WIDTH; b++) {
+        const bucket = row[b]!;
+        for (let i = 0; i < bucket.length; i += 2) entries.push([bucket[i] as string, bucket[i + 1] as V]);
+      }
     }
+    return entries.values();
   }
 
   #with(key: string, entry: Bucket<V>, size: number): Table<V> {
