@@ -321,6 +321,47 @@ describe('<team-roster>', () => {
     expect(clicked.detail.member.id).to.equal('7000002');
   });
 
+  it('begins at its first row whenever another order, state or name is asked for', async () => {
+    const { el, drawn } = await setUp(many(600));
+    const field = root(el).querySelector('input')!;
+    const ask: readonly (readonly [string, () => void])[] = [
+      ['order', () => column(el, 'time').querySelector('button')!.click()],
+      ['state', () => group(el, 'hold').click()],
+      [
+        'name',
+        () => {
+          field.value = 'agent';
+          field.dispatchEvent(new Event('input'));
+        },
+      ],
+    ];
+    for (const [what, asked] of ask) {
+      grid(el).scrollTop = 1_500;
+      await drawn();
+      expect(grid(el).scrollTop, what).to.be.greaterThan(0);
+      asked();
+      await drawn();
+      expect(grid(el).scrollTop, what).to.equal(0);
+      expect(inView(el)[0]?.getAttribute('aria-rowindex'), what).to.equal('2');
+    }
+  });
+
+  it('chooses nobody by Enter who is not in the list any more', async () => {
+    const { el, drawn } = await setUp(many(30));
+    inView(el)[1]!.click();
+    const field = root(el).querySelector('input')!;
+    field.value = '00020';
+    field.dispatchEvent(new Event('input'));
+    await drawn();
+    const chosen: string[] = [];
+    el.addEventListener('member-chosen', ({ detail }) => chosen.push(detail.member.id));
+    grid(el).focus();
+    await sendKeys({ press: 'Enter' });
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'Enter' });
+    expect(chosen).to.deep.equal(['7000020']);
+  });
+
   it('keeps the chosen agent, not the place, when the order changes', async () => {
     const { el, drawn } = await setUp(many(8), { height: 700 });
     inView(el)[1]!.click();

@@ -301,6 +301,8 @@ export class TeamRoster extends DesktopElement<Words> {
 
   #choose(wanted: Partial<Wanted>): void {
     this.#arrange(wanted);
+    // Whoever asks for the longest wants to see them, not the middle of the new list.
+    this.#window.show(0);
     const total = this.#team.value?.memberIds.length ?? 0;
     const shown = this.#arrangement.ids.length;
     this.#news = shown === 0 ? this.labels.nobodyFound : this.labels.agentCount(shown, total);
@@ -318,8 +320,8 @@ export class TeamRoster extends DesktopElement<Words> {
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
     const { ids } = this.#arrangement;
-    if (event.key === 'Enter' && this.#active !== undefined) return this.#tell(this.#active);
     const from = this.#active === undefined ? -1 : ids.indexOf(this.#active);
+    if (event.key === 'Enter' && from >= 0) return this.#tell(ids[from]!);
     const to = this.#window.step(event.key, from, ids.length);
     if (to === undefined) return;
     event.preventDefault();
