@@ -1,10 +1,12 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { CommandEntry, Dialog } from '@cordboard/core';
 import { closeIcon, warningIcon } from '../icons/icons.js';
 import { classes } from '../internal/classes.js';
 import { DialogActionElement } from '../internal/dialog-element.js';
 import { Clock } from '../internal/duration.js';
+import { kept } from '../internal/kept.js';
 import { itemAfter, moveOf } from '../internal/toolbar.js';
 import { whyTip, WhyTips } from '../internal/why.js';
 import { callActionLabels, type CallActionLabels } from '../labels/call-actions.js';
@@ -14,7 +16,7 @@ import { Flyout } from './flyout.js';
 import { joinChoice, onChoiceKey } from './join-choice.js';
 import { failureFor, NO_OTHERS, otherCalls$, rememberCard } from './joining.js';
 import { commandOf, ICONS, PLACES, shownOf, type Place, type Shown } from './places.js';
-import { actionAt, isAsked, isRecorded, primaryPlace, standing, type Facts } from './standing.js';
+import { actionAt, isAsked, isRecorded, placed, primaryPlace, standing, type Facts, type Placed } from './standing.js';
 
 type Words = CommonLabels & CallActionLabels;
 
@@ -97,9 +99,10 @@ export class DialogControls extends DialogActionElement<Words> {
 
   protected override render(): TemplateResult | typeof nothing {
     const facts = this.#facts;
-    const places = PLACES.filter((place) => standing(facts, actionAt(facts, place)).control.state !== 'absent');
+    const places = PLACES.map((place) => placed(facts, place)).filter(({ control }) => control.state !== 'absent');
     if (places.length === 0) return nothing;
-    const stop = this.#stop ?? places.find(({ name }) => name === primaryPlace(facts)) ?? places[0];
+    const primary = primaryPlace(facts);
+    const stop = this.#stop ?? (places.find(({ place }) => place.name === primary) ?? places[0])?.place;
     return html`
       <div class="bar">
         <div
@@ -111,7 +114,7 @@ export class DialogControls extends DialogActionElement<Words> {
           @focusout=${this.#onFocusOut}
           @pointerover=${this.#preload}
         >
-          ${places.map((place) => this.#renderPlace(facts, place, place === stop))}
+          ${places.map((placed) => this.#renderPlace(facts, placed, primary, stop))}
         </div>
         <slot name="actions"></slot>
       </div>
@@ -120,46 +123,51 @@ export class DialogControls extends DialogActionElement<Words> {
     `;
   }
 
-  #renderPlace(facts: Facts, place: Place, stop: boolean): TemplateResult {
-    const action = actionAt(facts, place);
-    const { control, calls } = standing(facts, action);
+  #renderPlace(facts: Facts, { place, action, control, calls }: Placed, primary: Place['name'], stop: Place | undefined): unknown {
+    const { labels } = this;
     const { state, why } = control;
     // Waiting is no other look: what was possible before keeps its colours, so that a quick answer does not make the row flash.
     const possible = state === 'ready' || (state === 'busy' && standing(facts, action, true).control.state === 'ready');
-    const filled = possible && place.name === primaryPlace(facts);
+    const filled = possible && place.name === primary;
     const on = action === 'record' && isRecorded(facts);
     const popup = place.opens ? 'dialog' : calls.length > 1 ? 'menu' : undefined;
-    const looks = {
-      [place.name]: true,
-      quiet: place.quiet ?? false,
-      primary: filled && action !== 'drop',
-      danger: filled && action === 'drop',
-      blocked: !possible && !on,
-      on,
-      asked: this.#flyout.loading === place || isAsked(facts, action),
-    };
-    // Keyed: other words are another content, not the same moved by their length, which the browser would count as a shift.
-    // aria-disabled, not disabled: a disabled button drops the agent's keyboard focus in the middle of a call.
-    return html`
-      <button
-        part="button ${place.name}"
-        class=${classes(looks)}
-        type="button"
-        data-place=${place.name}
-        tabindex=${stop ? 0 : -1}
-        aria-busy=${state === 'busy'}
-        aria-disabled=${state !== 'ready'}
-        aria-describedby=${why ? place.tip : nothing}
-        aria-haspopup=${popup ?? nothing}
-        aria-expanded=${popup ? this.#flyout.at === place : nothing}
-        aria-pressed=${action === 'record' ? on : nothing}
-        popovertarget=${popup ? 'flyout' : nothing}
-        @click=${(event: Event) => this.#act(event, place, action)}
-      >
-        ${keyed(action, html`${ICONS[action]()}<span>${on ? this.labels.recording : this.labels.actions[action]}</span>`)}
-      </button>
-      ${whyTip(place.tip, why && this.labels.why[why])}
-    `;
+    const open = this.#flyout.at === place;
+    const asked = this.#flyout.loading === place || isAsked(facts, action);
+    const isStop = place === stop;
+    // Of all controls a change of the call changes few, and what is not written costs nothing.
+    return guard([labels, action, state, why, possible, filled, on, popup, open, asked, isStop], () => {
+      const looks = {
+        [place.name]: true,
+        quiet: place.quiet ?? false,
+        primary: filled && action !== 'drop',
+        danger: filled && action === 'drop',
+        blocked: !possible && !on,
+        on,
+        asked,
+      };
+      const name = on ? labels.recording : labels.actions[action];
+      // aria-disabled, not disabled: a disabled button drops the agent's keyboard focus in the middle of a call.
+      return html`
+        <button
+          part="button ${place.name}"
+          class=${classes(looks)}
+          type="button"
+          data-place=${place.name}
+          tabindex=${isStop ? 0 : -1}
+          aria-busy=${state === 'busy'}
+          aria-disabled=${state !== 'ready'}
+          aria-describedby=${why ? place.tip : nothing}
+          aria-haspopup=${popup ?? nothing}
+          aria-expanded=${popup ? open : nothing}
+          aria-pressed=${action === 'record' ? on : nothing}
+          popovertarget=${popup ? 'flyout' : nothing}
+          @click=${(event: Event) => this.#act(event, place, action)}
+        >
+          ${kept(`${action} ${name}`, () => html`${ICONS[action]()}<span>${name}</span>`)}
+        </button>
+        ${whyTip(place.tip, why && labels.why[why])}
+      `;
+    });
   }
 
   #renderFlyout(): TemplateResult {

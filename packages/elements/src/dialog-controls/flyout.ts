@@ -86,9 +86,9 @@ export class Flyout implements ReactiveController {
   };
 
   hostUpdated(): void {
-    const popover = this.#popover;
     const place = this.at;
-    if (!popover || !place) return;
+    const popover = place && this.#popover;
+    if (!popover) return;
     const first = popover.firstElementChild as LitElement | null;
     // The last call to choose from has gone.
     if (!first) {

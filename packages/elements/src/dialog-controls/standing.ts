@@ -48,6 +48,18 @@ export function actionAt(facts: Facts, place: Place): Shown {
   return others.active ? 'swap' : 'retrieve';
 }
 
+/** What stands in a place, and how it stands. */
+export interface Placed extends Join {
+  readonly place: Place;
+  readonly action: Shown;
+}
+
+/** The same of one place. */
+export function placed(facts: Facts, place: Place): Placed {
+  const action = actionAt(facts, place);
+  return { place, action, ...standing(facts, action) };
+}
+
 // What is under way changes nothing about what is offered.
 function eitherOf(facts: Facts, first: Shown, second: Shown): Shown {
   const [one, other] = [first, second].map((action) => standing(facts, action, true).control.state);

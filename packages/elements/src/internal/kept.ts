@@ -1,0 +1,35 @@
+import { noChange, render, type TemplateResult } from 'lit';
+import { Directive, directive, type DirectiveResult } from 'lit/directive.js';
+
+interface Made {
+  readonly name: string;
+  readonly nodes: readonly Element[];
+}
+
+class Kept extends Directive {
+  #shown: Made | undefined;
+  #before: Made | undefined;
+
+  override render(name: string, make: () => TemplateResult): unknown {
+    if (name === this.#shown?.name) return noChange;
+    const next = name === this.#before?.name ? this.#before : { name, nodes: made(make()) };
+    this.#before = this.#shown;
+    this.#shown = next;
+    const content = new DocumentFragment();
+    content.append(...next.nodes);
+    return content;
+  }
+}
+
+function made(template: TemplateResult): readonly Element[] {
+  const content = new DocumentFragment();
+  render(template, content);
+  return [...content.children];
+}
+
+/**
+ * The elements that a template makes, once for each name, which stands for everything in it. Under another name others take their place; those
+ * that stood there last are put back as they were when their name comes again. Other elements, and not the same changed: what is moved
+ * because a word is longer counts as a shift of the page.
+ */
+export const kept: (name: string, make: () => TemplateResult) => DirectiveResult<typeof Kept> = directive(Kept);
