@@ -139,7 +139,7 @@ export class CallData extends DialogActionElement<Words> {
     </dl>`;
   }
 
-  #renderRow(row: Row): TemplateResult {
+  #renderRow(row: Row): unknown {
     return renderRow(row, { labels: this.labels, copied: this.#copied === row.name, onCopy: (event) => void this.#onCopy(event, row) });
   }
 
@@ -168,7 +168,7 @@ export class CallData extends DialogActionElement<Words> {
     `;
   }
 
-  #renderEntry(dialog: Dialog, entry: LayoutEntry): TemplateResult {
+  #renderEntry(dialog: Dialog, entry: LayoutEntry): unknown {
     const { property: name, label } = entry;
     const change = this.#editing.changeOf(entry);
     return this.#renderRow({ name, label, value: valueOf(dialog, entry), ...(change && { change }) });

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { checkIcon, copyIcon } from '../icons/icons.js';
 import type { CallDataLabels } from '../labels/call-data.js';
 
@@ -23,9 +24,15 @@ interface Surroundings {
   readonly onCopy: (event: Event) => void;
 }
 
-/** A row of a `<dl>`. The value keeps its room under a field, so that a long one does not pull up what is below. */
-export function renderRow(row: Row, { labels, copied, onCopy }: Surroundings): TemplateResult {
+/** A row of a `<dl>`. One that can only be read and copied is written only where something in it is another. */
+export function renderRow(row: Row, surroundings: Surroundings): unknown {
   const { name, label, value, change } = row;
+  if (change) return rowOf(row, surroundings);
+  return guard([name, label, value, surroundings.labels, surroundings.copied], () => rowOf(row, surroundings));
+}
+
+// The value keeps its room under a field, so that a long one does not pull up what is below.
+function rowOf({ name, label, value, change }: Row, { labels, copied, onCopy }: Surroundings): TemplateResult {
   const state = `${value ? '' : 'empty'} ${change?.pending ? 'pending' : ''}`;
   return html`
     <div data-entry=${name} class=${change?.editing ? 'editing' : ''}>

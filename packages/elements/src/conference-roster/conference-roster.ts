@@ -1,4 +1,5 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { type Control, type Participant, type ParticipantState, type ServerTime } from '@cordboard/core';
 import {
@@ -26,6 +27,7 @@ interface Row {
 }
 
 const GONE_AFTER_MS = 2000;
+const PARTY_GONE: Control = { state: 'blocked', why: 'party-not-there' };
 
 const ICONS: Partial<Readonly<Record<ParticipantState, () => TemplateResult>>> = {
   initiating: stateAlertingIcon,
@@ -131,37 +133,42 @@ export class ConferenceRoster extends DialogActionElement<Words> {
     `;
   }
 
-  #renderRow(row: Row, index: number): TemplateResult {
+  #renderRow(row: Row, index: number): unknown {
     const { party, leftAt, joined } = row;
     const { labels } = this;
     const gone = leftAt !== undefined;
-    const words = [party.own ? labels.you : labels.partyRoles[party.role], gone ? labels.left : labels.partyStates[party.state]];
-    return html`
-      <li part="party" class=${classes({ joined, gone })} data-state=${gone ? 'dropped' : party.state}>
-        <span class="mark" part="mark">${(gone ? stateUnknownIcon : (ICONS[party.state] ?? stateUnknownIcon))()}</span>
-        <span class="who" part="who">
-          ${grouped(this.#nameOf(party))}
-          ${party.controller === 'yes' ? html`${controllerIcon()}<span class="spoken">${labels.controller}</span>` : nothing}
-        </span>
-        <span class="what" part="what">${words.join(' · ')}</span>
-        <span class="time" part="time">${gone ? nothing : elapsed(party.since, this.#clock.now)}</span>
-        ${this.#renderDrop(row, index)}
-      </li>
-    `;
+    const time = gone ? nothing : elapsed(party.since, this.#clock.now);
+    const present = this.#controlOf(party);
+    const control = gone && present.state !== 'absent' ? PARTY_GONE : present;
+    const asked = this.command?.command;
+    const isAsked = control.state === 'busy' && asked?.type === 'drop-participant' && asked.address === party.address;
+    // What changes of one party changes no other's row, and what is not written costs nothing.
+    return guard([row, labels, time, control.state, control.why, isAsked], () => {
+      const words = [party.own ? labels.you : labels.partyRoles[party.role], gone ? labels.left : labels.partyStates[party.state]];
+      return html`
+        <li part="party" class=${classes({ joined, gone })} data-state=${gone ? 'dropped' : party.state}>
+          <span class="mark" part="mark">${(gone ? stateUnknownIcon : (ICONS[party.state] ?? stateUnknownIcon))()}</span>
+          <span class="who" part="who">
+            ${grouped(this.#nameOf(party))}
+            ${party.controller === 'yes' ? html`${controllerIcon()}<span class="spoken">${labels.controller}</span>` : nothing}
+          </span>
+          <span class="what" part="what">${words.join(' · ')}</span>
+          <span class="time" part="time">${time}</span>
+          ${this.#renderDrop(party, index, control, isAsked)}
+        </li>
+      `;
+    });
   }
 
-  #renderDrop({ party, leftAt }: Row, index: number): TemplateResult | typeof nothing {
-    const control = this.#controlOf(party);
-    if (control.state === 'absent') return nothing;
-    const { state, why } = leftAt === undefined ? control : ({ state: 'blocked', why: 'party-not-there' } as const);
-    const asked = this.command?.command;
+  #renderDrop(party: Participant, index: number, { state, why }: Control, isAsked: boolean): TemplateResult | typeof nothing {
+    if (state === 'absent') return nothing;
     const tip = `why-${index}`;
     // aria-disabled, not disabled: a disabled button drops the agent's keyboard focus.
     return html`
       <button
         part="drop"
         type="button"
-        class=${state === 'busy' && asked?.type === 'drop-participant' && asked.address === party.address ? 'asked' : ''}
+        class=${isAsked ? 'asked' : ''}
         aria-label=${this.labels.dropNamed(this.#nameOf(party))}
         aria-busy=${state === 'busy'}
         aria-disabled=${state !== 'ready'}

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 
 // What people and web pages put between digits: blanks of every width, brackets, dots, slashes, dashes, and marks of direction.
 const BETWEEN_DIGITS = /[\s()./\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff-]/g;
@@ -24,7 +25,7 @@ export function stripped(text: string): string {
  * it, to be found, copied and read aloud. Short numbers and those with anything but digits stay as they are.
  */
 export function grouped(address: string): TemplateResult {
-  return html`<bdi dir="ltr" class="digits">${groupsOf(address).map((group) => html`<span>${group}</span>`)}</bdi>`;
+  return html`<bdi dir="ltr" class="digits">${guard([address], () => groupsOf(address).map((group) => html`<span>${group}</span>`))}</bdi>`;
 }
 
 // Lengths of country codes, as the ITU gives them out: what is not in this list has three digits.
