@@ -7,17 +7,21 @@ const USAGE = 'usage: doctor [--json FILE] DIR\n';
 
 // 0: nothing that breaks. 1: errors. 2: not called as it should be.
 async function main(args: readonly string[]): Promise<number> {
+  if (args.includes('--help')) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
   const rest = [...args];
   let json: string | undefined;
   const at = rest.indexOf('--json');
   if (at >= 0) [, json] = rest.splice(at, 2);
+  const stranger = rest.find((each) => each.startsWith('-'));
+  if (stranger !== undefined) {
+    process.stderr.write(`There is no option ${stranger}\n${USAGE}`);
+    return 2;
+  }
   const [directory] = rest;
-  if (
-    (at >= 0 && (json === undefined || json.startsWith('--'))) ||
-    rest.length !== 1 ||
-    directory === undefined ||
-    directory.startsWith('--')
-  ) {
+  if ((at >= 0 && (json === undefined || json.startsWith('--'))) || rest.length !== 1 || directory === undefined) {
     process.stderr.write(USAGE);
     return 2;
   }

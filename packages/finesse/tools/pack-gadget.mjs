@@ -11,13 +11,14 @@ import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { rollup } from 'rollup';
 import { licences, minify, onwarn, plainProperties, resolve, slimTemplates, typescript } from '../../testing/tools/bundling.mjs';
+import { commandLine, misused } from '../../testing/tools/command-line.mjs';
 import { root } from '../../testing/tools/run.mjs';
 import { GadgetError, layoutOf, settingsOf, specOf } from './gadget-spec.mjs';
 
+const USAGE = 'npm run pack:gadget -- DIR [--out DIR]';
 const BUDGETS = new URL('../../testing/tools/budgets.json', import.meta.url);
 const STARTER = 'examples/finesse-gadget/dist/Agent.js';
 
@@ -91,9 +92,9 @@ function parsed(json) {
 }
 
 async function main() {
-  const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true });
+  const { values, positionals } = commandLine(USAGE, { options: { out: { type: 'string' } }, allowPositionals: true });
   const [folder] = positionals;
-  if (folder === undefined || positionals.length > 1) throw new GadgetError('npm run pack:gadget -- DIR [--out DIR]');
+  if (folder === undefined || positionals.length > 1) misused('One folder, please', USAGE);
   const { name, out, sizes } = await packGadget(folder, values.out);
   const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(6);
   for (const { file, gzip } of sizes) process.stdout.write(`${kB(gzip)} kB gzip  ${path.join(out, file)}\n`);

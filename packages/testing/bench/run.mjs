@@ -1,6 +1,6 @@
-// npm run bench [-- --json FILE] [--only G1,G4] [--runs 3] [--source] [--no-build] [--quick | --deep] [--docs] [--finesse-js FILE] [--jquery FILE]
+// npm run bench: speed, size and memory as ratios.
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { commandLine, misused } from '../tools/command-line.mjs';
 import { agreement, chosen, judged, unsteady } from './bench.ts';
 import { writeSection } from './docs.ts';
 import { METRICS } from './metrics/index.ts';
@@ -8,7 +8,9 @@ import { packedProduct, sourceProduct } from './product.ts';
 import { reportOf } from './result.ts';
 import { markdownTable, plainTable } from './table.ts';
 
-const { values } = parseArgs({
+const USAGE =
+  'npm run bench -- [--json FILE] [--only G1,G4] [--runs 3] [--source] [--no-build] [--quick | --deep] [--docs] [--finesse-js FILE] [--jquery FILE]';
+const { values } = commandLine(USAGE, {
   options: {
     json: { type: 'string' },
     only: { type: 'string' },
@@ -30,8 +32,8 @@ const { values } = parseArgs({
 
 const say = (text) => process.stdout.write(`${text}\n`);
 if (values.docs && (values.only || values.source || values.quick))
-  throw new Error('The table in the docs is of a whole run over what is packed');
-const metrics = chosen(METRICS, values.only);
+  misused('The table in the docs is of a whole run over what is packed', USAGE);
+const metrics = wanted();
 const product = values.source ? sourceProduct() : await packedProduct({ build: !values['no-build'] });
 const peers = { finesseJs: values['finesse-js'], jquery: values.jquery };
 const begun = performance.now();
@@ -69,3 +71,11 @@ say(
 );
 say(`${((performance.now() - begun) / 60_000).toFixed(1)} minutes`);
 process.exitCode = missed.length || broken.length || wavering.length || last.length === 0 ? 1 : 0;
+
+function wanted() {
+  try {
+    return chosen(METRICS, values.only);
+  } catch (error) {
+    return misused(error.message, USAGE);
+  }
+}

@@ -1,11 +1,13 @@
-// npm run conformance [-- --json FILE] [--docs FILE]: the port contract on every wire, against the real servers of the sandbox.
+// npm run conformance: the port contract on every wire, against the real servers of the sandbox.
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { commandLine } from '../tools/command-line.mjs';
 import { HARNESSES } from './harnesses.ts';
 import { matrixOf } from './matrix.ts';
 import { conform } from './report.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, docs: { type: 'string' } } });
+const { values } = commandLine('npm run conformance -- [--json FILE] [--docs FILE]', {
+  options: { json: { type: 'string' }, docs: { type: 'string' } },
+});
 const MARKS = { pass: 'ok    ', fail: 'FAIL  ', cannot: 'cannot' };
 
 const report = await conform(HARNESSES, ({ port, wire }, { id, title, status, why }) => {

@@ -1,12 +1,14 @@
-// npm run mutants:rules [-- TEXT]: each mistake against a rule (those whose name has the text), in a copy of what is committed; its tests must fail.
+// npm run mutants:rules: each mistake against a rule (with TEXT those whose name has it), in a copy of what is committed; its tests must fail.
+import { commandLine, misused } from '../tools/command-line.mjs';
 import { run } from '../tools/run.mjs';
 import { applied } from './apply.ts';
 import { copiedCheckout } from './checkout.ts';
 import { RULE_MUTANTS, RULE_TESTS } from './rules.ts';
 
-const [part = ''] = process.argv.slice(2);
+const USAGE = 'npm run mutants:rules -- [TEXT]';
+const [part = ''] = commandLine(USAGE, { allowPositionals: true }).positionals;
 const mutants = RULE_MUTANTS.filter(({ name }) => name.includes(part));
-if (mutants.length === 0) throw new Error(`No mutant for ${part}`);
+if (mutants.length === 0) misused(`No mutant for ${part}`, USAGE);
 
 const checkout = await copiedCheckout();
 let survived = 0;

@@ -1,8 +1,8 @@
-// npm run mutants [-- G4 G22 …] [--docs]: each mutant in a copy of what is committed, measured by its goal's metric alone.
+// npm run mutants: each mutant in a copy of what is committed, measured by its goal's metric alone.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandLine, misused } from '../tools/command-line.mjs';
 import { run } from '../tools/run.mjs';
 import { writeSection } from '../bench/docs.ts';
 import { applied } from './apply.ts';
@@ -10,11 +10,12 @@ import { copiedCheckout } from './checkout.ts';
 import { MUTANTS } from './mutants.ts';
 import { judged } from './verdict.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { docs: { type: 'boolean', default: false } } });
+const USAGE = 'npm run mutants -- [G4 G22 …] [--docs]';
+const { values, positionals } = commandLine(USAGE, { allowPositionals: true, options: { docs: { type: 'boolean', default: false } } });
 const goals = positionals.flatMap((names) => names.toUpperCase().split(','));
 const mutants = MUTANTS.filter(({ goal }) => goals.length === 0 || goals.includes(goal));
-if (mutants.length === 0) throw new Error(`No mutant for ${goals.join(', ')}`);
-if (values.docs && mutants.length < MUTANTS.length) throw new Error('The table in the docs is of all mutants');
+if (mutants.length === 0) misused(`No mutant for ${goals.join(', ')}`, USAGE);
+if (values.docs && mutants.length < MUTANTS.length) misused('The table in the docs is of all mutants', USAGE);
 
 // No metric takes a third of it.
 const LIMIT_MS = 3 * 60_000;

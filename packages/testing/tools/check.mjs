@@ -1,5 +1,6 @@
 // `npm run check`: every part runs, whatever became of the ones before it; one line each, then what the failed ones had to say.
 // With words after `--`, only the parts so named: `npm run check -- lint format`.
+import { commandLine, misused } from './command-line.mjs';
 import { run } from './run.mjs';
 
 const tool = (name, ...args) => ['node', `packages/testing/tools/${name}.mjs`, ...args];
@@ -36,8 +37,11 @@ const parts = [
   { name: 'dead code', about: 'knip', command: ['knip', '--no-progress'] },
 ];
 
-const wanted = process.argv.slice(2).join(' ');
+const USAGE = 'npm run check -- [PART]...';
+const wanted = commandLine(USAGE, { allowPositionals: true }).positionals.join(' ');
 const chosen = parts.filter(({ name }) => !wanted || wanted.includes(name));
+const strangers = chosen.reduce((words, { name }) => words.replace(name, ''), wanted).trim();
+if (strangers) misused(`No such part: ${strangers}. There are ${parts.map(({ name }) => name).join(', ')}.`, USAGE);
 const failures = [];
 for (const { name, about, command } of chosen) {
   const start = performance.now();

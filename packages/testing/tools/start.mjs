@@ -5,6 +5,13 @@ import path from 'node:path';
 import { buildGallery, installGallery } from './gallery.mjs';
 import { files, root, run } from './run.mjs';
 
+// Nobody waits for a build to be told how to call it.
+if (process.argv.includes('--help')) {
+  const { output } = await run('node', ['--conditions=source', '--import', 'tsx', 'packages/sandbox/src/server/cli.ts', '--help']);
+  process.stdout.write(output.replace('usage: sandbox', 'usage: npm start --'));
+  process.exit(0);
+}
+
 const sources = [
   ...(await files('packages', (file) => /^packages\/[^/]+\/src\//.test(file) && !file.endsWith('.test.ts'))),
   ...(await files('examples', (file) => !file.endsWith('.tsbuildinfo'))),
@@ -36,7 +43,7 @@ const gallery = installGallery().then(
 const newest = Math.max(...(await Promise.all(sources.map(timeOf))));
 const complete = (await Promise.all(built.map(timeOf))).every((time) => time > 0);
 if (!complete || (await timeOf(stamp)) <= newest) {
-  process.stdout.write('building\n');
+  process.stdout.write('building; the first time this takes some minutes\n');
   const { code, output } = await run('npm', ['run', '--silent', 'build']);
   if (code !== 0) {
     process.stderr.write(output);

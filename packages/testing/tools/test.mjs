@@ -6,6 +6,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { findBrowser } from './browser.mjs';
+import { commandLine, misused } from './command-line.mjs';
 import { files, root, run } from './run.mjs';
 
 // More than that is no bad luck.
@@ -23,9 +24,12 @@ const runners = [
   { name: 'e2e', tests: nodeTests.filter(isEndToEnd), command: (tests) => nodeCommand(1, tests) },
 ];
 
-const wanted = process.argv.slice(2);
+const USAGE = `npm test -- [${runners.map(({ name }) => name).join('] [')}]`;
+const wanted = commandLine(USAGE, { allowPositionals: true }).positionals;
+const strangers = wanted.filter((word) => !runners.some(({ name }) => name === word));
+if (strangers.length > 0)
+  misused(`No such runner: ${strangers.join(' ')}. There are ${runners.map(({ name }) => name).join(', ')}.`, USAGE);
 const chosen = runners.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-if (chosen.length === 0) throw new Error(`No such runner: ${wanted.join(' ')}. There are ${runners.map(({ name }) => name).join(', ')}.`);
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const unsteady = [];

@@ -1,6 +1,8 @@
 // npm run test:xmpp: our notification client against Prosody, which is installed when that is possible.
+import { commandLine } from '../tools/command-line.mjs';
 import { checkAgainstProsody } from './prosody-check.ts';
 
+commandLine('npm run test:xmpp');
 const counts = { passed: 0, failed: 0 };
 try {
   await checkAgainstProsody(({ title, passed, detail }) => {

@@ -31,8 +31,11 @@ function print(file: string, { title, steps, passed, failed }: ScenarioReport, w
 }
 
 const files = process.argv.slice(2).filter((each) => each !== '--steps');
-if (files.length === 0 || files.some((each) => each.startsWith('--'))) {
-  process.stderr.write(`${USAGE}\n`);
+const stranger = files.find((each) => each.startsWith('-'));
+if (stranger === '--help') {
+  process.stdout.write(`${USAGE}\n`);
+} else if (files.length === 0 || stranger !== undefined) {
+  process.stderr.write(`${stranger === undefined ? '' : `There is no option ${stranger}\n`}${USAGE}\n`);
   process.exitCode = 2;
 } else {
   const reports: (ScenarioReport | undefined)[] = [];
