@@ -26,6 +26,7 @@ class ScriptedSocket implements Socket {
   onerror: ((event: never) => void) | null = null;
   readonly sent: string[] = [];
   closed: number | undefined;
+  readyState = 1;
 
   send(text: string): void {
     assert.equal(this.closed, undefined, 'a frame after the end');
@@ -235,6 +236,15 @@ describe('XmppStream', () => {
     assert.deepEqual([ends, socket.closed, runtime.timers], [[], 1000, 0]);
     await assert.rejects(stream.subscribe('/a'), { code: 'link-down' });
     await assert.rejects(stream.open(new AbortController().signal), { code: 'closed' });
+  });
+
+  it('sends no farewell over a socket that has gone: a browser would complain of it on the console', async () => {
+    const { socket, connect, ends } = setUp();
+    await connect();
+    socket.readyState = 3;
+    socket.onclose?.({ code: 1006 });
+    assert.deepEqual(ends, ['lost']);
+    assert.deepEqual(socket.said(), []);
   });
 
   it('can be called off while it opens', async () => {

@@ -347,10 +347,9 @@ export class XmppStream {
   }
 
   #send(stanza: Markup): void {
-    // A browser does not throw for a socket that is closing, it complains on the console.
-    if ((this.#socket?.readyState ?? 1) !== 1) return;
+    if (!this.#socket || !isOpen(this.#socket)) return;
     try {
-      this.#socket?.send(stanza.toString());
+      this.#socket.send(stanza.toString());
     } catch {
       // The socket went away in this very turn; `onclose` may never come, so silence will tell.
       this.probe();
@@ -378,7 +377,7 @@ export class XmppStream {
       // First deaf, then closed: a late frame or close of this socket must not reach whoever comes after it.
       socket.onopen = socket.onmessage = socket.onclose = null;
       try {
-        if (wasOpen && end !== 'silent') socket.send(stanzas.close().toString());
+        if (wasOpen && end !== 'silent' && isOpen(socket)) socket.send(stanzas.close().toString());
       } catch {
         // Closed already.
       }
@@ -387,4 +386,9 @@ export class XmppStream {
     if (wasUp && !onPurpose) this.#listener.onEnd(end);
     else this.#opened.reject(streamError(end));
   }
+}
+
+// A browser does not throw for a socket that is closing, it complains on the console.
+function isOpen({ readyState = 1 }: Socket): boolean {
+  return readyState === 1;
 }
