@@ -137,7 +137,6 @@ export class DialogControls extends DialogActionElement<Words> {
     // Of all controls a change of the call changes few, and what is not written costs nothing.
     return guard([labels, action, state, why, possible, filled, on, popup, open, asked, isStop], () => {
       const looks = {
-        [place.name]: true,
         quiet: place.quiet ?? false,
         primary: filled && action !== 'drop',
         danger: filled && action === 'drop',
@@ -150,7 +149,7 @@ export class DialogControls extends DialogActionElement<Words> {
       return html`
         <button
           part="button ${place.name}"
-          class=${classes(looks)}
+          class="${place.name} ${classes(looks)}"
           type="button"
           data-place=${place.name}
           tabindex=${isStop ? 0 : -1}

@@ -68,19 +68,22 @@ interface Calls {
 const known = new WeakMap<Table<Dialog>, Calls>();
 
 function callsOf(dialogs: Table<Dialog>): Calls {
-  const calls = known.get(dialogs) ?? sorted([...dialogs].map(([, dialog]) => dialog));
+  const calls = known.get(dialogs) ?? sorted(dialogs);
   known.set(dialogs, calls);
   return calls;
 }
 
-function sorted(dialogs: readonly Dialog[]): Calls {
-  const inState = (...states: readonly ParticipantState[]) =>
-    dialogs.filter((dialog) => states.includes(ownParticipant(dialog)?.state ?? 'unknown'));
-  return {
-    active: inState('active'),
-    dialled: inState('initiating', 'initiated'),
-    held: inState('held').sort((a, b) => since(a) - since(b)),
-  };
+function sorted(dialogs: Table<Dialog>): Calls {
+  const active: Dialog[] = [];
+  const dialled: Dialog[] = [];
+  const held: Dialog[] = [];
+  for (const [, dialog] of dialogs) {
+    const state = ownParticipant(dialog)?.state;
+    if (state === 'active') active.push(dialog);
+    else if (state === 'held') held.push(dialog);
+    else if (state === 'initiating' || state === 'initiated') dialled.push(dialog);
+  }
+  return { active, dialled, held: held.sort((a, b) => since(a) - since(b)) };
 }
 
 /** The same calls, as they would be with nothing under way. */

@@ -1,4 +1,4 @@
-import { noChange, render, type TemplateResult } from 'lit';
+import { noChange, render, type ChildPart, type TemplateResult } from 'lit';
 import { Directive, directive, type DirectiveResult } from 'lit/directive.js';
 
 interface Made {
@@ -10,14 +10,21 @@ class Kept extends Directive {
   #shown: Made | undefined;
   #before: Made | undefined;
 
-  override render(name: string, make: () => TemplateResult): unknown {
-    if (name === this.#shown?.name) return noChange;
+  override update(part: ChildPart, [name, make]: Parameters<this['render']>): unknown {
+    const shown = this.#shown;
+    if (name === shown?.name) return noChange;
     const next = name === this.#before?.name ? this.#before : { name, nodes: made(make()) };
-    this.#before = this.#shown;
+    this.#before = shown;
     this.#shown = next;
-    const content = new DocumentFragment();
-    content.append(...next.nodes);
-    return content;
+    // The first time something else may stand there, which Lit takes away.
+    if (!shown) return next.nodes;
+    for (const node of shown.nodes) node.remove();
+    for (const node of next.nodes) part.parentNode.insertBefore(node, part.endNode);
+    return noChange;
+  }
+
+  override render(_name: string, _make: () => TemplateResult): unknown {
+    return noChange;
   }
 }
 
