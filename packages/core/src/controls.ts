@@ -75,7 +75,7 @@ export interface ControlFacts {
 }
 
 const READY: Control = { state: 'ready' };
-const AGENT_ACTIONS = /^(?:sign-in|make-call|ready|not-ready|work|signed-out)$/;
+const AGENT_ACTIONS: ReadonlySet<string> = new Set<AgentAction>(['sign-in', 'make-call', 'ready', 'not-ready', 'work', 'signed-out']);
 const ON_A_CALL = /^(?:talking|hold|reserved.*)$/;
 
 /**
@@ -96,7 +96,7 @@ function blocked(why: ControlReason): Control {
 }
 
 function isAgentAction(action: DialogAction | AgentAction): action is AgentAction {
-  return AGENT_ACTIONS.test(action);
+  return AGENT_ACTIONS.has(action);
 }
 
 const UNREACHABLE: Readonly<Partial<Record<Link['state'], ControlReason>>> = {
