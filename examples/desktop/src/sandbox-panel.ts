@@ -124,7 +124,7 @@ export class SandboxPanel {
             html`<button type="button" ?disabled=${!isReady} @click=${() => this.#do(sandbox.call({ from, to: me }))}>${from}</button>`,
         )}
       </div>
-      ${isReady ? nothing : html`<p class="none quiet">Be ready first.</p>`}
+      <p class="none quiet hint">${isReady ? nothing : 'Be ready first.'}</p>
     `;
   }
 

@@ -40,6 +40,8 @@ export function runPage(client: DesktopClient, bringCrowd: (crowd: Crowd) => Pro
     try {
       await bringCrowd(crowd);
       page.said.textContent = '';
+      // A crowd only grows.
+      for (const option of page.agents.options) option.disabled = Number(option.value) < crowd.agents;
     } catch (error) {
       page.said.textContent = error instanceof Error ? error.message : String(error);
     }
