@@ -1,4 +1,5 @@
-// Bundles what `tsc -b` has written to each package's dist/:
+// Bundles what `tsc -b` has written:
+//   packages/NAME/dist/**/*.js            what npm ships (rollup.modules.config.mjs); the rest is made of it
 //   packages/NAME/dist/NAME.min.js        the package as one minified module; its dependencies stay imports (for import maps)
 //   packages/elements/dist/uses/USE.js   everything one use needs in one self-contained module, for a plain <script type="module">;
 //                                         beside it the chunks that few need, loaded on demand; they import that module by its name
@@ -8,7 +9,9 @@
 import commonjs from '@rollup/plugin-commonjs';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { licences, minify, onwarn, plainProperties, resolve, slimTemplates, typescript } from './packages/testing/tools/bundling.mjs';
+import { licences, minify, onwarn, resolve, typescript } from './packages/testing/tools/bundling.mjs';
+import { plainProperties, slimTemplates } from './packages/testing/tools/transforms.mjs';
+import modules from './rollup.modules.config.mjs';
 
 const client = `export { controlOf, DesktopClient, DesktopError, ownParticipant, Secret } from '@cordboard/core'; export { FinessePort } from '@cordboard/finesse';`;
 const uses = {
@@ -81,7 +84,7 @@ const packages = ['core', 'finesse', 'acqueon', 'genesys', 'elements', 'sandbox'
       chunkFileNames: (chunk) => `${name}.${chunkName(chunk)}.min.js`,
       sourcemap: true,
     },
-    plugins: [resolve(), plainProperties(), slimTemplates(), minify()],
+    plugins: [resolve(), minify()],
     onwarn,
   };
 });
@@ -98,7 +101,7 @@ const selfContained = Object.entries(uses).map(([name, code]) => ({
     banner: ({ isEntry, moduleIds }) =>
       `/*! Cordboard, MIT. Parts: ${isEntry || moduleIds.some((id) => id.includes('/cometd/')) ? name : 'finesse-desktop'}.LICENSES.txt */`,
   },
-  plugins: [virtualEntry(name, code), resolve(), plainProperties(), slimTemplates(), minify(), licences(name)],
+  plugins: [virtualEntry(name, code), resolve(), minify(), licences(name)],
   onwarn,
 }));
 
@@ -138,7 +141,8 @@ const box = [
   onwarn,
 }));
 
-export default [...packages, ...selfContained, finesseJs, ...box, ...examples];
+// One after another, in this order.
+export default [...modules(), ...packages, ...selfContained, finesseJs, ...box, ...examples];
 
 function example(folder, name, ...more) {
   return {

@@ -13,9 +13,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { rollup } from 'rollup';
-import { licences, minify, onwarn, plainProperties, resolve, slimTemplates, typescript } from '../../testing/tools/bundling.mjs';
+import { licences, minify, onwarn, resolve, typescript } from '../../testing/tools/bundling.mjs';
 import { commandLine, misused } from '../../testing/tools/command-line.mjs';
 import { root } from '../../testing/tools/run.mjs';
+import { plainProperties, slimTemplates } from '../../testing/tools/transforms.mjs';
 import { GadgetError, layoutOf, settingsOf, specOf } from './gadget-spec.mjs';
 
 const USAGE = 'npm run pack:gadget -- DIR [--out DIR]';

@@ -66,52 +66,6 @@ function shortPrivateNames() {
   };
 }
 
-// What `@property` comes to, without the two helpers that bring it about: 0.4 kB in every page that has an element.
-export function plainProperties() {
-  const decorated = /__decorate\(\[\s*property\(([\s\S]*?)\)\s*\], (\w+)\.prototype, ("\w+"), (?:void 0|null)\);/g;
-  return {
-    name: 'plain-properties',
-    transform(code, id) {
-      if (!code.includes('__decorate(') || id.includes('/node_modules/')) return null;
-      const plain = code.replace(decorated, '$2.createProperty($3, $1);');
-      if (plain.includes('__decorate(')) return { code: plain, map: null };
-      // What is imported and not used is warned of.
-      return { code: plain.replace(/^import \{ (__decorate|property) \} from .*$/gm, ''), map: null };
-    },
-  };
-}
-
-// terser leaves templates as they are. In css`` blanks and comments mean nothing; in html`` several blanks mean one.
-export function slimTemplates() {
-  const oneBlank = (text) => text.replace(/\s+/g, ' ');
-  const slim = {
-    css: (css) =>
-      oneBlank(css.replace(/\/\*[\s\S]*?\*\//g, ''))
-        .replace(/\s*([{};,])\s*/g, '$1')
-        .replace(/:\s+/g, ':')
-        .replaceAll(';}', '}'),
-    html: oneBlank,
-    svg: oneBlank,
-  };
-  const partsIn = (node) => {
-    if (!node || typeof node !== 'object') return [];
-    const slimmed = node.type === 'TaggedTemplateExpression' && slim[node.tag.name];
-    const parts = slimmed ? node.quasi.quasis.map((part) => ({ ...part, slimmed })) : [];
-    return [...parts, ...Object.values(node).flatMap(partsIn)];
-  };
-  return {
-    name: 'slim-templates',
-    transform(code, id) {
-      if (!/\b(css|html|svg)\s*`/.test(code) || id.includes('/node_modules/')) return null;
-      let out = code;
-      // From the end, so that places before stay true; the parts of a template inside another lie between its own.
-      for (const { start, end, slimmed } of partsIn(this.parse(code)).sort((a, b) => b.start - a.start))
-        out = out.slice(0, start) + slimmed(out.slice(start, end)) + out.slice(end);
-      return { code: out, map: null };
-    },
-  };
-}
-
 /** The licences of what a self-contained file holds ask to travel with it: `USE.LICENSES.txt`. */
 export function licences(use) {
   return {

@@ -16,7 +16,7 @@ const missing = (channel: Channel, page: string, why: string, ...names: readonly
 
 /** What the platform names and Cordboard does not offer, with the reason. */
 export const notOffered: readonly NotOffered[] = [
-  ...missing(
+  missing(
     'Cisco',
     'login-6',
     'named as a step of signing in, without topic, arguments or answer',
@@ -26,6 +26,6 @@ export const notOffered: readonly NotOffered[] = [
     'GetMedia',
     'Map',
   ),
-  ...missing('Cisco', 'login-6', 'named as news of signing in, without topic or content', 'SetMRDList', 'SetMappedMRD', 'SetSystemInfo'),
-  ...missing('Amazon', 'get-direct-connects', 'the page has the text of another operation', 'Get Direct Connects'),
-];
+  missing('Cisco', 'login-6', 'named as news of signing in, without topic or content', 'SetMRDList', 'SetMappedMRD', 'SetSystemInfo'),
+  missing('Amazon', 'get-direct-connects', 'the page has the text of another operation', 'Get Direct Connects'),
+].flat();
