@@ -5,7 +5,7 @@ import { agreement, chosen, judged, unsteady } from './bench.js';
 import { withSection } from './docs.js';
 import type { Bench, Metric } from './metric.js';
 import { METRICS } from './metrics/index.js';
-import { count, figure, ratio, type BenchResult } from './result.js';
+import { count, figure, paired, ratio, type BenchResult } from './result.js';
 import { interleaved } from './sampling.js';
 import { markdownTable, plainTable } from './table.js';
 
@@ -97,6 +97,20 @@ describe('a report', () => {
   });
 
   it('has no number where nothing was measured', () => assert.throws(() => ratio(GOAL, [1], [0]), /no number/));
+});
+
+describe('a difference of pairs', () => {
+  it('is what the two of a round differ by, however far rounds lie apart', () => {
+    const plain = [1, 16, 4, 9, 12, 7];
+    const goal = { ...GOAL, unit: 'ms', gate: 1 };
+    const slower = paired(
+      goal,
+      plain.map((ms) => ms + 2),
+      plain,
+    );
+    assert.deepEqual([slower.value, slower.interval, slower.pass], [2, [2, 2], false]);
+    assert.equal(paired(goal, plain, plain).pass, true);
+  });
 });
 
 describe('a page of the docs', () => {

@@ -72,6 +72,12 @@ export function difference(
   return resultOf(goal, statistic(over) - statistic(under), bootstrapDifference(over, under, statistic));
 }
 
+/** How much more `over` is than `under` in the same round, for rounds that differ among themselves by more than the two do. */
+export function paired(goal: Goal, over: readonly number[], under: readonly number[]): BenchResult {
+  const more = over.map((sample, round) => sample - under[round]!);
+  return resultOf(goal, median(more), bootstrap(more, median));
+}
+
 /** A figure of its own, where no ratio is asked for. */
 export function figure(goal: Goal, samples: readonly number[], statistic: (samples: readonly number[]) => number = median): BenchResult {
   return resultOf(goal, statistic(samples), bootstrap(samples, statistic), quantile(samples, 0.95));
