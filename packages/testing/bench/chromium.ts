@@ -28,6 +28,12 @@ export interface StageOptions {
 const PAGE = '<!doctype html><meta charset="utf-8"><title>bench</title><body>';
 const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
+/**
+ * For what may grow over a long time. Optimized code makes the heap larger in steps, and still does after a million events; what scripts keep is
+ * the same without it, and stands out at once. Only the time that they take is not, so nothing that is timed has this.
+ */
+export const UNOPTIMIZED: readonly string[] = ['--js-flags=--no-maglev --no-turbofan'];
+
 /** Opens a subject in a browser of its own, 1280 x 900 at DPR 1, and closes it when `use` is done. */
 export async function inChromium<T>(
   product: Product,

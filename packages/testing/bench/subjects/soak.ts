@@ -31,7 +31,10 @@ let desk: DeskPage | undefined;
 let calls = 0;
 let told = 0;
 
-/** Lets so many calls begin, live and end, two at a time, on a page that shows them; gives the number of dialogs that are left. */
+/**
+ * Lets so many calls begin, live and end, two at a time, on a page that shows them: rendered are the first two of each hundred, in the
+ * middle of their life. Gives the number of dialogs that are left.
+ */
 export async function live({ count }: { count: number }): Promise<number> {
   if (desk === undefined) {
     desk = await deskPage(['agent-state-picker', 'dialog-list'], '', { inOneTurn: true });
@@ -44,6 +47,9 @@ export async function live({ count }: { count: number }): Promise<number> {
       for (let step = 0; step < LIFE; step++) {
         desk.deliver(frame(first, step));
         desk.deliver(frame(first + 1, step));
+        if (i > 0 || step !== LIFE / 2) continue;
+        await desk.rendered();
+        mustBe(shows(desk), `call ${first} is not on the page`);
       }
     }
     // A turn of the page, so that what was shown can be rendered away.
@@ -51,7 +57,12 @@ export async function live({ count }: { count: number }): Promise<number> {
   }
   mustBe(told - before === count * LIFE, `${told - before} of ${count * LIFE} events changed the state`);
   await desk.rendered();
+  mustBe(!shows(desk), 'a call that has ended is on the page');
   return desk.client.state.dialogs.size;
+}
+
+function shows({ elements }: DeskPage): boolean {
+  return textOf(elements[1]!).includes('2065550142'.slice(-4));
 }
 
 /** Leaves one call on the page, to see that it is still alive. */
@@ -59,5 +70,5 @@ export async function alive(): Promise<boolean> {
   desk!.deliver(frame(1, 0));
   await desk!.rendered();
   await new Promise((resolve) => setTimeout(resolve, 50));
-  return textOf(desk!.elements[1]!).includes('2065550142'.slice(-4));
+  return shows(desk!);
 }
