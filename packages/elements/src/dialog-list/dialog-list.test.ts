@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import {
   aCustomer,
@@ -230,6 +230,17 @@ describe('<dialog-list>', () => {
     await rendered(el);
     expect(document.activeElement).to.equal(el);
     expect(el.shadowRoot!.activeElement).to.have.attribute('role', 'group');
+  });
+
+  it('keeps the focus in the list when the call ends under a panel that is open', async () => {
+    const { el, port } = await setUp(aDialog({ id: '1' }));
+    const controls = cards(el)[0]!.shadowRoot!.querySelector('dialog-controls')!;
+    const inside = (selector: string): HTMLElement | null => controls.shadowRoot!.querySelector<HTMLElement>(selector);
+    inside('[data-place=keypad]')!.click();
+    await waitUntil(() => inside('dial-pad')?.matches(':focus-within'), 'the keypad has the focus');
+    port.emit({ type: 'dialog-ended', dialogId: '1' });
+    await rendered(el);
+    expect(el.shadowRoot!.activeElement?.getAttribute('role')).to.equal('group');
   });
 
   it('shows what the platform sends as text, and numbers from left to right', async () => {

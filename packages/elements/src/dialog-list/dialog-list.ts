@@ -62,7 +62,8 @@ export class DialogList extends DesktopElement<Words> {
 
   // The card that has the focus may be about to go; the next key must not land on the page's first link.
   protected override update(changed: Map<PropertyKey, unknown>): void {
-    const focused = this.renderRoot.querySelector('dialog-card:focus-within');
+    // By what is active: in Chromium `:focus-within` is not told of cards whose open panel has the focus.
+    const focused = (this.renderRoot as ShadowRoot).activeElement;
     super.update(changed);
     if (focused && !focused.isConnected) this.renderRoot.querySelector<HTMLElement>('.calls')?.focus();
   }
