@@ -9,6 +9,8 @@ const CUSTOMERS = [
   { name: 'Imogen Fairclough', number: '+441632960123' },
   { name: 'Nguyễn Thị Hương', number: '+61255501234' },
 ];
+// A team page may have brought thousands.
+const MOST_COLLEAGUES = 20;
 const QUEUES = ['Billing', 'Technical Support', 'Loyalty'];
 const CAMPAIGNS = ['Renewals preview', 'Renewals direct', 'Payment reminder'];
 const WORLDS = { CCE: 'cce', CCX: 'ccx' } as const;
@@ -174,7 +176,7 @@ export class SandboxPanel {
     return html`
       <h3>Colleagues</h3>
       <ul class="people">
-        ${agents.map(
+        ${agents.slice(0, MOST_COLLEAGUES).map(
           ({ id, firstName, lastName, state }) => html`
             <li>
               <span class="name">
@@ -196,6 +198,7 @@ export class SandboxPanel {
           `,
         )}
       </ul>
+      ${agents.length > MOST_COLLEAGUES ? html`<p class="none quiet">and ${(agents.length - MOST_COLLEAGUES).toLocaleString()} others</p>` : nothing}
     `;
   }
 

@@ -9,6 +9,8 @@ const CUSTOMERS = [
   { name: 'Imogen Fairclough', number: '+441632960123' },
   { name: 'Nguyễn Thị Hương', number: '+61255501234' },
 ];
+// A team page may have brought thousands.
+const MOST_COLLEAGUES = 20;
 const QUEUES = ['Billing', 'Technical Support', 'Loyalty'];
 const CAMPAIGNS = ['Renewals preview', 'Renewals direct', 'Payment reminder'];
 const VARIABLES = { callVariable1: 'Dana Whitfield', callVariable2: 'ACC-7781', callVariable3: 'Gold' };
@@ -110,7 +112,7 @@ export class Others {
   }
 
   #colleagues(): TemplateResult {
-    const colleagues = this.#state.agents.filter(({ id }) => id !== this.#me);
+    const colleagues = this.#state.agents.filter(({ id }) => id !== this.#me).slice(0, MOST_COLLEAGUES);
     const chosen = (colleagues.find(({ id }) => id === this.#colleague) ?? colleagues[0])?.id ?? '';
     return html`
       <h3>A colleague</h3>

@@ -100,6 +100,14 @@ test('nothing moves by itself from the first ring to the wrap-up', async () => {
   await page.close();
 });
 
+test('the panel stays short where a team of thousands is', async () => {
+  desk.sandbox.engine.execute({ type: 'crowd', team: '5071', agents: 1_000, changesPerSecond: 0 });
+  const page = await desk.page(`/?agent=${ME}`);
+  await page.waitForFunction(() => document.querySelector('#sandbox')?.textContent.includes('988 others'), { timeout: 10_000 });
+  assert.equal((await page.$$('#sandbox > .people > li')).length, 20);
+  await page.close();
+});
+
 test('and nothing went wrong in any page', () => {
   assert.deepEqual(desk.problems, []);
 });
