@@ -4,9 +4,9 @@ import { count, figure, ratio } from '../result.js';
 import type { Kind } from '../subjects/counters.js';
 
 const KINDS = ['idle', 'ours', 'interval'] as const satisfies readonly Kind[];
-const ROUNDS = 3;
+const ROUNDS = 5;
 // Whole seconds, so that each time has as many ticks in it.
-const STAND_MS = 3_000;
+const STAND_MS = 2_000;
 
 /** Time that passes. */
 export const g13: Metric = {

@@ -8,7 +8,7 @@ import { quantile, randomOf } from '../statistics.js';
 import type { DelayHead } from '../subjects/delay.js';
 import { frameOf, updateXml } from '../wire.js';
 
-const PAIRS = 400;
+const PAIRS = 300;
 const WARM_UP = 20;
 const FRAME_MS = 1000 / 60;
 /** Whole frames between two messages, so that the page has come to rest, and a timer has the time to fire. */
