@@ -29,6 +29,8 @@ class Tree<V> implements Table<V> {
   }
 
   get(key: string): V | undefined {
+    // Nearly always so of commands and ends, and each event asks for some.
+    if (this.size === 0) return undefined;
     const hash = hashOf(key);
     const bucket = this.#rows[hash % WIDTH]![hash >>> 27]!;
     for (let i = 0; i < bucket.length; i += 2) if (bucket[i] === key) return bucket[i + 1] as V;
@@ -67,11 +69,16 @@ class Tree<V> implements Table<V> {
   }
 }
 
+// An event asks a dozen times for the same call.
+let last = { key: '', hash: 0x811c9dc5 };
+
 // FNV-1a. Its lowest and its highest bits are as good as independent.
 function hashOf(key: string): number {
+  if (key === last.key) return last.hash;
   let hash = 0x811c9dc5;
   for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
+  last = { key, hash: hash >>> 0 };
+  return last.hash;
 }
 
 const NO_ROW: Row<never> = /* @__PURE__ */ new Array<Bucket<never>>(WIDTH).fill([]);
