@@ -3,7 +3,7 @@ import { aMember, NINE_O_CLOCK } from '@cordboard/testing';
 import fc from 'fast-check';
 import type { AgentState, TeamMember, TeamView } from '@cordboard/core';
 import { fold } from '../internal/fold.js';
-import { Arrangement, groupOf, GROUPS, type SortColumn, type StateGroup } from './arrangement.js';
+import { Arrangement, groupOf, GROUPS, nameOf, type SortColumn, type StateGroup } from './arrangement.js';
 
 function team(...members: readonly TeamMember[]): TeamView {
   return { id: '5071', memberIds: members.map(({ id }) => id), members, freshness: 'fresh' };
@@ -56,6 +56,11 @@ describe('the arrangement of a team', () => {
     expect(arrangement.member('1') === later).to.equal(true);
     arrangement.arrange();
     expect(arrangement.ids).to.deep.equal(['2', '3', '1', '0']);
+  });
+
+  it('calls by the id whom nothing but blanks name', () => {
+    expect(nameOf({ ...KENJI, firstName: ' \u3000', lastName: '\t' })).to.equal('2');
+    expect(nameOf({ ...KENJI, firstName: ' ' })).to.equal('Morikawa');
   });
 
   it('gives each state a group that is shown', () => {

@@ -24,9 +24,9 @@ export function groupOf(state: AgentState): StateGroup {
   return GROUP_OF[state] ?? (state as StateGroup);
 }
 
-/** A member's name as it is shown: the id, where the platform tells no name. */
+/** A member's name as it is shown: the id, where the platform tells no name, or one of nothing but blanks. */
 export function nameOf({ id, firstName, lastName }: TeamMember): string {
-  return [firstName, lastName].filter(Boolean).join(' ') || id;
+  return [firstName, lastName].filter((part) => part?.trim()).join(' ') || id;
 }
 
 /** What is wanted of the rows. */
