@@ -243,6 +243,18 @@ describe('<dialog-list>', () => {
     expect(el.shadowRoot!.activeElement?.getAttribute('role')).to.equal('group');
   });
 
+  it('has a width of its own where the page gives it none, and takes a narrow one', async () => {
+    const { client } = fakeDesktop(AGENT, reported(aDialog({ id: '1' })));
+    const row = await fixture(html`<div style="display: flex"><dialog-list .client=${client}></dialog-list></div>`);
+    const el = row.querySelector('dialog-list')!;
+    await rendered(el);
+    expect(el.getBoundingClientRect().width).to.be.at.least(240);
+    const controls = cards(el)[0]!.shadowRoot!.querySelector('dialog-controls')!;
+    expect(controls.getBoundingClientRect().right).to.be.at.most(el.getBoundingClientRect().right);
+    row.setAttribute('style', 'inline-size: 200px');
+    expect(el.getBoundingClientRect().width).to.equal(200);
+  });
+
   it('shows what the platform sends as text, and numbers from left to right', async () => {
     const { el } = await setUp(
       aDialog({

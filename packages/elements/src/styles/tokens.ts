@@ -37,6 +37,8 @@ export const tokens: CSSResult = css`
     --_control: calc(32px + 8px * var(--_density));
     font: calc(13px + 2px * var(--_density)) / 1.4 var(--cb-font, system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
     color: var(--_text);
+    /* What asks its own width has none by itself, and would come out at nothing in a row or a table of the page's. */
+    contain-intrinsic-inline-size: 15rem;
   }
   @media (pointer: coarse) {
     :host {
