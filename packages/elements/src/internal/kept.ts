@@ -7,15 +7,14 @@ interface Made {
 }
 
 class Kept extends Directive {
-  #shown: Made | undefined;
-  #before: Made | undefined;
+  // What is shown, then what was before.
+  #made: readonly Made[] = [];
 
   override update(part: ChildPart, [name, make]: Parameters<this['render']>): unknown {
-    const shown = this.#shown;
+    const [shown, before] = this.#made;
     if (name === shown?.name) return noChange;
-    const next = name === this.#before?.name ? this.#before : { name, nodes: made(make()) };
-    this.#before = shown;
-    this.#shown = next;
+    const next = name === before?.name ? before : { name, nodes: elementsOf(make()) };
+    this.#made = shown ? [next, shown] : [next];
     // The first time something else may stand there, which Lit takes away.
     if (!shown) return next.nodes;
     for (const node of shown.nodes) node.remove();
@@ -28,7 +27,7 @@ class Kept extends Directive {
   }
 }
 
-function made(template: TemplateResult): readonly Element[] {
+function elementsOf(template: TemplateResult): readonly Element[] {
   const content = new DocumentFragment();
   render(template, content);
   return [...content.children];

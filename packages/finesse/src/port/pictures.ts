@@ -71,9 +71,6 @@ export class Pictures {
 
   /** Takes other rules, and gives the agent anew if they change what may be asked for. */
   setRules(rules: Partial<StateRules>): PortEvent | undefined {
-    // Each report of a call says in which direction it goes, and nearly always what was known.
-    const isNew = (Object.keys(rules) as (keyof StateRules)[]).some((rule) => rules[rule] !== this.#rules[rule]);
-    if (!isNew) return undefined;
     this.#rules = { ...this.#rules, ...rules };
     const seen = this.#agent;
     if (seen === undefined) return undefined;
