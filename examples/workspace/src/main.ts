@@ -20,12 +20,17 @@ const OWN_NAME = 'workspace';
 
 const asked = new URLSearchParams(location.search);
 const channel: Channel = asked.get('channel')?.toLowerCase() === 'amazon' ? 'Amazon' : 'Cisco';
-const agentId = asked.get('agent');
 document.documentElement.dir = asked.get('dir') === 'rtl' ? 'rtl' : 'ltr';
 
-const { origins } = await sandbox.state();
+const { origins, agents } = await sandbox.state();
 // The same machine under the name that this page was opened by: a page's origin is its name.
 const widgetOrigin = `http://${location.hostname}:${new URL(origins[1] ?? location.origin).port}`;
+
+/** What the address asks for, and is not there. */
+const mistakes: string[] = [];
+const wantedAgent = asked.get('agent');
+const agentId = agents.find(({ id }) => id === wantedAgent)?.id;
+if (wantedAgent && !agentId) mistakes.push(`There is no agent ${wantedAgent}.`);
 
 const journal = new Journal();
 const monitor = new Monitor(byId('monitor'), journal);
@@ -42,7 +47,7 @@ const widgets = widgetsOf(asked.get('widgets')?.split(',') ?? ['phone', 'contact
 
 const line = new Line(`ws://${location.host}/acqueon/bus${agentId ? `?agent=${encodeURIComponent(agentId)}` : ''}`, {
   opened: () => {
-    say('');
+    say(mistakes.join(' '));
     if (agentId) signIn(agentId);
     // Anew after each loss: whoever was registered is so no more.
     for (const { path, frame } of widgets) frame.src = `${widgetOrigin}${path}?channel=${channel}&dir=${document.documentElement.dir}`;
@@ -68,7 +73,10 @@ function widgetsOf(names: readonly string[]): readonly { readonly path: string; 
     const known = Object.hasOwn(WIDGETS, name) ? WIDGETS[name] : undefined;
     const { title, path } = known ?? { title: name, path: name };
     // Not `//elsewhere/`, which would be another origin.
-    if (!/^\/[^/\\]/.test(path)) return [];
+    if (!/^\/[^/\\]/.test(path)) {
+      mistakes.push(`There is no widget ${name}: take ${Object.keys(WIDGETS).join(', ')}, or a path that begins with /.`);
+      return [];
+    }
     const section = document.createElement('section');
     const heading = document.createElement('h2');
     heading.textContent = title;

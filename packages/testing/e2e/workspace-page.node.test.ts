@@ -61,6 +61,23 @@ test('what goes wrong is said in the widgets, and over when it is over', { timeo
   await page.close();
 });
 
+test('what the address asks for in vain is said, and the rest works', { timeout: 60_000 }, async () => {
+  await control.post('reset', {});
+  const page = await workspacePage(desk, '?agent=nobody&widgets=phone,nothing');
+  await says(
+    page,
+    '#said',
+    'There is no agent nobody. There is no widget nothing: take phone, contact, two-ports, or a path that begins with /.',
+  );
+  const phone = await widgetIn(page, 'phone');
+  await (await named(phone, 'textbox', 'Agent ID')).type(AGENT);
+  await (await named(phone, 'textbox', 'Password')).type('cordboard');
+  await (await named(phone, 'textbox', 'Extension')).type(AGENT);
+  await press(phone, 'button', 'Sign in');
+  await control.agentIs(AGENT, 'NOT_READY');
+  await page.close();
+});
+
 test('the monitor finds, holds, and starts anew', { timeout: 60_000 }, async () => {
   await control.post('reset', {});
   const page = await workspacePage(desk, `?agent=${AGENT}`);
