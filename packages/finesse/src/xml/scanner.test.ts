@@ -225,6 +225,66 @@ describe('XmlCursor', () => {
     expect(word('<a> \n </a>')).to.equal('');
   });
 
+  it('reads a document the same after any other, taken or refused, and inside another', () => {
+    const told = (xml: XmlCursor): unknown[] => {
+      const found: unknown[] = [xml.depth, xml.name, xml.key, xml.namespace, xml.attribute('id'), xml.attribute('x')];
+      for (const depth = xml.depth; xml.child(depth);) found.push(xml.key === 'text' ? xml.text() : told(xml));
+      return found;
+    };
+    const outcome = (read: () => unknown): unknown => {
+      try {
+        return read();
+      } catch (error) {
+        if (error instanceof XmlError) return [error.code, error.offset];
+        throw error;
+      }
+    };
+    const alone = (text: string): unknown => {
+      const xml = new XmlCursor(text);
+      const found = told(xml);
+      xml.end();
+      return found;
+    };
+    const documents = [
+      ...[
+        '<a/>',
+        '<a id="1" x="2"><b/><text>&amp;</text></a>',
+        '<p:a xmlns:p="u" xmlns="v"><b p:id="3"/></p:a>',
+        '<a><b><c><d/></c></b></a>',
+      ],
+      ...[' \r\n<a>\r</a>', '<a><text><![CDATA[&]]></text></a>', '\ufeff<?xml version="1.0"?><a/><!-- b -->', '<A><text>x</text></A>'],
+      ...['', ' ', 'x', '<a>', '<a><b/>', '<a></b>', '<a/><a/>', '<a>&x;</a>', '<a>]]></a>', '<a/>x', '<a x="1" x="1"/>', '<a x="<"/>'],
+      ...['<a xmlns:p="u"><b xmlns:q="v"><p:c>', '<a><b xmlns="u" id="1"><c/', '<q:a/>', '<a><p:b/></a>', '<!DOCTYPE a>', '<a>\u0000</a>'],
+    ];
+    const some = fc.constantFrom(...documents);
+    fc.assert(
+      fc.property(fc.array(some, { minLength: 2, maxLength: 6 }), some, (texts, inner) => {
+        for (const text of texts) {
+          expect(outcome(() => readXml(text, told))).to.deep.equal(outcome(() => alone(text)));
+          const nested = outcome(() => readXml(text, (xml) => [outcome(() => readXml(inner, told)), told(xml)]));
+          const apart = outcome(() => {
+            const found = alone(text);
+            return [outcome(() => alone(inner)), found];
+          });
+          expect(nested).to.deep.equal(apart);
+        }
+      }),
+    );
+  });
+
+  it('reads on after a reader that threw in the middle', () => {
+    for (let i = 0; i < 2; i++) {
+      expect(() =>
+        readXml('<a xmlns:p="u"><b id="1">&lt;</b></a>', (xml) => {
+          xml.child(1);
+          throw new RangeError('the reader');
+        }),
+      ).to.throw(RangeError);
+      expect(readXml('<a>x</a>', (xml) => [xml.depth, xml.attribute('id'), xml.text()])).to.deep.equal([1, undefined, 'x']);
+      expect(codeOf('<a><p:b/></a>')).to.equal('namespace');
+    }
+  });
+
   it('finds the same trouble in a long run of references as in a short one', () => {
     const trouble = ['&nbsp;', '&', ']]>', '\u0001', '\ud800', '\uffff', '&#0;'];
     const run = fc.array(fc.constantFrom('&lt;', '&gt;', 'text ', '\t', '&amp;', '&#65;', '\u{1f600}'), { minLength: 20, maxLength: 60 });

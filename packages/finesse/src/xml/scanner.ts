@@ -26,7 +26,10 @@ const EQUALS = 0x3d;
 const GT = 0x3e;
 
 const DECLARATION =
-  /<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/y;
+  /<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])1\.\d+\1(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])[A-Za-z][\w.-]*\2)?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(?:yes|no)\3)?[ \t\r\n]*\?>/y;
+
+// What a value of an attribute seldom has: blanks other than spaces, references, and what it must not have.
+const UNUSUAL = /[\t\n\r&<]/;
 
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
@@ -35,6 +38,8 @@ const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 type Attribute = readonly [prefix: string, name: string, value: string];
 /** A namespace declaration in force, and the depth of the element that made it. */
 type Binding = readonly [prefix: string, uri: string, depth: number];
+
+const NONE: readonly Attribute[] = [];
 
 type Step = 'open' | 'close' | 'text' | 'end';
 
@@ -59,36 +64,44 @@ export class XmlCursor {
   /** How many elements are open, the one the cursor stands on included. */
   depth = 0;
 
-  #text: string;
-  readonly #limits: XmlLimits;
-  #at = 0;
+  #text!: string;
+  #limits!: XmlLimits;
+  #at!: number;
   /** Where the qualified names of the open elements begin and end; only the first `depth` are in force. */
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
   /** Where the local name of the element the cursor stands on begins; its key, once somebody asked. */
-  #local = 0;
+  #local!: number;
   #key: string | undefined;
   /** The start tag just read was `<a/>`: its end is still to be reported. */
   #empty = false;
-  #attributes: Attribute[] = [];
+  #attributes: readonly Attribute[] = NONE;
   readonly #bindings: Binding[] = [
     ['xml', XML_NAMESPACE, 0],
     ['', '', 0],
   ];
   // The text just stepped over: where it lies, and what it is where that is not the same.
-  #from = 0;
-  #to = 0;
+  #from!: number;
+  #to!: number;
   #decoded: string | undefined;
   /** The first reference not before the last text; whether there is a `]]>` anywhere. */
-  #reference = -1;
-  readonly #sections: boolean;
+  #reference!: number;
+  #sections!: boolean;
 
   /** Reads the prolog and the root's start tag. */
-  constructor(text: string, limits: XmlLimits = {}) {
+  constructor(text: string, limits?: XmlLimits) {
+    this.open(text, limits);
+  }
+
+  /** Begins another document, as the constructor does. Only after {@link end}: a cursor that has thrown is of no more use. */
+  open(text: string, limits: XmlLimits = {}): this {
     if (text.length > (limits.size ?? 1_000_000)) throw new XmlError('too-large', 0);
     this.#text = text;
     this.#limits = limits;
-    if (text.charCodeAt(0) === 0xfeff) this.#at = 1;
+    this.#at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    this.#reference = -1;
+    // Nor has a root been read.
+    this.#ends[0] = 0;
     DECLARATION.lastIndex = this.#at;
     if (DECLARATION.test(text)) this.#at = DECLARATION.lastIndex;
     for (let step; (step = this.#step()) !== 'open';) if (step === 'end') throw new XmlError('no-root', this.#at);
@@ -97,11 +110,12 @@ export class XmlCursor {
     // XML wants line ends made one before anything else; what has been read already is not affected.
     if (text.includes('\r', this.#at)) this.#text = text.slice(0, this.#at) + withLineEnds(text.slice(this.#at));
     this.#sections = text.includes(']]>');
+    return this;
   }
 
   /** Local name of the element the cursor stands on, as written. */
   get name(): string {
-    return copyOf(this.#text, this.#local, this.#ends[this.depth - 1]!);
+    return valueAt(this.#text, this.#local, this.#ends[this.depth - 1]!);
   }
 
   /** The local name with its first letter in lower case; what readers switch on. */
@@ -112,7 +126,7 @@ export class XmlCursor {
 
   /** Namespace of the element the cursor stands on, before it was read; empty when it has none. */
   get namespace(): string {
-    return this.#namespace(this.#prefix())!;
+    return this.#own()!;
   }
 
   /** Whether the cursor stands on an element of this local name, as written, in this namespace. */
@@ -130,7 +144,8 @@ export class XmlCursor {
 
   /** Value of an unprefixed attribute of the element the cursor stands on, before it was read; `undefined` when it has none. */
   attribute(name: string): string | undefined {
-    return this.#attributes.find((attribute) => attribute[1] === name && attribute[0] === '')?.[2];
+    for (const attribute of this.#attributes) if (attribute[1] === name && attribute[0] === '') return attribute[2];
+    return undefined;
   }
 
   /** All text inside the element, descendants' too, unescaped and otherwise as it stands. Leaves the element. */
@@ -154,14 +169,18 @@ export class XmlCursor {
     return this.#content().slice(this.#from, this.#to);
   }
 
-  /** Reads to the end of the document, which must hold nothing more than comments and blanks after the root. */
+  /** Reads to the end of the document, which must hold nothing more than comments and blanks after the root. Keeps nothing of it alive. */
   end(): void {
     while (this.#step() !== 'end');
+    this.#text = '';
+    this.#decoded = undefined;
+    this.#attributes = NONE;
   }
 
-  #prefix(): string {
+  /** The namespace of the element whose start tag was read last. */
+  #own(): string | undefined {
     const start = this.#starts[this.depth - 1]!;
-    return this.#text.slice(start, Math.max(start, this.#local - 1));
+    return this.#namespace(this.#text.slice(start, Math.max(start, this.#local - 1)));
   }
 
   /** What a prefix stands for, where the reader is in the document (Namespaces in XML 1.0). */
@@ -182,7 +201,7 @@ export class XmlCursor {
     if (text.charCodeAt(this.#at + 1) !== SLASH || this.#empty || this.#decoded !== undefined) {
       let whole = '';
       for (let step: Step = 'text'; this.depth > outer; step = this.#step()) {
-        if (step === 'text') whole += this.#decoded ?? text.slice(this.#from, this.#to);
+        if (step === 'text') whole += this.#decoded ?? copyOf(text, this.#from, this.#to);
       }
       this.#from = 0;
       this.#to = whole.length;
@@ -284,17 +303,17 @@ export class XmlCursor {
     const text = this.#text;
     const start = this.#at + 1;
     // A name in the first place is there since the root was.
-    if (this.depth === 0 && this.#starts.length > 0) throw new XmlError('outside-root', start);
+    if (this.depth === 0 && this.#ends[0]! > 0) throw new XmlError('outside-root', start);
     if (this.depth >= (this.#limits.depth ?? 64)) throw new XmlError('too-deep', start);
     let at = this.#nameEnd(start);
     const local = this.#local;
     this.#key = undefined;
     this.#starts[this.depth] = start;
     this.#ends[this.depth++] = at;
-    if (this.#attributes.length > 0) this.#attributes = [];
+    this.#attributes = NONE;
     if (text.charCodeAt(at) !== GT) at = this.#readAttributes(at);
     this.#local = local;
-    if (local !== start && this.#namespace(this.#prefix()) === undefined) throw new XmlError('namespace', start);
+    if (local !== start && this.#own() === undefined) throw new XmlError('namespace', start);
     this.#empty = text.charCodeAt(at) === SLASH;
     this.#at = at + (this.#empty ? 2 : 1);
   }
@@ -315,7 +334,8 @@ export class XmlCursor {
 
   #leave(): void {
     this.depth--;
-    while (this.#bindings.at(-1)![2] > this.depth) this.#bindings.pop();
+    const bindings = this.#bindings;
+    while (bindings[bindings.length - 1]![2] > this.depth) bindings.pop();
   }
 
   // Nothing else below the blank is let through.
@@ -340,8 +360,8 @@ export class XmlCursor {
       const end = this.#nameEnd(start);
       const local = this.#local;
       if (attributes.length >= (this.#limits.attributes ?? 32)) throw new XmlError('attribute', end);
-      const prefix = copyOf(text, start, Math.max(start, local - 1));
-      const name = copyOf(text, local, end);
+      const prefix = valueAt(text, start, Math.max(start, local - 1));
+      const name = valueAt(text, local, end);
       if (attributes.some((other) => other[1] === name && other[0] === prefix)) throw new XmlError('attribute', start);
       const open = this.#quote(end);
       at = text.indexOf(text[open]!, open + 1) + 1;
@@ -362,7 +382,8 @@ export class XmlCursor {
 
   /** The attribute's value that stands from `from` to `to`, as it is meant. */
   #value(from: number, to: number): string {
-    const value = copyOf(this.#text, from, to);
+    const value = valueAt(this.#text, from, to);
+    if (!UNUSUAL.test(value)) return value;
     if (value.includes('<')) throw new XmlError('attribute', from + value.indexOf('<'));
     // Blanks become spaces before references are put in.
     const plain = /[\t\n\r]/.test(value) ? withLineEnds(value, true) : value;
@@ -393,10 +414,16 @@ export class XmlCursor {
   }
 }
 
+// A cursor and its lists are used again: with new ones, reading a call's message allocated a seventh more. One that is reading, or has thrown, is not here.
+let idle: XmlCursor | undefined;
+
 /** Reads a whole document with `read`, which finds the cursor on the root; then checks the rest. Throws {@link XmlError}. */
 export function readXml<T>(text: string, read: (xml: XmlCursor) => T, limits?: XmlLimits): T {
-  const xml = new XmlCursor(text, limits);
+  const known = idle;
+  idle = undefined;
+  const xml = known?.open(text, limits) ?? new XmlCursor(text, limits);
   const value = read(xml);
   xml.end();
+  idle = xml;
   return value;
 }

@@ -139,7 +139,7 @@ function readItems(xml: XmlCursor, items: PubsubItem[]): void {
     if (!xml.is('item', EVENT)) continue;
     const itemId = xml.attribute('id');
     for (const item = xml.depth; xml.child(item);) {
-      if (xml.is('notification', PUBSUB)) items.push({ node, payload: xml.text(), ...(itemId === undefined ? {} : { itemId }) });
+      if (xml.is('notification', PUBSUB)) items.push({ node, payload: xml.text(), ...given({ itemId }) });
     }
   }
 }

@@ -44,6 +44,39 @@ describe('strings out of a document', () => {
     assert.ok(each < 3000, `${Math.round(each)} bytes stayed for each document`);
   });
 
+  it('are all that stays of it, whether it was taken or refused', () => {
+    const long = 'x'.repeat(900_000);
+    const frame = (id: string, escaped: string, end = '</message>'): string =>
+      JSON.parse(
+        JSON.stringify(
+          `<message xmlns="jabber:client" id="${id}"><event xmlns="http://jabber.org/protocol/pubsub#event"><items node="n"><item>` +
+            `<notification xmlns="http://jabber.org/protocol/pubsub">${escaped}</notification></item></items></event>${end}`,
+        ),
+      ) as string;
+    // Made here, where nothing holds the text any more when this is done.
+    const read = (make: () => string): string => {
+      const stanza = readStanza(make());
+      // The engine itself remembers the text it searched last.
+      /a/.exec('a');
+      return stanza.kind === 'message' ? `a payload of ${stanza.items[0]!.payload.length}` : stanza.kind;
+    };
+    const documents: readonly (readonly [outcome: string, make: () => string])[] = [
+      ['a payload of 900001', () => frame('1', `&lt;${long}`)],
+      ['a payload of 900000', () => frame('1', long)],
+      ['a payload of 0', () => frame(long, '')],
+      ['malformed', () => frame('1', `&lt;${long}`, '</wrong>')],
+    ];
+    // What is made once is there then, and the long text laid out flat.
+    read(() => frame('1', '&lt;a/&gt;'));
+    frame('1', long);
+    const before = heap();
+    for (const [outcome, make] of documents) {
+      assert.equal(read(make), outcome);
+      const stays = heap() - before;
+      assert.ok(stays < 600_000, `${stays} bytes stayed of ${outcome}`);
+    }
+  });
+
   it('nor does a dialog keep its notification', () => {
     const kept: unknown[] = [];
     const before = heap();

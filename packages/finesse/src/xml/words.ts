@@ -57,9 +57,12 @@ export function keyAt(text: string, start: number, end: number): string {
 // A shorter value costs less to copy than to look up; from here on what is kept of thousands of calls is worth more (G4 and G1 in docs/performance.md).
 const SHORTEST_KEPT = 7;
 
-/** The value that stands in a text, as a string that does not keep the text alive. */
+/** The value that stands in a text, as a string that does not keep the text alive; the text itself, where it is all of it and long. */
 export function valueAt(text: string, start: number, end: number): string {
-  return end - start >= SHORTEST_KEPT ? values[slotOf(values, text, start, end)]! : text.slice(start, end);
+  const length = end - start;
+  if (length < SHORTEST_KEPT) return text.slice(start, end);
+  if (length > LONGEST) return length === text.length ? text : copyOf(text, start, end);
+  return values[slotOf(values, text, start, end)]!;
 }
 
 // Engines keep one copy of each name of a property, and compare such copies by address: that makes a `switch` on them fast.
