@@ -1,6 +1,15 @@
-import type { DialogAction, DialogPicture, DialogState, Participant, ParticipantState, Seen, ServerTime } from '@cordboard/core';
+import type {
+  CallVariable,
+  DialogAction,
+  DialogPicture,
+  DialogState,
+  Participant,
+  ParticipantState,
+  Seen,
+  ServerTime,
+} from '@cordboard/core';
 import { given, withGiven } from '../xml/given.js';
-import { actionOf } from './actions.js';
+import { actionOf, PARTICIPANT_DROP } from './actions.js';
 import { classOf } from './classes.js';
 import { filled, tailOf } from './body.js';
 import { Vocabulary } from './records.js';
@@ -55,20 +64,10 @@ export function dialogPicture(dialog: WireDialog, context: DialogContext): Seen<
   const own = ownAddress(dialog, context, media);
   const originalId = tailOf(dialog.associatedDialogUri);
   const direction = directionOf(dialog, callType ?? '', own);
-  const dropping = dialog.participants.some(
-    ({ mediaAddress, actions }) => mediaAddress === own && actions?.some((word) => actionOf(word) === 'drop-participant'),
-  );
-  const participants = dialog.participants
-    .filter((participant) => filled(participant.mediaAddress) !== undefined)
-    .map((participant) =>
-      participantOf(participant, dialog, {
-        callType: callType ?? '',
-        own,
-        direction,
-        controller: context.controller ?? 'unknown',
-        dropping,
-      }),
-    );
+  let dropping = false;
+  for (const { mediaAddress, actions } of dialog.participants) dropping ||= mediaAddress === own && !!actions?.includes(PARTICIPANT_DROP);
+  const about: Circumstances = { callType: callType ?? '', own, direction, controller: context.controller ?? 'unknown', dropping };
+  const participants = only(dialog.participants, isParty).map((party) => participantOf(party, dialog, about));
   const kind = kindOf(callType ?? '', originalId, participants);
   const state = STATES.get(dialog.state) ?? 'unknown';
   const picture: DialogPicture = withGiven(
@@ -91,7 +90,8 @@ export function dialogPicture(dialog: WireDialog, context: DialogContext): Seen<
       started: earliest(dialog.participants),
     },
   );
-  return withGiven({ picture }, { at: newest(dialog.participants) });
+  const at = newest(dialog.participants);
+  return at === undefined ? { picture } : { picture, at };
 }
 
 // After a failover the platform answers nothing, or the text NULL: what it said before still holds (Finesse 12.5 guide p. 123).
@@ -102,13 +102,31 @@ function callTypeOf(dialog: WireDialog, context: DialogContext): string | undefi
 
 function mediaOf(mediaType: string | undefined, id: string): DialogPicture['media'] {
   // Ids of tasks have underscores, those of calls never.
-  if (mediaType === undefined || mediaType === '') return id.includes('_') ? 'task' : 'voice';
-  return mediaType.toLowerCase() === 'voice' ? 'voice' : 'task';
+  if (!mediaType) return id.includes('_') ? 'task' : 'voice';
+  return /^voice$/i.test(mediaType) ? 'voice' : 'task';
+}
+
+function isParty({ mediaAddress }: WireParticipant): boolean {
+  return filled(mediaAddress) !== undefined;
+}
+
+// Nearly always that is all of them.
+function only<T>(list: readonly T[], test: (one: T) => boolean): readonly T[] {
+  return list.every(test) ? list : list.filter(test);
+}
+
+function isKnown(action: DialogAction | undefined): boolean {
+  return action !== undefined;
+}
+
+// On other legs it says what they may do themselves, not what may be done to them.
+function isFree(action: DialogAction | undefined): boolean {
+  return action !== undefined && action !== 'drop-participant';
 }
 
 function ownAddress(dialog: WireDialog, { extension, agentId }: DialogContext, media: DialogPicture['media']): string | undefined {
-  const among = (address: string | undefined) => dialog.participants.some((participant) => participant.mediaAddress === address);
-  if (media === 'task' && filled(agentId) !== undefined && among(agentId)) return agentId;
+  if (media === 'task' && filled(agentId) !== undefined)
+    for (const { mediaAddress } of dialog.participants) if (mediaAddress === agentId) return agentId;
   return filled(extension);
 }
 
@@ -117,14 +135,15 @@ function directionOf(dialog: WireDialog, callType: string, own: string | undefin
   const calling = own !== undefined && fromAddress === own;
   // The phone is off the hook and nothing is dialled: the platform calls that AGENT_INSIDE, whoever is called in the end.
   if (callType === 'AGENT_INSIDE' && calling && !filled(toAddress)) return 'outbound';
-  const settled = DIRECTIONS.find(([, types]) => types.test(callType))?.[0];
-  if (settled !== undefined) return settled;
-  const isAgent = (address: string | undefined) =>
-    dialog.participants.some((other) => other.mediaAddress === address && (address === own || other.mediaAddressType === 'AGENT_DEVICE'));
-  if (calling) return isAgent(toAddress) && toAddress !== own ? 'internal' : 'outbound';
+  for (const [direction, types] of DIRECTIONS) if (types.test(callType)) return direction;
+  if (calling) return isAgent(toAddress, dialog, own) && toAddress !== own ? 'internal' : 'outbound';
   if (!filled(fromAddress)) return 'unknown';
-  if (isAgent(fromAddress)) return toAddress === own || isAgent(toAddress) ? 'internal' : 'unknown';
+  if (isAgent(fromAddress, dialog, own)) return toAddress === own || isAgent(toAddress, dialog, own) ? 'internal' : 'unknown';
   return own === undefined ? 'unknown' : 'inbound';
+}
+
+function isAgent(address: string | undefined, { participants }: WireDialog, own: string | undefined): boolean {
+  return participants.some((other) => other.mediaAddress === address && (address === own || other.mediaAddressType === 'AGENT_DEVICE'));
 }
 
 interface Circumstances {
@@ -136,22 +155,17 @@ interface Circumstances {
   readonly dropping: boolean;
 }
 
-// Lists are joined by `concat`, which leaves no room for more: they live as long as the call.
+// Lists are made by `map` and `concat`, which leave no room for more: they live as long as the call.
 const NONE: readonly never[] = [];
 
 function participantOf(wire: WireParticipant, dialog: WireDialog, about: Circumstances): Participant {
   const address = wire.mediaAddress ?? '';
   const own = address === about.own;
   const state = PARTICIPANT_STATES.get(wire.state) ?? 'unknown';
-  let actions: readonly DialogAction[] = NONE;
-  let otherActions: readonly string[] = NONE;
-  for (const word of wire.actions ?? []) {
-    const action = actionOf(word);
-    // On other legs it says what they may do themselves, not what may be done to them.
-    if (action === 'drop-participant' && !own) continue;
-    if (action !== undefined) actions = actions.concat(action);
-    else if (word !== '') otherActions = otherActions.concat(word);
-  }
+  const { actions: words = NONE, stateChangeTime: since, startTime: joined } = wire;
+  const offered: readonly (DialogAction | undefined)[] = words.length > 0 ? words.map(actionOf) : NONE;
+  const otherActions = offered.includes(undefined) ? words.filter((word, i) => word !== '' && offered[i] === undefined) : NONE;
+  let actions = only(offered, own ? isKnown : isFree) as readonly DialogAction[];
   if (!own && about.dropping && wire.mediaAddressType === 'AGENT_DEVICE' && DROPPABLE.test(wire.state ?? ''))
     actions = actions.concat('drop-participant');
   return withGiven(
@@ -165,8 +179,8 @@ function participantOf(wire: WireParticipant, dialog: WireDialog, about: Circums
       actions,
       otherActions,
       // Nearly always there: what is added to an object later takes more room.
-      ...(wire.stateChangeTime !== undefined && { since: wire.stateChangeTime }),
-      ...(wire.startTime !== undefined && { joined: wire.startTime }),
+      ...(since !== undefined && { since }),
+      ...(joined !== undefined && { joined }),
     },
     {
       rawState: state === 'unknown' ? filled(wire.state) : undefined,
@@ -212,19 +226,20 @@ function kindOf(callType: string, originalId: string | undefined, participants: 
   if (CONFERENCES.test(callType)) return 'conference';
   // The call type does not tell a consult: on CCE it may be OUT or AGENT_INSIDE as well. The link to the original does.
   if (originalId !== undefined) return 'consult';
+  if (callType !== '') return 'call';
   const present = participants.filter(({ state }) => state !== 'dropped' && state !== 'failed' && state !== 'wrap-up');
-  if (present.length > 2 && callType === '') return 'conference';
-  return callType === '' ? 'unknown' : 'call';
+  return present.length > 2 ? 'conference' : 'unknown';
 }
 
 function queueOf({ queueNumber, queueName }: WireDialog): DialogPicture['queue'] {
-  const queue = given({ id: filled(queueNumber), name: filled(queueName) });
-  return queue.id === undefined && queue.name === undefined ? undefined : queue;
+  return queueNumber || queueName ? given({ id: filled(queueNumber), name: filled(queueName) }) : undefined;
 }
 
-// Routing puts it into `user.layout`; the letter case differs from site to site.
+// Where routing puts it; the letter case differs from site to site.
+const LAYOUT = /^user\.layout$/i;
+
 function layoutNameOf({ variables }: WireDialog): string | undefined {
-  return variables.find(({ name, value }) => value !== '' && name.toLowerCase() === 'user.layout')?.value;
+  return variables.find(({ name, value }) => value !== '' && LAYOUT.test(name))?.value;
 }
 
 // Never set is `undefined`; an element that is there and empty is a wrap-up without reasons.
@@ -234,32 +249,42 @@ function wrapUpOf({ wrapUpReason, wrapUpItems }: WireDialog): DialogPicture['wra
 }
 
 function outboundOf({ variables, outboundClassification, callbackNumber }: WireDialog): DialogPicture['outbound'] {
-  const value = (name: string) => filled(variables.find((variable) => variable.name === name)?.value);
-  const outbound = given({
-    campaign: value('BACampaign'),
-    account: value('BAAccountNumber'),
-    customerNumber: filled(callbackNumber) ?? value('BACustomerNumber'),
-    customerName: value('BABuddyName'),
-    status: value('BAStatus'),
+  const campaign = valueOf(variables, 'BACampaign');
+  const status = valueOf(variables, 'BAStatus');
+  if (campaign === undefined && status === undefined) return undefined;
+  return given({
+    campaign,
+    account: valueOf(variables, 'BAAccountNumber'),
+    customerNumber: filled(callbackNumber) ?? valueOf(variables, 'BACustomerNumber'),
+    customerName: valueOf(variables, 'BABuddyName'),
+    status,
     classification: filled(outboundClassification),
     classified: classOf(outboundClassification),
   });
-  return outbound.campaign === undefined && outbound.status === undefined ? undefined : outbound;
+}
+
+function valueOf(variables: readonly CallVariable[], wanted: string): string | undefined {
+  for (const { name, value } of variables) if (name === wanted) return filled(value);
+  return undefined;
 }
 
 function callbackOf({ scheduledCallbackInfo: callback }: WireDialog): DialogPicture['callback'] {
-  const promised = given({ time: filled(callback?.callbackTime), number: filled(callback?.callbackNumber) });
-  return promised.time === undefined && promised.number === undefined ? undefined : promised;
+  if (!callback?.callbackTime && !callback?.callbackNumber) return undefined;
+  return given({ time: filled(callback.callbackTime), number: filled(callback.callbackNumber) });
 }
 
 function newest(participants: readonly WireParticipant[]): ServerTime | undefined {
-  let time = -Infinity;
-  for (const { stateChangeTime, startTime } of participants) time = Math.max(time, stateChangeTime ?? time, startTime ?? time);
-  return time === -Infinity ? undefined : time;
+  let time: ServerTime | undefined;
+  for (const { stateChangeTime, startTime } of participants) time = later(startTime, later(stateChangeTime, time));
+  return time;
+}
+
+function later(one: ServerTime | undefined, other: ServerTime | undefined): ServerTime | undefined {
+  return one! <= other! ? other : (one ?? other);
 }
 
 function earliest(participants: readonly WireParticipant[]): ServerTime | undefined {
-  let time = Infinity;
-  for (const { startTime } of participants) time = Math.min(time, startTime ?? time);
-  return time === Infinity ? undefined : time;
+  let time: ServerTime | undefined;
+  for (const { startTime } of participants) time = startTime! >= time! ? time : (startTime ?? time);
+  return time;
 }

@@ -39,18 +39,28 @@ export interface WireDialog {
   participants: WireParticipant[];
 }
 
-// An empty name would be none.
-const readVariables = list('callVariable', (xml) => {
-  const { name = '', value = '' } = readVariable(xml);
+const readVariables = list('callVariable', (xml): CallVariable | undefined => {
+  let name = '';
+  let value = '';
+  for (const depth = xml.depth; xml.child(depth);) {
+    if (xml.key === 'name') name = xml.word();
+    else if (xml.key === 'value') value = xml.text();
+  }
+  // An empty name would be none.
   return name === '' ? undefined : { name, value };
 });
-const readVariable = record<Partial<CallVariable>>(['name', word], ['value', text]);
 
 const readMediaProperties = filling<WireDialog>(
   ['callType dialedNumber dNIS queueNumber outboundClassification', word],
   ['queueName wrapUpReason', text],
   ['wrapUpItems', list('wrapUpItem', text)],
-  ['callvariables callVariables', (xml, dialog) => void (dialog.variables = dialog.variables.concat(readVariables(xml)))],
+  [
+    'callvariables callVariables',
+    (xml, dialog) => {
+      const more = readVariables(xml);
+      dialog.variables = dialog.variables.length > 0 ? dialog.variables.concat(more) : more;
+    },
+  ],
 );
 
 const readParticipant = record<WireParticipant>(
