@@ -184,6 +184,8 @@ export const styles: CSSResultGroup = [
     .state > span,
     .reason {
       overflow: hidden;
+      text-align: -webkit-match-parent;
+      text-align: match-parent;
       text-overflow: ellipsis;
       white-space: nowrap;
     }

@@ -313,12 +313,38 @@ describe('<team-roster>', () => {
     expect(await press('Home')).to.equal('Agent 00000 Of Many');
     expect(await press('PageDown')).to.match(/Agent 000[12]\d Of Many/);
     expect(await press('Home')).to.equal('Agent 00000 Of Many');
+    expect(await press('Space')).to.match(/Agent 000[12]\d Of Many/);
+    await sendKeys({ down: 'Shift' });
+    expect(await press('Space')).to.equal('Agent 00000 Of Many');
+    await sendKeys({ up: 'Shift' });
     setTimeout(() => void sendKeys({ press: 'Enter' }));
     const { detail } = await oneEvent<CustomEvent<MemberChosenDetail>>(el, 'member-chosen');
     expect([detail.teamId, detail.member.id]).to.deep.equal([TEAM, '7000000']);
     setTimeout(() => inView(el)[2]!.click());
     const clicked = await oneEvent<CustomEvent<MemberChosenDetail>>(el, 'member-chosen');
     expect(clicked.detail.member.id).to.equal('7000002');
+  });
+
+  it('cuts a name at the end of its own script, in its place whichever way the page goes', async () => {
+    const { el, drawn } = await setUp([
+      member(1, { firstName: 'ליאור', lastName: 'כהן' }),
+      member(2, { firstName: 'Maya', lastName: 'Okafor' }),
+    ]);
+    for (const dir of ['ltr', 'rtl'] as const) {
+      el.dir = dir;
+      await drawn();
+      for (const [who, own] of [
+        ['ליאור כהן', 'rtl'],
+        ['Maya Okafor', 'ltr'],
+      ] as const) {
+        const name = all(el, '[part=name]').find((part) => clean(part) === who)!;
+        expect(getComputedStyle(name).direction, `${who} in ${dir}`).to.equal(own);
+        const range = document.createRange();
+        range.selectNodeContents(name);
+        const edge = dir === 'rtl' ? 'right' : 'left';
+        expect(range.getBoundingClientRect()[edge], `${who} in ${dir}`).to.be.closeTo(name.getBoundingClientRect()[edge], 2);
+      }
+    }
   });
 
   it('begins at its first row whenever another order, state or name is asked for', async () => {

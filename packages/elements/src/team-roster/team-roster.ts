@@ -322,7 +322,9 @@ export class TeamRoster extends DesktopElement<Words> {
     const { ids } = this.#arrangement;
     const from = this.#active === undefined ? -1 : ids.indexOf(this.#active);
     if (event.key === 'Enter' && from >= 0) return this.#tell(ids[from]!);
-    const to = this.#window.step(event.key, from, ids.length);
+    // What the blank does to any list that scrolls, with the active row along.
+    const key = event.key === ' ' ? (event.shiftKey ? 'PageUp' : 'PageDown') : event.key;
+    const to = this.#window.step(key, from, ids.length);
     if (to === undefined) return;
     event.preventDefault();
     this.#touch();
@@ -402,9 +404,9 @@ function rowOf(...[member, index, isActive, isOther, time, word]: RowParts): Tem
   // Properties rather than text parts, and no blanks between: a row then costs half as many nodes.
   // prettier-ignore
   return html`<div role="row" part="row" class=${classes({ active: isActive, other: isOther })} id="row-${index}" aria-rowindex=${index + 2} data-state=${group}
-    ><span role="gridcell" part="name" class="name" title=${name} .textContent=${name}></span
+    ><span role="gridcell" part="name" class="name" dir="auto" title=${name} .textContent=${name}></span
     ><span role="gridcell" part="state" class="state"><svg part="icon" aria-hidden="true" viewBox="0 0 24 24"><use href="#${group}"></use></svg><span .textContent=${word}></span></span
-    ><span role="gridcell" part="reason" class="reason" .textContent=${reasonOf(member)}></span
+    ><span role="gridcell" part="reason" class="reason" dir="auto" .textContent=${reasonOf(member)}></span
     ><span role="gridcell" part="time" class="time" .textContent=${time}></span
   ></div>`;
 }
