@@ -45,7 +45,7 @@ export class DesktopPage {
     return this.#subscribed.size;
   }
 
-  /** The agent signs in on the desktop's own form. Resolves when the page is connected. */
+  /** The agent signs in on the desktop's own form. Resolves when they are in, and the page is connected. */
   async signIn(agentId: string, extension: string): Promise<void> {
     const authorization = Buffer.from(`${agentId}:${this.#password}`).toString('base64');
     const response = await fetch(`${this.#running.url}finesse/api/User/${agentId}`, {
@@ -54,6 +54,7 @@ export class DesktopPage {
       body: `<User><state>LOGIN</state><extension>${extension}</extension></User>`,
     });
     if (!response.ok) throw new Error(`The desktop could not sign in: ${response.status}`);
+    await this.#signedIn(agentId);
     await this.open(agentId, extension);
   }
 
@@ -158,6 +159,20 @@ export class DesktopPage {
   close(): void {
     this.#notices?.unsubscribe();
     this.#subscribed.clear();
+  }
+
+  // The answer is only that it was asked for, and a desktop loads no gadget before.
+  #signedIn(agentId: string): Promise<void> {
+    const { engine } = this.#running;
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (engine.agent(agentId)?.state === 'LOGOUT') return;
+        forget();
+        resolve();
+      };
+      const forget = engine.subscribe(look);
+      look();
+    });
   }
 
   async #listen(agentId: string): Promise<void> {

@@ -64,7 +64,13 @@ export async function named(page: Place, role: string, name: string, within?: st
 export async function press(page: Place, role: string, name: string, within?: string): Promise<void> {
   const handle = await named(page, role, name, within);
   await page.waitForFunction((element) => element.getAttribute('aria-disabled') !== 'true', { timeout: 10_000 }, handle);
-  await handle.click();
+  try {
+    await handle.click();
+  } catch (error) {
+    // A list that is drawn again may have put another in its place before the click.
+    if (await handle.evaluate((element) => element.isConnected)) throw error;
+    await press(page, role, name, within);
+  }
 }
 
 /** Waits until assistive technology is told, of a control that may not be used, a reason with these words: the first one is often that an answer is awaited. */

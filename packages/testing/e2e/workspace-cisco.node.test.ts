@@ -148,6 +148,7 @@ test('a campaign’s preview is offered, rejected, offered again and accepted, a
   });
 
   await t.test('the customer hangs up; the bus’s habits stand flagged in the monitor', async () => {
+    await says(page, '.calls', 'the agent · active');
     await press(page, 'button', 'Hang up');
     await says(phone, 'dialog-list', 'No calls');
     await says(page, '#monitor', '“data ”');
