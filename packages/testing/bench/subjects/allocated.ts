@@ -48,18 +48,9 @@ export function modelProbe(): void {
 
 /** Gives the client every frame. */
 export function state(): void {
-  give(frames);
-}
-
-/** Gives the client some of the frames: the engine takes large pieces for its objects, however few there are. */
-export function few({ count }: { count: number }): void {
-  give(frames.slice(0, count));
-}
-
-function give(some: readonly string[]): void {
   const before = told;
-  for (const frame of some) desk!.deliver(frame);
-  mustBe(told - before === some.length, `${told - before} of ${some.length} changes were told`);
+  for (const frame of frames) desk!.deliver(frame);
+  mustBe(told - before === frames.length, `${told - before} of ${frames.length} changes were told`);
 }
 
 /** Finds and reads the payload of every frame by the probe. */
