@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { launch, type Browser, type CDPSession, type Page } from 'puppeteer-core';
 import { findBrowser } from '../tools/browser.mjs';
+import type { Peers } from './metric.js';
 import { subjectScript, type Product } from './product.js';
 
 /** A page with one subject's script in it. */
@@ -22,6 +23,8 @@ export interface StageOptions {
   readonly html?: string;
   /** Slower by this factor. */
   readonly throttle?: number;
+  /** Loaded before the subject, those that were given. */
+  readonly peers?: Peers;
 }
 
 // Fonts and colours are of no matter; the size is. Isolation makes the page's clock fine enough to measure with.
@@ -39,7 +42,7 @@ export async function inChromium<T>(
   product: Product,
   file: string,
   use: (stage: Stage) => Promise<T>,
-  { flags = [], html = PAGE, throttle = 1 }: StageOptions = {},
+  { flags = [], html = PAGE, throttle = 1, peers = {} }: StageOptions = {},
 ): Promise<T> {
   const script = await subjectScript(product, file, 'browser');
   const found = await findBrowser();
@@ -56,6 +59,7 @@ export async function inChromium<T>(
     const broken: unknown[] = [];
     page.on('pageerror', (error) => broken.push(error));
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    for (const path of [peers.jquery, peers.finesseJs]) if (path !== undefined) await page.addScriptTag({ path });
     await page.addScriptTag({ content: script });
     const cdp = await page.createCDPSession();
     await cdp.send('Performance.enable', { timeDomain: 'timeTicks' });

@@ -81,6 +81,8 @@ export function pureCalls() {
         if (node.type === 'PropertyDefinition' && !node.static) return;
         if (node.type === 'CallExpression' || node.type === 'NewExpression') starts.add(node.start);
         for (const child of childrenOf(node)) visit(child);
+        // What is called for nothing but its effect, in a static block.
+        if (node.type === 'ExpressionStatement') starts.delete(node.expression.start);
       };
       for (const { type, declaration, ...statement } of this.parse(code).body) {
         const declared = type === 'ExportNamedDeclaration' ? declaration : { type, ...statement };

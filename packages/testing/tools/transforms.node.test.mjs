@@ -48,11 +48,13 @@ describe('pureCalls', () => {
        export const read = /* @__PURE__ */ record(list('b'));
        export class Held extends Base { static seen = new Set(); own = new Set(); run() { return call(); } }
        const later = () => call();
-       start(later, table);`,
+       start(later, table);
+       class Told { static { this.seen = pairs('c'); announce(this); } }`,
     );
     assert.match(code, /table = \/\* @__PURE__ \*\/ new Map\(\/\* @__PURE__ \*\/ pairs\('a'\)\)/);
     assert.match(code, /read = \/\* @__PURE__ \*\/ record\(\/\* @__PURE__ \*\/ list\('b'\)\)/);
     assert.match(code, /static seen = \/\* @__PURE__ \*\/ new Set\(\); own = new Set\(\); run\(\) \{ return call\(\); \}/);
+    assert.match(code, /this\.seen = \/\* @__PURE__ \*\/ pairs\('c'\); announce\(this\);/);
     assert.match(code, /later = \(\) => call\(\);\s+start\(later, table\);/);
   });
 });

@@ -19,10 +19,12 @@ export const g1: Metric = {
 };
 
 async function measured({ product, peers }: Bench): Promise<readonly BenchResult[]> {
-  const { samples, bytes } = await inChromium(product, 'subjects/parse.ts', async (stage) => {
-    for (const file of [peers.jquery, peers.finesseJs]) if (file !== undefined) await stage.page.addScriptTag({ path: file });
-    return stage.run<{ samples: Samples; bytes: number }>('measure', { rounds: 60 });
-  });
+  const { samples, bytes } = await inChromium(
+    product,
+    'subjects/parse.ts',
+    (stage) => stage.run<{ samples: Samples; bytes: number }>('measure', { rounds: 60 }),
+    { peers },
+  );
   const ours = samples['ours']!;
   const probe = samples['probe']!;
   const peer = samples['finesse.js'];

@@ -7,10 +7,12 @@ import type { Samples } from '../sampling.js';
 export const g2: Metric = {
   goal: 'G2',
   about: 'one XMPP frame to three elements whose DOM is up to date',
-  async measure({ product, quick }) {
-    const { ours, floor } = await inChromium(product, 'subjects/pipeline.ts', (stage) =>
-      stage.run<Samples>('measure', { rounds: quick ? 20 : 60 }),
-    );
+  async measure({ product, peers, quick }) {
+    const {
+      ours,
+      floor,
+      'finesse.js': peer,
+    } = await inChromium(product, 'subjects/pipeline.ts', (stage) => stage.run<Samples>('measure', { rounds: quick ? 20 : 60 }), { peers });
     return [
       ratio(
         {
@@ -23,6 +25,21 @@ export const g2: Metric = {
         ours!,
         floor!,
       ),
+      ...(peer
+        ? [
+            ratio(
+              {
+                id: 'G2.finesse-js',
+                name: 'faster than DOMParser and finesse.js to a bare callback',
+                better: 'higher',
+                gate: 6,
+                stretch: 12,
+              },
+              peer,
+              ours!,
+            ),
+          ]
+        : []),
     ];
   },
 };

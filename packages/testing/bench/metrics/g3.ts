@@ -41,23 +41,25 @@ async function growth(stage: Stage, subject: string, count: number): Promise<Gro
   return { js: after.js - before.js, blink: after.blink - before.blink };
 }
 
-const SUBJECTS = ['model', 'modelProbe', 'state', 'stateProbe'] as const;
+const SUBJECTS = ['model', 'modelProbe', 'state', 'stateProbe', 'modelPeer'] as const;
 
 /** What a message leaves for the collector. */
 export const g3: Metric = {
   goal: 'G3',
   about: 'allocated per Dialog event',
-  async measure({ product }) {
-    const kB: Record<(typeof SUBJECTS)[number], number[]> = { model: [], modelProbe: [], state: [], stateProbe: [] };
+  async measure({ product, peers }) {
+    const kB: Record<(typeof SUBJECTS)[number], number[]> = { model: [], modelProbe: [], state: [], stateProbe: [], modelPeer: [] };
     const blink: Record<'many' | 'some', number[]> = { many: [], some: [] };
     await inChromium(
       product,
       'subjects/allocated.ts',
       async (stage) => {
+        const hasPeer = await stage.run<boolean>('hasPeer');
+        const subjects = SUBJECTS.filter((subject) => hasPeer || subject !== 'modelPeer');
         for (let round = -WARM_UP; round < ROUNDS; round++) {
           const counting = await allocated(stage, 'nothing');
-          for (let turn = 0; turn < SUBJECTS.length; turn++) {
-            const subject = SUBJECTS[(turn + round + WARM_UP) % SUBJECTS.length]!;
+          for (let turn = 0; turn < subjects.length; turn++) {
+            const subject = subjects[(turn + round + WARM_UP) % subjects.length]!;
             const sample = await allocated(stage, subject);
             if (round >= 0) kB[subject].push((sample.js - counting.js) / FRAMES / 1000);
           }
@@ -67,7 +69,7 @@ export const g3: Metric = {
           blink.many.push(many.blink / (MANY - SOME) / 1000);
         }
       },
-      { flags: ROOM },
+      { flags: ROOM, peers },
     );
     const lower = { better: 'lower' } as const;
     const toProbe = { gate: 10 / 5.1, stretch: 6 / 5.1, ...lower };
@@ -83,6 +85,15 @@ export const g3: Metric = {
         // In steps of ten bytes: some hundred messages are no exact measure of what the engine does besides.
         (samples) => Math.round(Math.min(...samples) * 100) / 100,
       ),
+      ...(kB.modelPeer.length > 0
+        ? [
+            ratio(
+              { id: 'G3.finesse-js', name: 'less than finesse.js, from payload', better: 'higher', gate: 10, stretch: 19 },
+              kB.modelPeer,
+              kB.model,
+            ),
+          ]
+        : []),
     ];
   },
 };

@@ -1,6 +1,7 @@
 import { dialogPicture } from '../../../finesse/src/codec/dialog-picture.js';
 import { readUpdate } from '../../../finesse/src/codec/update.js';
 import { cannedDesk, type CannedDesk } from '../canned-finesse.js';
+import { isOfCall, peerConverter } from '../peer.js';
 import { probeFrame } from '../probes/pipeline.js';
 import { probeUpdate, type ProbeDialog } from '../probes/scanner.js';
 import { mustBe } from '../sampling.js';
@@ -44,6 +45,19 @@ export function modelProbe(): void {
   let variables = 0;
   for (const payload of payloads) variables += probeUpdate(payload).variables.length;
   mustBe(variables === payloads.length * 10, 'the probe misread a call');
+}
+
+/** Whether the peer is on the page. */
+export function hasPeer(): boolean {
+  return peerConverter() !== undefined;
+}
+
+/** The same by the peer. */
+export function modelPeer(): void {
+  const convert = peerConverter()!;
+  let last: unknown;
+  for (const payload of payloads) last = convert(payload);
+  mustBe(isOfCall(last, String(33_870_000 + ((payloads.length - 1) % CALLS))), 'the peer misread a call');
 }
 
 /** Gives the client every frame. */

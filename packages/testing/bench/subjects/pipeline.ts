@@ -1,6 +1,7 @@
 import { deskPage, textOf } from '../desk-page.js';
+import { isOfCall, peerConverter } from '../peer.js';
 import { floorPage, probeFrame } from '../probes/pipeline.js';
-import { interleaved, mustBe, type Samples } from '../sampling.js';
+import { interleaved, mustBe, type Samples, type Subject } from '../sampling.js';
 import { frameOf, updateXml } from '../wire.js';
 
 const ID = '33870011';
@@ -19,12 +20,40 @@ function frames(): { readonly frames: readonly string[]; readonly last: string; 
   return { frames: made, last: `turn ${turn}`, held: turn % 2 === 0 };
 }
 
+// At the least what Strophe and finesse.js do to tell a page of a frame: the stanza by the browser's parser, its payload by the peer, and a bare callback.
+function peerSubject(convert: (text: string) => unknown): Subject {
+  const parser = new DOMParser();
+  return {
+    name: 'finesse.js',
+    async sample() {
+      const { frames: batch } = frames();
+      let took = 0;
+      let told = 0;
+      const callback = (model: unknown): void => {
+        told++;
+        mustBe(isOfCall(model, ID), 'the peer misread a call');
+      };
+      for (const frame of batch) {
+        await pause();
+        const start = performance.now();
+        const stanza = parser.parseFromString(frame, 'text/xml');
+        const model = convert(stanza.getElementsByTagName('notification')[0]!.textContent);
+        took += performance.now() - start;
+        callback(model);
+      }
+      mustBe(told === FRAMES, `the peer told of ${told} of ${FRAMES} frames`);
+      return (took * 1000) / FRAMES;
+    },
+  };
+}
+
 /** Microseconds from a frame to three elements whose DOM is up to date, nothing painted. */
 export async function measure({ rounds }: { rounds: number }): Promise<Samples> {
   const desk = await deskPage(['dialog-controls', 'conference-roster', 'call-data'], ID);
   desk.deliver(frameOf(updateXml({ id: ID, event: 'POST', turn })));
   await desk.rendered();
   const floor = floorPage();
+  const convert = peerConverter();
   let told = 0;
   desk.client.dialog$(ID).subscribe(() => told++);
 
@@ -71,6 +100,7 @@ export async function measure({ rounds }: { rounds: number }): Promise<Samples> 
           return (took * 1000) / FRAMES;
         },
       },
+      ...(convert ? [peerSubject(convert)] : []),
     ],
     { rounds, warmUp: 15 },
   );
